@@ -1,0 +1,399 @@
+//! The thirteen notes on real data, and every JSON that there is.
+
+use super::*;
+use proptest::prelude::*;
+
+const OF_2018: &str = include_str!("../../tests/fixtures/session-2018.json");
+const OF_GET: &str = include_str!("../../tests/fixtures/session-get.json");
+const OF_RESET: &str = include_str!("../../tests/fixtures/session-reset.json");
+
+#[track_caller]
+fn decode(text: &str) -> Decoded {
+    session(text)
+        .unwrap_or_else(|_| panic!("unreadable: {}", text.chars().take(80).collect::<String>()))
+}
+
+/// Decodes one entry.
+#[track_caller]
+fn one(key: &str, raw: &str) -> Option<Entry> {
+    decode(&format!(r#"{{"data":{{"{key}":{raw}}}}}"#))
+        .session
+        .get(key)
+        .cloned()
+}
+
+#[track_caller]
+fn somebody(key: &str, raw: &str) -> Event {
+    match one(key, raw) {
+        Some(Entry::Event(Some(event))) => event,
+        other => panic!("{key} {raw} gave {other:?}"),
+    }
+}
+
+#[track_caller]
+fn names(entry: Option<&Entry>) -> Vec<&str> {
+    match entry {
+        Some(Entry::Recent(events)) => events.iter().map(|event| event.name.as_str()).collect(),
+        other => panic!("no list: {other:?}"),
+    }
+}
+
+#[test]
+fn the_documents_of_the_api_are_read_whole() {
+    for (text, count) in [(OF_2018, 51), (OF_GET, 62), (OF_RESET, 62)] {
+        let Decoded { session, skipped } = decode(text);
+        assert_eq!(skipped, [""; 0]);
+        assert_eq!(session.entries().count(), count);
+        for (key, entry) in session.entries() {
+            let row = catalogue::find(key.as_str()).unwrap_or_else(|| panic!("{key:?}"));
+            assert_eq!(entry.shape(), row.shape, "{key:?}");
+        }
+    }
+    let seed = decode(OF_2018).session;
+    assert_eq!(seed.get("follower-total"), Some(&Entry::Figure(49.0)));
+    let Some(Entry::Event(Some(tip))) = seed.get("tip-latest") else {
+        panic!("nobody tipped")
+    };
+    assert_eq!((tip.name.as_str(), tip.amount), ("rhaegal_meh", Some(5.0)));
+    assert!(
+        tip.message.starts_with("Iâ€™m not that rich"),
+        "{}",
+        tip.message
+    );
+}
+
+#[test]
+fn note_1_a_goals_amount_is_its_progress() {
+    assert_eq!(
+        one("tip-goal", r#"{"amount":77}"#),
+        Some(Entry::Figure(77.0))
+    );
+}
+
+#[test]
+fn note_2_a_figure_has_no_currency() {
+    let with = one("tip-total", r#"{"amount":5,"currency":"EUR"}"#);
+    assert_eq!(with, Some(Entry::Figure(5.0)));
+}
+
+#[test]
+fn note_3_noise_is_kept_for_the_formatter_to_drop() {
+    let seed = decode(OF_2018).session;
+    assert_eq!(
+        seed.get("tip-goal"),
+        Some(&Entry::Figure(5_859.600_000_000_002))
+    );
+}
+
+#[test]
+fn note_4_nobody_yet_is_no_event() {
+    for raw in [
+        r#"{"name":"","amount":0}"#,
+        r#"{"name":" "}"#,
+        r#"{"name":null}"#,
+        "{}",
+    ] {
+        assert_eq!(one("tip-latest", raw), Some(Entry::Event(None)), "{raw}");
+    }
+    assert_eq!(decode(r#"{"data":{}}"#).session, Session::default());
+    assert_eq!(
+        somebody("tip-latest", r#"{"name":"ada","amount":0}"#).amount,
+        None
+    );
+}
+
+#[test]
+fn note_5_null_and_blank_texts_are_none() {
+    let event = somebody(
+        "subscriber-latest",
+        r#"{"name":"ada","message":" ","sender":null,"gifted":null,"tier":null}"#,
+    );
+    assert_eq!(
+        (
+            event.message.as_str(),
+            event.sender.as_str(),
+            event.tier.as_str()
+        ),
+        ("", "", "")
+    );
+}
+
+#[test]
+fn note_6_tiers_come_as_text_or_number() {
+    for (raw, tier) in [
+        (r#""1000""#, "1000"),
+        (r#""prime""#, "prime"),
+        ("1", "1"),
+        (r#""""#, ""),
+    ] {
+        let event = somebody(
+            "subscriber-latest",
+            &format!(r#"{{"name":"ada","tier":{raw}}}"#),
+        );
+        assert_eq!(event.tier, tier);
+    }
+}
+
+#[test]
+fn note_7_the_receiver_is_the_name_and_months_are_the_amount() {
+    let event = somebody(
+        "subscriber-gifted-latest",
+        r#"{"name":"ada","sender":"grace","gifted":true,"amount":17}"#,
+    );
+    assert_eq!(
+        (event.name.as_str(), event.sender.as_str()),
+        ("ada", "grace")
+    );
+    assert_eq!(
+        (event.source.as_str(), event.amount),
+        ("subscriber", Some(17.0))
+    );
+}
+
+#[test]
+fn note_8_figures_that_contradict_each_other_are_kept() {
+    let data =
+        r#"{"data":{"tip-week":{"amount":0},"tip-weekly-top-donation":{"name":"ada","amount":5}}}"#;
+    assert_eq!(decode(data).skipped, [""; 0]);
+}
+
+#[test]
+fn note_9_week_and_weekly_are_two_keys() {
+    let seed = decode(OF_2018).session;
+    assert_eq!(seed.get("tip-week"), Some(&Entry::Figure(5.0)));
+    assert!(matches!(
+        seed.get("tip-weekly-top-donator"),
+        Some(Entry::Event(Some(_)))
+    ));
+    assert_eq!(seed.get("tip-weekly"), None);
+}
+
+#[test]
+fn note_10_names_are_kept_as_they_are() {
+    for name in ["xd", "Ms. Aniyah Bernhard", "日本の視聴者", "مشاهد", "👩‍👩‍👧"]
+    {
+        assert_eq!(
+            somebody("follower-latest", &format!(r#"{{"name":"{name}"}}"#)).name,
+            name
+        );
+    }
+}
+
+#[test]
+fn note_11_lists_are_sorted_and_undated_events_come_last() {
+    let raw = r#"[{"name":"undated"},{"name":"old","createdAt":"2018-05-10T11:24:04.127Z"},
+        {"name":""},{"name":"new","createdAt":"2018-05-11T11:24:04Z"},{"name":"also undated"},
+        {"name":"old","createdAt":"2018-05-10T11:24:04.127Z"}]"#;
+    let entry = one("follower-recent", raw);
+    assert_eq!(
+        names(entry.as_ref()),
+        ["new", "old", "old", "undated", "also undated"]
+    );
+}
+
+#[test]
+fn note_12_a_hand_written_entry_is_read_leniently() {
+    for raw in [
+        r#"{"Amount":7}"#,
+        "7",
+        r#"{"value":7}"#,
+        r#"{"amount":"7"}"#,
+        r#"" 7 ""#,
+        r#"{"amount":null,"count":7.0}"#,
+    ] {
+        assert_eq!(one("tip-goal", raw), Some(Entry::Figure(7.0)), "{raw}");
+    }
+    let event = somebody("tip-latest", r#"{"Name":"ada","Amount":"7.5"}"#);
+    assert_eq!((event.name.as_str(), event.amount), ("ada", Some(7.5)));
+    assert_eq!(
+        one("tip-goal", r#"{"name":"","amount":7}"#),
+        Some(Entry::Figure(7.0))
+    );
+}
+
+#[test]
+fn note_12_an_odd_entry_is_skipped_and_named() {
+    let Decoded { session, skipped } = decode(
+        r#"{"data":{"tip-goal":true,"follower-goal":{"amount":1e999},"tip-latest":[],
+        "cheer-goal":{},"tip-recent":[{"name":"ada"},5,null,{"name":"bob"}],"follower-recent":{"name":"x"},
+        "raid-latest":"text","follower-total":{"count":3}}}"#,
+    );
+    assert_eq!(
+        skipped,
+        [
+            "tip-goal",
+            "follower-goal",
+            "tip-latest",
+            "cheer-goal",
+            "tip-recent[1]",
+            "tip-recent[2]",
+            "follower-recent",
+            "raid-latest"
+        ]
+    );
+    assert_eq!(session.get("follower-total"), Some(&Entry::Figure(3.0)));
+    assert_eq!(names(session.get("tip-recent")), ["ada", "bob"]);
+}
+
+#[test]
+fn note_13_a_reset_is_read_like_any_other_answer() {
+    let (before, after) = (decode(OF_GET).session, decode(OF_RESET).session);
+    assert_eq!(before.get("tip-session"), Some(&Entry::Figure(279.0)));
+    assert_eq!(after.get("tip-session"), Some(&Entry::Figure(0.0)));
+    assert_eq!(
+        after.get("tip-session-top-donator"),
+        Some(&Entry::Event(None))
+    );
+}
+
+#[test]
+fn an_unknown_key_has_the_shape_it_came_in() {
+    assert_eq!(
+        one("stars-total", r#"{"count":4}"#),
+        Some(Entry::Figure(4.0))
+    );
+    assert_eq!(
+        somebody("sponsor-latest", r#"{"name":"ada"}"#).source,
+        "sponsor"
+    );
+    assert_eq!(
+        names(one("sponsor-recent", r#"[{"name":"ada"}]"#).as_ref()),
+        ["ada"]
+    );
+    assert_eq!(one("mystery", r#"{"nested":{}}"#), None);
+}
+
+#[test]
+fn halves_of_characters_cost_nothing_but_themselves() {
+    let event = somebody(
+        "tip-latest",
+        r#"{"name":"a\ud83d","message":"\udc00 \ud83d\ude00 \"\\u\"\ud800\n"}"#,
+    );
+    assert_eq!(event.name, "a\u{fffd}");
+    assert_eq!(
+        one("tip-goal", r#"{"\ud800":1,"amount":2}"#),
+        Some(Entry::Figure(2.0))
+    );
+    assert_eq!(event.message, "\u{fffd} 😀 \"\\u\"\u{fffd}");
+}
+
+#[test]
+fn what_holds_no_data_is_unreadable() {
+    for text in [
+        "",
+        "ok",
+        "null",
+        "[]",
+        "7",
+        "\"text\"",
+        "{}",
+        r#"{"data":null}"#,
+        r#"{"data":[]}"#,
+        r#"{"data":7}"#,
+        "<!doctype html><title>502</title>",
+        r#"{"data":{"tip-goal":{"amount":5"#,
+        r#"{"data":{}} x"#,
+        r#"{"statusCode":401,"error":"Unauthorized"}"#,
+    ] {
+        assert_eq!(session(text), Err(Unreadable), "{text}");
+    }
+}
+
+#[test]
+fn depth_is_no_danger() {
+    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
+    let objects = r#"{"a":"#.repeat(10_000) + "1" + &"}".repeat(10_000);
+    for raw in [&deep, &objects] {
+        let text = format!(
+            r#"{{"data":{{"x":{raw},"tip-recent":[{raw}],"tip-goal":{{"amount":{raw}}},"follower-goal":{{"amount":3}}}},"y":{raw}}}"#
+        );
+        let Decoded { session, .. } = decode(&text);
+        assert_eq!(session.get("follower-goal"), Some(&Entry::Figure(3.0)));
+        assert_eq!(super::session(raw), Err(Unreadable));
+    }
+}
+
+#[test]
+fn five_megabytes_are_read() {
+    let item = format!(
+        r#"{{"name":"{}","amount":5,"createdAt":"2018-05-10T11:24:04.127Z"}}"#,
+        "n".repeat(220)
+    );
+    let items = vec![item; 20_000].join(",");
+    let text = format!(r#"{{"data":{{"tip-recent":[{items}],"tip-goal":{{"amount":1}}}}}}"#);
+    assert!(text.len() > 5_000_000);
+    assert_eq!(names(decode(&text).session.get("tip-recent")).len(), 20_000);
+}
+
+fn json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        any::<bool>().prop_map(|b| b.to_string()),
+        any::<f64>()
+            .prop_filter("JSON has no NaN", |n| n.is_finite())
+            .prop_map(|n| format!("{n:e}")),
+        "-?[0-9]{1,40}(\\.[0-9]{1,40})?(e[0-9]{1,4})?"
+            .prop_filter("a number", |n| serde_json::from_str::<&RawValue>(n).is_ok()),
+        any::<String>().prop_map(|s| serde_json::to_string(&s).unwrap_or_default()),
+        "(\\\\u[0-9a-f]{4}|\\\\n|x){0,6}".prop_map(|s| format!("\"{s}\"")),
+    ];
+    let name = prop_oneof![
+        any::<String>(),
+        proptest::sample::select(vec![
+            "data",
+            "name",
+            "Name",
+            "amount",
+            "count",
+            "value",
+            "createdAt",
+            "tip-goal",
+            "tip-latest",
+            "tip-recent",
+            "new-key"
+        ])
+        .prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(6, 120, 8, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..8)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            proptest::collection::vec((name.clone(), inner), 0..8).prop_map(|pairs| {
+                let pairs: Vec<_> = pairs
+                    .into_iter()
+                    .map(|(name, value)| {
+                        format!(
+                            "{}:{value}",
+                            serde_json::to_string(&name).unwrap_or_default()
+                        )
+                    })
+                    .collect();
+                format!("{{{}}}", pairs.join(","))
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_json_panics_the_decoder(data in json(), cut in any::<proptest::sample::Index>()) {
+        let text = format!(r#"{{"data":{data}}}"#);
+        if let Ok(Decoded { session, .. }) = session(&text) {
+            for (_, entry) in session.entries() {
+                match entry {
+                    Entry::Figure(figure) => prop_assert!(figure.is_finite()),
+                    Entry::Event(event) => prop_assert!(event.iter().all(|e| !e.name.is_empty())),
+                    Entry::Recent(events) => prop_assert!(events.iter().all(|e| !e.name.is_empty())),
+                }
+            }
+        }
+        prop_assert_eq!(session(&data).is_ok(), session(&data).is_ok());
+        let cut: String = text.chars().take(cut.index(text.chars().count())).collect();
+        prop_assert_eq!(session(&cut), Err(Unreadable));
+    }
+
+    #[test]
+    fn no_text_panics_the_decoder(text in any::<String>()) {
+        let _ = session(&text);
+    }
+}

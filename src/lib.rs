@@ -1,0 +1,5 @@
+//! x
+pub mod catalogue;
+pub mod decode;
+pub mod moment;
+pub mod session;

@@ -1,0 +1,125 @@
+//! The session document: what `StreamElements` last told us.
+//!
+//! Knows nothing of JSON, widgets, addresses or the network.
+
+use crate::moment::Moment;
+
+/// The name of one entry of a session's data, such as `tip-goal`. The list is
+/// the service's and grows, so any text may be a key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(pub String);
+
+impl Key {
+    /// The text of the key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Key(text.to_owned())
+    }
+}
+
+/// The shape that an entry has, whatever its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One number.
+    Figure,
+    /// Somebody who did something.
+    Event,
+    /// A list of events.
+    Recent,
+}
+
+/// One entry of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// Finite, and without unit or currency, for the session names none.
+    Figure(f64),
+    /// `None` is nobody yet.
+    Event(Option<Event>),
+    /// Newest first; undated events last, in the order given.
+    Recent(Vec<Event>),
+}
+
+impl Entry {
+    /// The shape of this entry.
+    pub fn shape(&self) -> Shape {
+        match self {
+            Entry::Figure(_) => Shape::Figure,
+            Entry::Event(_) => Shape::Event,
+            Entry::Recent(_) => Shape::Recent,
+        }
+    }
+}
+
+/// Somebody who followed, tipped, cheered and so on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What was done, as the key's first part says it: `tip`, `follower`.
+    pub source: String,
+    /// Never empty.
+    pub name: String,
+    /// In the source's unit: money, bits, months. Absent where there is none
+    /// or it is zero, which the API writes for "not known".
+    pub amount: Option<f64>,
+    /// Empty where there is none.
+    pub message: String,
+    /// `1000`, `2000`, `3000`, `prime`, `1`; empty where there is none.
+    pub tier: String,
+    /// Who gave, where `name` is who received; empty where nobody gave.
+    pub sender: String,
+    /// When it happened, where the list says so.
+    pub created: Option<Moment>,
+    /// The service's own name of this event; empty where there is none.
+    pub id: String,
+}
+
+/// A session: its entries, and what could not be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    entries: Vec<(Key, Entry)>,
+}
+
+impl Session {
+    /// A session of these entries. Of two with one key the later counts.
+    pub fn new(mut entries: Vec<(Key, Entry)>) -> Session {
+        entries.reverse();
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        entries.dedup_by(|(later, _), (earlier, _)| later == earlier);
+        Session { entries }
+    }
+
+    /// The entry under this key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries
+            .binary_search_by(|(known, _)| known.as_str().cmp(key))
+            .ok()
+            .and_then(|at| self.entries.get(at))
+            .map(|(_, entry)| entry)
+    }
+
+    /// Every entry, by key.
+    pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
+        self.entries.iter().map(|(key, entry)| (key, entry))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_entries_with_one_key_the_later_counts() {
+        let session = Session::new(vec![
+            (Key::from("tip-goal"), Entry::Figure(1.0)),
+            (Key::from("a"), Entry::Figure(3.0)),
+            (Key::from("tip-goal"), Entry::Figure(2.0)),
+        ]);
+        assert_eq!(session.get("tip-goal"), Some(&Entry::Figure(2.0)));
+        assert_eq!(session.entries().count(), 2);
+        assert_eq!(session.get("tip"), None);
+    }
+}
