@@ -89,8 +89,11 @@ fn figure(fields: &Fields) -> Option<f64> {
 
 /// `None` is nobody yet.
 fn event(source: &str, fields: &Fields) -> Option<Event> {
-    let said = |name| find(fields, name).and_then(text).unwrap_or_default();
-    let name = said("name").trim().to_owned();
+    let said = |name, most| {
+        let said = find(fields, name).and_then(text).unwrap_or_default();
+        on_air(&said, most)
+    };
+    let name = said("name", 120);
     if name.is_empty() {
         return None;
     }
@@ -99,12 +102,26 @@ fn event(source: &str, fields: &Fields) -> Option<Event> {
         source: source.to_owned(),
         name,
         amount: months_or_money.filter(|&amount| amount != 0.0),
-        message: said("message").trim().to_owned(),
-        tier: said("tier"),
-        sender: said("sender").trim().to_owned(),
+        message: said("message", 500),
+        tier: said("tier", 20),
+        sender: said("sender", 120),
         created: find(fields, "createdAt").and_then(moment),
-        id: said("_id"),
+        id: said("_id", 60),
     })
+}
+
+/// What viewers typed, fit to be drawn: control characters are spaces, the
+/// characters that turn the direction of the rest of a line are gone, and no
+/// more than `most` characters are left, for nobody could read them.
+fn on_air(said: &str, most: usize) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let drawn = said
+        .trim()
+        .chars()
+        .filter(|&c| !turns(c))
+        .map(|c| if c.is_control() { ' ' } else { c });
+    let drawn: String = drawn.take(most).collect();
+    drawn.trim().to_owned()
 }
 
 /// Items without a name are nobody and say nothing; items that are no object

@@ -278,6 +278,24 @@ fn halves_of_characters_cost_nothing_but_themselves() {
 }
 
 #[test]
+fn text_is_made_fit_to_be_drawn() {
+    let event = somebody(
+        "tip-latest",
+        r#"{"name":" a\u202eb\u0007c ","message":"one\ntwo"}"#,
+    );
+    assert_eq!(
+        (event.name.as_str(), event.message.as_str()),
+        ("ab c", "one two")
+    );
+    let flood = format!(r#"{{"name":"{}"}}"#, "é".repeat(100_000));
+    assert_eq!(somebody("tip-latest", &flood).name.chars().count(), 120);
+    assert_eq!(
+        one("tip-latest", r#"{"name":"\u202e\n"}"#),
+        Some(Entry::Event(None))
+    );
+}
+
+#[test]
 fn what_holds_no_data_is_unreadable() {
     for text in [
         "",
