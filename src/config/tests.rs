@@ -1,0 +1,593 @@
+//! Addresses: what each says, what is wrong with it, and that writing is the
+//! inverse of reading.
+
+use super::*;
+use crate::option::WIDGET;
+use proptest::prelude::*;
+
+const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
+
+#[track_caller]
+fn read(query: &str) -> Config {
+    Config::read(&format!("{CHANNEL}&{query}"), "apikey=made-up")
+        .unwrap_or_else(|problems| panic!("{query}: {problems:?}"))
+}
+
+/// The one widget of a query.
+#[track_caller]
+fn widget(query: &str) -> Widget {
+    match read(query).slots.as_slice() {
+        [Slot::Widget(widget)] => widget.clone(),
+        other => panic!("{query} gave {other:?}"),
+    }
+}
+
+/// The problems of the first widget, as words.
+#[track_caller]
+fn check(query: &str, wanted: &[&str]) {
+    let config = read(query);
+    let problems: Vec<String> = match config.slots.first() {
+        Some(Slot::Broken { problems, .. }) => problems.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!(problems, wanted, "{query}");
+}
+
+/// The problems that take the page, as words.
+#[track_caller]
+fn check_page(query: &str, fragment: &str, wanted: &[&str]) {
+    let problems: Vec<String> = match Config::read(query, fragment) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(problems, wanted, "{query}#{fragment}");
+}
+
+#[test]
+fn the_contracts_example_reads_whole() {
+    let config =
+        read("currency=EUR&widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest");
+    assert_eq!(
+        config.page.currency.as_ref().map(Currency::as_str),
+        Some("EUR")
+    );
+    let [
+        Slot::Widget(Widget::Goal(goal)),
+        Slot::Widget(Widget::Label(label)),
+    ] = config.slots.as_slice()
+    else {
+        panic!("{:?}", config.slots)
+    };
+    assert_eq!(goal.face.title(), "New PC");
+    assert!((goal.run.target - 10_000.0).abs() < f64::EPSILON);
+    assert_eq!(label.face.title(), "Latest follower");
+    assert_eq!(
+        config.to_query(),
+        "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&title=New%20PC&target=10000&widget=follower-latest"
+    );
+}
+
+#[test]
+fn defaults_are_left_out_and_page_options_count_anywhere() {
+    let config = read(
+        "widget=tip-goal&as=goal&target=5&start=0&direction=right&layout=column&interval=15&scale=2&widget=cheer-recent&limit=5&empty=%E2%80%94",
+    );
+    assert_eq!(
+        config.to_query(),
+        "channel=577c0455f9a31ea72a36b2b3&scale=2&widget=tip-goal&target=5&widget=cheer-recent"
+    );
+}
+
+#[test]
+fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
+    let config = read(
+        "target=50&accent=F00&template={name}!&as=ticker&widget=tip-goal&widget=cheer-goal&target=9&widget=follower-latest&widget=tip-recent",
+    );
+    let kinds: Vec<_> = config
+        .slots
+        .iter()
+        .map(|slot| match slot {
+            Slot::Widget(widget) => (
+                widget.kind(),
+                widget.face().template.is_some(),
+                widget.face().colours.accent.is_some(),
+            ),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (Kind::Goal, false, true),
+            (Kind::Goal, false, true),
+            (Kind::Label, true, true),
+            (Kind::Ticker, true, true)
+        ]
+    );
+    assert!(
+        config
+            .to_query()
+            .contains("widget=cheer-goal&accent=f00&target=9"),
+        "{}",
+        config.to_query()
+    );
+}
+
+#[test]
+fn what_obs_and_link_sharers_add_is_ignored() {
+    read(
+        "layer-name=a&layer-width=1&layer-height=2&layer-css=c&utm_source=x&v=3&page=overlay&widget=tip-latest",
+    );
+}
+
+#[test]
+fn any_key_may_be_drawn_as_any_kind_that_its_shape_allows() {
+    assert_eq!(
+        widget("widget=follower-total&as=goal&target=1000").kind(),
+        Kind::Goal
+    );
+    assert_eq!(widget("widget=tip-goal&as=counter").kind(), Kind::Counter);
+    assert_eq!(
+        widget("widget=recent&as=ticker&only=tip,%20cheer").kind(),
+        Kind::Ticker
+    );
+    check(
+        "widget=tip-latest&as=list",
+        &["tip-latest cannot be drawn as list; it can be drawn as label"],
+    );
+    check(
+        "widget=tip-goal&as=label&target=5",
+        &["tip-goal cannot be drawn as label; it can be drawn as goal or counter"],
+    );
+    check(
+        "widget=recent&as=goal",
+        &["recent cannot be drawn as goal; it can be drawn as list or ticker"],
+    );
+}
+
+#[test]
+fn a_widgets_problems_are_found_all_at_once() {
+    check(
+        "widget=tip-goal",
+        &["target is missing: add target= with a number above 0, such as 2500 or 49.99"],
+    );
+    check(
+        "widget=tip-goal&target=0",
+        &["target takes a number above 0, such as 2500 or 49.99, not “0”"],
+    );
+    check(
+        "widget=tip-goal&target=10,000",
+        &["target takes a number above 0, such as 2500 or 49.99, not “10,000”"],
+    );
+    check(
+        "widget=tip-goal&target=",
+        &["target is empty; it takes a number above 0, such as 2500 or 49.99"],
+    );
+    check(
+        "widget=tip-goal&target=5&target=6",
+        &["target stands there twice; keep one of them"],
+    );
+    check(
+        "widget=tip-goal&target=5&start=5",
+        &["start takes a number below the target, and 5 is not below 5"],
+    );
+    check(
+        "widget=tip-goal&target=5&speed=3&colour=f00&decimals=9&direction=rigth&ends=soon&accent=red",
+        &[
+            "there is no option “colour”; the nearest is “layout”",
+            "speed is for tickers, and this widget is a goal; take it out, or change as=",
+            "decimals takes 0, 1, 2, 3 or 4, not “9”; did you mean “0”?",
+            "accent takes a colour as 3, 6 or 8 hex digits without #, not “red”",
+            "ends takes a date such as 2026-12-24 or 2026-12-24T20:00, not “soon”",
+            "direction takes right, left, up or down, not “rigth”; did you mean “right”?",
+        ],
+    );
+    check(
+        "widget=cheer-recent&limit=26&least=x&only=tip",
+        &[
+            "only is for widget=recent, and this widget is a list; take it out, or change as=",
+            "limit takes a whole number from 1 to 25, not “26”",
+            "least takes a number, such as 5, not “x”",
+        ],
+    );
+    check(
+        "widget=recent&only=tipp",
+        &[
+            "only takes types of event with commas between, such as tip,cheer, not “tipp”; did you mean “tip”?",
+        ],
+    );
+    check(
+        "widget=tip%20goal",
+        &[
+            "widget takes a session key such as tip-goal, or recent, not “tip goal”; did you mean “tip-goal”?",
+        ],
+    );
+    check(
+        "widget=&targt=5",
+        &[
+            "there is no option “targt”; the nearest is “target”",
+            "widget is empty; it takes a session key such as tip-goal, or recent",
+        ],
+    );
+    check(
+        "widget=tip-latest&as=lable",
+        &["as takes goal, label, counter, list or ticker, not “lable”; did you mean “label”?"],
+    );
+}
+
+#[test]
+fn a_templates_problems_list_the_known_fields() {
+    check(
+        "widget=tip-latest&template={nmae}",
+        &[
+            "the template has no field {nmae}; here it may use {current}, {target}, {left}, {percent}, {time-left}, {name}, {amount}, {message}, {tier}, {months}, {sender}, {ago}, {count}",
+        ],
+    );
+    check(
+        "widget=tip-goal&target=5&template={name}",
+        &[
+            "the template has no field {name}; here it may use {current}, {target}, {left}, {percent}, {time-left}",
+        ],
+    );
+    check(
+        "widget=tip-week&template={count",
+        &["the template opens a { and never closes it; write {{ for a brace of its own"],
+    );
+}
+
+#[test]
+fn one_broken_widget_leaves_the_others_alone() {
+    let config = read("widget=tip-goal&widget=follower-latest");
+    assert!(matches!(
+        config.slots.as_slice(),
+        [Slot::Broken { .. }, Slot::Widget(_)]
+    ));
+}
+
+#[test]
+fn a_pages_problems_take_the_page_and_come_with_the_widgets() {
+    check_page(
+        "widget=tip-latest",
+        "apikey=x",
+        &["channel is missing: add channel= with a channel's id: 24 digits from 0 to 9 and a to f"],
+    );
+    check_page(
+        "channel=lirik&intervall=3&layout=colum&interval=2&interval=20&widget=tip-goal",
+        "",
+        &[
+            "there is no option “intervall”; the nearest is “interval”",
+            "interval stands there twice; keep one of them",
+            "channel takes a channel's id: 24 digits from 0 to 9 and a to f, not “lirik”",
+            "interval takes a number of seconds from 5 to 3600, not “2”",
+            "layout takes column, row or rotate, not “colum”; did you mean “column”?",
+            "there is no credential in this address: add #apikey= with your overlay token at its very end. The token is the last part of an overlay's address on StreamElements",
+            "target is missing: add target= with a number above 0, such as 2500 or 49.99",
+        ],
+    );
+    check_page(
+        "source=demo",
+        "",
+        &["there is no widget in this address; add one, such as widget=follower-latest"],
+    );
+    check_page(
+        "source=demo&page=dok&widget=tip-latest",
+        "",
+        &["page takes overlay, configurator or dock, not “dok”; did you mean “dock”?"],
+    );
+    check_page(
+        "source=demo&widget=tip-latest&currency=EUT&locale=e&api=ftp://x&font=a,b&scale=9",
+        "",
+        &[
+            "api takes an origin such as https://api.example.com, without a path, not “ftp://x”",
+            "scale takes a number from 0.25 to 8, not “9”",
+            "font takes the name of one font family on this machine, without quotes, not “a,b”",
+            "locale takes a language tag such as en-GB, not “e”",
+            "currency takes a currency's three letters, such as EUR, not “EUT”",
+        ],
+    );
+}
+
+#[test]
+fn the_demo_needs_neither_channel_nor_credential() {
+    check_page("source=demo&widget=tip-latest", "", &[]);
+}
+
+#[test]
+fn a_credential_stands_behind_the_hash_alone() {
+    let query = format!("{CHANNEL}&widget=tip-latest");
+    let config = Config::read(&query, "token=made.up.jwt").ok();
+    assert_eq!(
+        config.and_then(|c| c.credential).map(|c| c.authorization()),
+        Some("Bearer made.up.jwt".to_owned())
+    );
+    let renew = "apikey stands before the #, where it is sent to the host and ends up in logs: renew it on StreamElements, and put the new one at the very end as #apikey=";
+    check_page(&format!("{query}&apikey=made-up"), "apikey=x", &[renew]);
+    check_page(
+        &query,
+        "apikey=a&token=b",
+        &["there is more than one credential behind the #; keep one, best #apikey="],
+    );
+    check_page(
+        &query,
+        "made-up",
+        &[
+            "what stands behind the # is not known: it takes #apikey= with an overlay token, or #token= with a JWT",
+        ],
+    );
+    check_page(
+        &query,
+        "apikey=two%20words",
+        &[
+            "what stands behind #apikey= is no credential: it takes letters, digits and signs without spaces, copied whole",
+        ],
+    );
+    assert!(Config::read(&query, "apikey=").is_err());
+}
+
+#[test]
+fn nothing_that_could_be_secret_is_ever_repeated() {
+    let secret = "Mr0verlayT0kenMadeUpMr0verlayT0kenMadeUp1";
+    let jwt = "eyJhbGciOi.eyJjaGFu.c2ln";
+    for query in [
+        format!("jwt={jwt}&widget=tip-latest"),
+        format!("my-token={secret}&widget=tip-latest"),
+        format!("apiKey={secret}&widget=tip-latest"),
+        format!("{secret}&widget=tip-latest"),
+        format!("{jwt}=&widget=tip-latest"),
+        format!("widget={secret}!"),
+        format!("widget={secret}{secret}"),
+        format!("interval={secret}&widget=tip-latest"),
+        format!("channel={jwt}&widget=tip-latest"),
+        format!("widget=tip-goal&target={secret}"),
+        format!("widget=tip-goal&target=5&secret=short"),
+        format!("widget=recent&only={secret}"),
+        format!("widget=tip-latest&template={{{secret}}}"),
+        format!("token={secret}&widget=tip-latest"),
+    ] {
+        let outcome = Config::read(&query, "apikey=Fr4gmentSecret");
+        let problems = match outcome {
+            Err(problems) => problems,
+            Ok(config) => config
+                .slots
+                .into_iter()
+                .flat_map(|slot| match slot {
+                    Slot::Broken { problems, name } => {
+                        assert!(!name.contains(secret), "{query}");
+                        problems
+                    }
+                    other => panic!("{query} reads as {other:?}"),
+                })
+                .collect(),
+        };
+        let words: String = problems
+            .iter()
+            .map(|problem| format!("{problem} {problem:?}"))
+            .collect();
+        for leak in [secret, jwt, "=short", "“short”", "Fr4gmentSecret"] {
+            assert!(!words.contains(leak), "{query}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_nobody_knows_waits_for_the_session() {
+    let config =
+        read("limit=3&widget=sponsor-recent&widget=fan-goal&target=5&widget=share-latest&as=label");
+    let [Slot::Open(open), Slot::Widget(fans), Slot::Widget(share)] = config.slots.as_slice()
+    else {
+        panic!("{:?}", config.slots)
+    };
+    assert_eq!((fans.kind(), share.kind()), (Kind::Goal, Kind::Label));
+    let session = Session::new(vec![
+        (
+            Key::from("sponsor-recent"),
+            crate::session::Entry::Recent(Vec::new()),
+        ),
+        (
+            Key::from("share-latest"),
+            crate::session::Entry::Figure(5.0),
+        ),
+    ]);
+    assert!(
+        matches!(open.settle(&session), Slot::Widget(Widget::List(list)) if list.choice.limit == 3)
+    );
+    let words = |problem: Option<Problem>| problem.map(|problem| problem.to_string());
+    assert_eq!(
+        words(trouble(share, &session)).as_deref(),
+        Some("share-latest cannot be drawn as label; it can be drawn as goal or counter")
+    );
+    assert_eq!(
+        words(trouble(fans, &session)).as_deref(),
+        Some("the session has no “fan-goal”; the nearest is “tip-goal”")
+    );
+    let Slot::Broken { problems, .. } = open.settle(&Session::default()) else {
+        panic!("settled")
+    };
+    assert_eq!(
+        problems.first().map(ToString::to_string).as_deref(),
+        Some("the session has no “sponsor-recent”; the nearest is “host-recent”")
+    );
+    assert_eq!(
+        trouble(&widget("widget=tip-goal&target=5"), &Session::default()),
+        None
+    );
+}
+
+#[test]
+fn choices_and_defaults_of_the_table_can_be_read() {
+    for spec in every_option() {
+        for text in spec.choices.iter().copied().chain(spec.default) {
+            let query = match spec.kinds {
+                [] => format!("{}={text}&widget=tip-latest", spec.name),
+                [Kind::Goal] => format!(
+                    "widget=tip-goal&{}{}={text}",
+                    if spec.name == "target" {
+                        ""
+                    } else {
+                        "target=5&"
+                    },
+                    spec.name
+                ),
+                kinds => {
+                    let kind = if spec.name == "as" {
+                        text
+                    } else {
+                        kinds.last().map_or("", |kind| kind.name())
+                    };
+                    let key = ["tip-goal", "tip-latest", "tip-recent"]
+                        .into_iter()
+                        .find(|key| {
+                            Kind::ALL
+                                .iter()
+                                .any(|k| k.name() == kind && shape_of(key) == Some(k.shape()))
+                        });
+                    let goal = if kind == "goal" { "&target=5" } else { "" };
+                    let own = if spec.name == "as" {
+                        String::new()
+                    } else {
+                        format!("&{}={text}", spec.name)
+                    };
+                    format!("widget={}&as={kind}{goal}{own}", key.unwrap_or_default())
+                }
+            };
+            check(&query, &[]);
+        }
+    }
+}
+
+fn every_option() -> impl Iterator<Item = &'static Spec> {
+    crate::option::PAGE.iter().chain(WIDGET).copied()
+}
+
+/// A value that the option takes.
+fn value(spec: &'static Spec) -> BoxedStrategy<String> {
+    let number = |least: f64, most: f64| {
+        (0..1_000_000_i64, 0..4_i32).prop_map(move |(digits, places)| {
+            #[allow(clippy::cast_precision_loss)]
+            let number = digits as f64 / 10_f64.powi(places);
+            number.clamp(least.max(0.01), most).to_string()
+        })
+    };
+    match spec.name {
+        _ if !spec.choices.is_empty() => proptest::sample::select(spec.choices)
+            .prop_map(str::to_owned)
+            .boxed(),
+        "channel" => "[0-9a-fA-F]{24}".boxed(),
+        "api" => "https?://[a-z0-9.-]{1,12}(:[1-9][0-9]{0,3})?/?".boxed(),
+        "font" => "[A-Za-z][A-Za-z é0-9]{0,12}".boxed(),
+        "locale" => proptest::sample::select(&["en", "de-AT", "zh-Hant-TW", "ar-EG-u-nu-latn"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
+        "currency" => proptest::sample::select(&["EUR", "usd", "JPY"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
+        "title" | "empty" => any::<String>().boxed(),
+        "template" => "(\\{\\{|\\}|[^{}]){0,9}".boxed(),
+        "ends" => {
+            "20[0-9]{2}-(0[1-9]|1[0-2])-[0-2][1-8](T[01][0-9]:[0-5][0-9](Z|\\+0[0-9]:00)?)?".boxed()
+        }
+        "limit" => (1..=25_u8).prop_map(|n| n.to_string()).boxed(),
+        "only" => proptest::sample::subsequence(&["tip", "cheer", "sponsor"][..], 1..=3)
+            .prop_map(|types| types.join(","))
+            .boxed(),
+        "accent" | "text" | "track" | "back" => {
+            "([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})".boxed()
+        }
+        "target" => number(100.0, f64::MAX).boxed(),
+        "start" => number(0.0, 99.0).boxed(),
+        _ => number(spec.range.0, spec.range.1).boxed(),
+    }
+}
+
+/// Some of these options, each at most once, with values that they take.
+fn some_of(specs: Vec<&'static Spec>) -> impl Strategy<Value = Vec<(String, String)>> {
+    let count = specs.len();
+    proptest::sample::subsequence(specs, 0..=count).prop_flat_map(|specs| {
+        specs
+            .into_iter()
+            .map(|spec| value(spec).prop_map(|text| (spec.name.to_owned(), text)))
+            .collect::<Vec<_>>()
+    })
+}
+
+fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
+    let keys: Vec<&str> = ROWS
+        .iter()
+        .map(|row| row.key)
+        .chain(["recent", "sponsor-latest", "fan-goal"])
+        .collect();
+    (proptest::sample::select(keys), any::<bool>()).prop_flat_map(|(key, other_kind)| {
+        let shape = if key == "recent" {
+            Some(Shape::Recent)
+        } else {
+            shape_of(key)
+        };
+        let kinds: Vec<_> = Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| Some(kind.shape()) == shape)
+            .collect();
+        let usual = shape.map(|shape| Kind::usual(key, shape));
+        let kind = kinds
+            .iter()
+            .copied()
+            .find(|kind| (Some(*kind) != usual) == other_kind)
+            .or(usual);
+        let fitting = |spec: &&&'static Spec| {
+            !["as", "target", "only"].contains(&spec.name)
+                && kind.is_some_and(|kind| spec.kinds.contains(&kind))
+        };
+        let options = WIDGET.iter().filter(fitting).copied().collect();
+        let only = crate::option::ONLY.name;
+        (
+            some_of(options),
+            value(&crate::option::TARGET),
+            value(&crate::option::ONLY),
+        )
+            .prop_map(move |(options, target, types)| {
+                let mut pairs = vec![("widget".to_owned(), key.to_owned())];
+                pairs.extend(
+                    kind.filter(|_| other_kind)
+                        .map(|kind| ("as".to_owned(), kind.name().to_owned())),
+                );
+                pairs.extend((kind == Some(Kind::Goal)).then(|| ("target".to_owned(), target)));
+                pairs.extend((key == "recent" && other_kind).then(|| (only.to_owned(), types)));
+                pairs.extend(options);
+                pairs
+            })
+    })
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics(query: String, fragment: String) {
+        let _ = Config::read(&query, &fragment);
+    }
+
+    #[test]
+    fn reading_options_never_panics(
+        pairs in proptest::collection::vec((proptest::sample::select(Spec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
+        fragment: String,
+    ) {
+        let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        if let Err(problems) = Config::read(&Query(pairs).write(), &fragment) {
+            prop_assert!(!problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn writing_is_the_inverse_of_reading(
+        page in some_of(crate::option::PAGE.to_vec()),
+        widgets in proptest::collection::vec(some_widget(), 1..4),
+    ) {
+        let query = Query(page.into_iter().chain(widgets.into_iter().flatten()).collect()).write();
+        let channel = if query.contains("channel=") { "" } else { CHANNEL };
+        let config = Config::read(&format!("{channel}&{query}"), "apikey=made-up");
+        let config = config.map_err(|problems| TestCaseError::fail(format!("{query}: {problems:?}")))?;
+        for slot in &config.slots {
+            prop_assert!(!matches!(slot, Slot::Broken { .. }), "{query}: {slot:?}");
+        }
+        let written = config.to_query();
+        prop_assert_eq!(Config::read(&written, "apikey=made-up"), Ok(config), "{}", written);
+    }
+}

@@ -1,0 +1,402 @@
+//! The built-in session that lives: followers come, tips fall in, a goal fills.
+//!
+//! It is a function of the moment it began and the number of things that have
+//! happened since, so the same step is always the same session.
+
+use crate::catalogue;
+use crate::moment::Moment;
+use crate::session::{Entry, Event, Key, Session};
+
+/// Milliseconds between two things that happen.
+pub const PACE: f64 = 4_000.0;
+
+/// Made-up people, in the scripts that people's names come in.
+const NAMES: [&str; 20] = [
+    "moss_and_fern",
+    "Captain Pixel",
+    "noodle_knight",
+    "さくらもち",
+    "quietstorm",
+    "Zoë Lindqvist",
+    "bit_wizard",
+    "tofu_rocket",
+    "نجمة الليل",
+    "lowpolylou",
+    "The Last Teacup",
+    "karl_kaktus",
+    "מיכל",
+    "ember.ash",
+    "두부라떼",
+    "sunny_side_up",
+    "owl_o_clock",
+    "Пётр",
+    "m4rble",
+    "JustASmallTownGirlLivingInALonelyWorld",
+];
+const MESSAGES: [&str; 6] = [
+    "Loving the stream!",
+    "For the new PC 🎉",
+    "gg, well played",
+    "Take my money",
+    "よろしくね",
+    "Hi from the couch",
+];
+const RECENT: usize = 25;
+const STEPS_BEFORE: u32 = 40;
+/// Steps; about a day of them.
+const LONGEST_ABSENCE: u32 = 20_000;
+
+/// A stream that goes on by itself.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    began: Moment,
+    steps: u32,
+    figures: Vec<(&'static str, f64)>,
+    recent: Vec<(&'static str, Vec<Event>)>,
+    tops: Vec<(&'static str, Event)>,
+}
+
+impl Demo {
+    /// A stream that began at this moment and has some events behind it.
+    pub fn new(began: Moment) -> Demo {
+        let mut demo = Demo {
+            began,
+            steps: 0,
+            figures: FIGURES.to_vec(),
+            recent: LISTS.iter().map(|list| (*list, Vec::new())).collect(),
+            tops: Vec::new(),
+        };
+        for _ in 0..STEPS_BEFORE {
+            demo.step();
+        }
+        demo
+    }
+
+    /// Lets everything happen that happens until `now`; says whether anything
+    /// did. What was missed for long is skipped, not caught up with.
+    pub fn advance(&mut self, now: Moment) -> bool {
+        let due = ((now.since(self.began) / PACE).clamp(0.0, 1e9)) as u32 + STEPS_BEFORE;
+        let missed = due.saturating_sub(self.steps);
+        self.steps = self.steps.max(due.saturating_sub(LONGEST_ABSENCE));
+        while self.steps < due {
+            self.step();
+        }
+        missed > 0
+    }
+
+    /// Milliseconds until the next thing happens.
+    pub fn next_in(&self, now: Moment) -> f64 {
+        PACE - now.since(self.began).rem_euclid(PACE)
+    }
+
+    /// The session as it stands.
+    pub fn session(&self) -> Session {
+        let mut entries: Vec<(Key, Entry)> = Vec::new();
+        for (key, figure) in &self.figures {
+            entries.push((Key::from(*key), Entry::Figure(*figure)));
+        }
+        for (list, events) in &self.recent {
+            let source = catalogue::source(list);
+            let latest = [source, "-latest"].concat();
+            entries.push((Key(latest), Entry::Event(events.first().cloned())));
+            entries.push((Key::from(*list), Entry::Recent(events.clone())));
+        }
+        for (key, event) in &self.tops {
+            entries.push((Key::from(*key), Entry::Event(Some(event.clone()))));
+        }
+        // What the demo does not play is there and empty, as in a real one.
+        for row in catalogue::ROWS {
+            if !entries.iter().any(|(key, _)| key.as_str() == row.key) {
+                entries.push((Key::from(row.key), empty(row.shape)));
+            }
+        }
+        Session::new(entries)
+    }
+
+    fn step(&mut self) {
+        let chance = scramble(self.steps);
+        let pick = |from: u32, shift: u32| (chance >> shift) % from;
+        let name = NAMES.get(pick(20, 3) as usize).copied().unwrap_or_default();
+        let message = MESSAGES
+            .get(pick(6, 9) as usize)
+            .copied()
+            .unwrap_or_default();
+        let amount = [3.0, 5.0, 5.0, 10.0, 12.5, 20.0, 42.0, 100.0];
+        let tip = amount.get(pick(8, 13) as usize).copied().unwrap_or(5.0);
+        let behind = f64::from(self.steps) - f64::from(STEPS_BEFORE) + 1.0;
+        let mut event = Event {
+            source: String::new(),
+            name: name.to_owned(),
+            amount: None,
+            message: String::new(),
+            tier: String::new(),
+            sender: String::new(),
+            created: Some(Moment(self.began.0 + behind * PACE)),
+            id: ["demo-", &self.steps.to_string()].concat(),
+        };
+        // Every second step is about what people look at most.
+        let (list, count, sums): (_, _, &[&str]) = match (self.steps % 4, pick(4, 17)) {
+            (0, _) => (
+                "follower-recent",
+                1.0,
+                &[
+                    "follower-goal",
+                    "follower-session",
+                    "follower-week",
+                    "follower-month",
+                    "follower-total",
+                ],
+            ),
+            (2, _) => {
+                event.amount = Some(tip);
+                message.clone_into(&mut event.message);
+                self.add(&["tip-count"], 1.0);
+                (
+                    "tip-recent",
+                    tip,
+                    &[
+                        "tip-goal",
+                        "tip-session",
+                        "tip-week",
+                        "tip-month",
+                        "tip-total",
+                    ],
+                )
+            }
+            (_, 0) => {
+                let bits = tip.floor() * 50.0;
+                event.amount = Some(bits);
+                message.clone_into(&mut event.message);
+                self.add(&["cheer-count"], 1.0);
+                (
+                    "cheer-recent",
+                    bits,
+                    &[
+                        "cheer-goal",
+                        "cheer-session",
+                        "cheer-week",
+                        "cheer-month",
+                        "cheer-total",
+                    ],
+                )
+            }
+            (_, 1 | 2) => {
+                event.amount = Some(f64::from(pick(36, 21) + 1));
+                event.tier = ["1000", "prime", "2000", "3000"]
+                    .get(pick(4, 19) as usize)
+                    .copied()
+                    .unwrap_or_default()
+                    .to_owned();
+                self.add(&["subscriber-resub-session"], 1.0);
+                (
+                    "subscriber-recent",
+                    1.0,
+                    &[
+                        "subscriber-goal",
+                        "subscriber-points",
+                        "subscriber-session",
+                        "subscriber-week",
+                        "subscriber-month",
+                        "subscriber-total",
+                    ],
+                )
+            }
+            _ => {
+                event.amount = Some(f64::from(pick(300, 15) + 4));
+                ("raid-recent", 0.0, &[])
+            }
+        };
+        self.steps += 1;
+        self.add(sums, count);
+        catalogue::source(list).clone_into(&mut event.source);
+        self.crown(&event);
+        if let Some((_, events)) = self.recent.iter_mut().find(|(own, _)| *own == list) {
+            events.insert(0, event);
+            events.truncate(RECENT);
+        }
+    }
+
+    /// Adds to figures. A goal that has gone well past its end begins anew, as
+    /// a streamer would set it back.
+    fn add(&mut self, keys: &[&str], count: f64) {
+        for (key, figure) in &mut self.figures {
+            if keys.contains(key) {
+                *figure += count;
+                let full = match *key {
+                    "tip-goal" => 10_400.0,
+                    "follower-goal" => 105.0,
+                    "subscriber-goal" => 55.0,
+                    "cheer-goal" => 5_500.0,
+                    _ => f64::INFINITY,
+                };
+                if *figure > full {
+                    *figure = 0.0;
+                }
+            }
+        }
+    }
+
+    /// Makes an event the top one where it is.
+    fn crown(&mut self, event: &Event) {
+        for row in catalogue::ROWS {
+            let is_top = row.key.contains("-top-") && catalogue::source(row.key) == event.source;
+            let span_bonus = if row.key.contains("alltime") {
+                250.0
+            } else {
+                0.0
+            };
+            let amount = event.amount.map_or(0.0, |amount| amount + span_bonus);
+            if !is_top {
+                continue;
+            }
+            let event = Event {
+                amount: Some(amount),
+                ..event.clone()
+            };
+            match self.tops.iter_mut().find(|(key, _)| *key == row.key) {
+                Some((_, top)) if top.amount >= event.amount => {}
+                Some((_, top)) => *top = event,
+                None => self.tops.push((row.key, event)),
+            }
+        }
+    }
+}
+
+fn empty(shape: crate::session::Shape) -> Entry {
+    use crate::session::Shape;
+    match shape {
+        Shape::Figure => Entry::Figure(0.0),
+        Shape::Event => Entry::Event(None),
+        Shape::Recent => Entry::Recent(Vec::new()),
+    }
+}
+
+/// Figures with which the stream begins.
+const FIGURES: &[(&str, f64)] = &[
+    ("follower-goal", 71.0),
+    ("follower-session", 4.0),
+    ("follower-week", 63.0),
+    ("follower-month", 288.0),
+    ("follower-total", 12_846.0),
+    ("subscriber-goal", 31.0),
+    ("subscriber-points", 164.0),
+    ("subscriber-session", 3.0),
+    ("subscriber-resub-session", 2.0),
+    ("subscriber-week", 17.0),
+    ("subscriber-month", 58.0),
+    ("subscriber-total", 143.0),
+    ("tip-goal", 8_859.6),
+    ("tip-session", 46.5),
+    ("tip-week", 391.25),
+    ("tip-month", 1_204.75),
+    ("tip-total", 48_310.5),
+    ("tip-count", 3.0),
+    ("cheer-goal", 1_450.0),
+    ("cheer-session", 300.0),
+    ("cheer-week", 2_100.0),
+    ("cheer-month", 9_800.0),
+    ("cheer-total", 84_200.0),
+    ("cheer-count", 2.0),
+    ("hypetrain-total", 2_300.0),
+    ("hypetrain-level-goal", 3_000.0),
+    ("hypetrain-level-progress", 1_840.0),
+];
+
+const LISTS: &[&str] = &[
+    "follower-recent",
+    "subscriber-recent",
+    "tip-recent",
+    "cheer-recent",
+    "raid-recent",
+];
+
+/// A number that looks like chance and is not (a finaliser of Murmur3).
+fn scramble(step: u32) -> u32 {
+    let mut mixed = step.wrapping_add(0x9E37_79B9);
+    mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85EB_CA6B);
+    mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xC2B2_AE35);
+    mixed ^ (mixed >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEGAN: Moment = Moment(1_800_000_000_000.0);
+
+    fn at(steps: f64) -> Session {
+        let mut demo = Demo::new(BEGAN);
+        demo.advance(Moment(BEGAN.0 + steps * PACE));
+        demo.session()
+    }
+
+    #[test]
+    fn the_same_step_is_always_the_same_session() {
+        assert_eq!(at(17.0), at(17.0));
+        let mut in_one_go = Demo::new(BEGAN);
+        let mut bit_by_bit = Demo::new(BEGAN);
+        for step in 0..200 {
+            bit_by_bit.advance(Moment(BEGAN.0 + f64::from(step) * 1_000.0));
+        }
+        in_one_go.advance(Moment(BEGAN.0 + 199_000.0));
+        assert_eq!(in_one_go.session(), bit_by_bit.session());
+    }
+
+    #[test]
+    fn something_happens_at_every_step_and_nothing_between() {
+        let mut demo = Demo::new(BEGAN);
+        assert!(!demo.advance(BEGAN));
+        assert!(!demo.advance(Moment(BEGAN.0 - 1e12)));
+        for step in 1..100 {
+            let before = demo.session();
+            let now = Moment(BEGAN.0 + f64::from(step) * PACE);
+            assert!(demo.advance(now));
+            assert_ne!(demo.session(), before);
+            assert!(!demo.advance(Moment(now.0 + PACE - 1.0)));
+            assert!((demo.next_in(Moment(now.0 + 1.0)) - (PACE - 1.0)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn every_known_key_is_there_and_the_usual_ones_are_filled() {
+        let session = at(0.0);
+        for row in catalogue::ROWS {
+            assert_eq!(
+                session.get(row.key).map(Entry::shape),
+                Some(row.shape),
+                "{}",
+                row.key
+            );
+        }
+        for list in LISTS {
+            assert!(
+                matches!(session.get(list), Some(Entry::Recent(events)) if events.len() >= 2),
+                "{list}"
+            );
+        }
+    }
+
+    #[test]
+    fn goals_fill_and_begin_anew() {
+        let figure = |session: &Session| match session.get("tip-goal") {
+            Some(Entry::Figure(figure)) => *figure,
+            other => panic!("{other:?}"),
+        };
+        let figures: Vec<f64> = (0..400)
+            .map(|step| figure(&at(f64::from(step) * 4.0)))
+            .collect();
+        assert!(
+            figures
+                .iter()
+                .all(|figure| (0.0..=10_400.0).contains(figure))
+        );
+        assert!(figures.iter().any(|&figure| figure >= 10_000.0));
+        assert!(figures.windows(2).any(|pair| pair[1] < pair[0]));
+    }
+
+    #[test]
+    fn hours_away_are_caught_up_with_at_once() {
+        let mut demo = Demo::new(BEGAN);
+        assert!(demo.advance(Moment(BEGAN.0 + 1e15)));
+    }
+}

@@ -1,0 +1,122 @@
+//! Settings: from the options that stand in an address to typed fields, and
+//! back.
+//!
+//! A settings type lists its fields once, in [`settings!`]; reading and writing
+//! are made of that one list, so the two cannot disagree.
+
+use crate::kind::Kind;
+use crate::option::{self, Spec};
+use crate::problem::Problem;
+use crate::template::Template;
+use crate::value::{Value, unknown_field};
+
+/// An option as it stands in an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// The row of its name.
+    pub spec: &'static Spec,
+    /// Its value, decoded.
+    pub value: String,
+    /// Whether it stands before the first widget, and so is but a default.
+    pub is_default: bool,
+}
+
+/// Takes typed values out of what was given and gathers what is wrong.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    given: &'a [Given],
+    /// What was wrong so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of these options.
+    pub fn new(given: &'a [Given]) -> Reader<'a> {
+        Reader {
+            given,
+            problems: Vec::new(),
+        }
+    }
+
+    /// The option as it was given, a widget's own before a default.
+    pub fn given(&self, spec: &Spec) -> Option<&'a Given> {
+        let mut given = self.given.iter().filter(|given| given.spec == spec);
+        let first = given.next()?;
+        Some(given.find(|_| first.is_default).unwrap_or(first))
+    }
+
+    /// The value of an option: what was given, or the table's default. `None`
+    /// after a problem.
+    pub fn take<T: Value>(&mut self, spec: &'static Spec) -> Option<T> {
+        let text = self.given(spec).map(|given| given.value.as_str());
+        let read = match text.or(spec.default) {
+            Some(text) => T::read(text, spec),
+            None => T::left_out().ok_or(Problem::Missing {
+                name: spec.name,
+                wanted: spec.wanted,
+            }),
+        };
+        read.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    /// The template, if it fits the kind; a default that does not is no
+    /// problem, it is meant for others.
+    pub fn take_template(&mut self, kind: Kind) -> Option<Option<Template>> {
+        let template: Option<Template> = self.take(&option::TEMPLATE)?;
+        let misfit = template.as_ref().and_then(|template| template.misfit(kind));
+        let Some(field) = misfit else {
+            return Some(template);
+        };
+        if self
+            .given(&option::TEMPLATE)
+            .is_some_and(|given| given.is_default)
+        {
+            return Some(None);
+        }
+        self.problems.push(unknown_field(field.name(), &[kind]));
+        None
+    }
+}
+
+/// Turns typed values into the pairs of an address.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// Names and values so far, not encoded.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl Writer {
+    /// Writes a value, unless leaving it out says the same.
+    pub fn put<T: Value>(&mut self, spec: &'static Spec, value: &T) {
+        if let Some(text) = value
+            .write()
+            .filter(|text| spec.default != Some(text.as_str()))
+        {
+            self.pairs.push((spec.name.to_owned(), text));
+        }
+    }
+}
+
+/// Declares a settings type: each field with its type and its row.
+macro_rules! settings {
+    ($(#[$doc:meta])* $name:ident { $($(#[$on:meta])* $field:ident: $type:ty = $spec:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $($(#[$on])* pub $field: $type,)* }
+
+        impl $name {
+            /// Reads every field; `None` after a problem with any.
+            pub fn read(from: &mut $crate::settings::Reader) -> Option<Self> {
+                // All of them first, so that all problems are found at once.
+                $(let $field = from.take(&$crate::option::$spec);)*
+                Some(Self { $($field: $field?,)* })
+            }
+
+            /// Writes every field that says more than its default.
+            pub fn write(&self, to: &mut $crate::settings::Writer) {
+                $(to.put(&$crate::option::$spec, &self.$field);)*
+            }
+        }
+    };
+}
+pub(crate) use settings;

@@ -1,0 +1,387 @@
+//! What options can be set to: each a type that reads itself from an address and
+//! writes itself back.
+
+use crate::catalogue;
+use crate::kind::Kind;
+use crate::moment::Iso;
+use crate::option::Spec;
+use crate::problem::{Problem, shown};
+use crate::template::{Field, Template, TemplateError};
+
+/// Something that an option can be set to.
+pub trait Value: Sized + PartialEq {
+    /// Reads what stands in an address.
+    ///
+    /// # Errors
+    /// The problem to show.
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem>;
+
+    /// What would stand in an address; `None` for what is there by being left
+    /// out.
+    fn write(&self) -> Option<String>;
+
+    /// What leaving an option without default out means.
+    fn left_out() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        T::read(text, spec).map(Some)
+    }
+
+    fn write(&self) -> Option<String> {
+        self.as_ref().and_then(T::write)
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl Value for f64 {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        let (least, most) = spec.range;
+        // JSON's numbers, for their reader is in the bundle already.
+        serde_json::from_str(text.trim())
+            .ok()
+            .filter(|number: &f64| number.is_finite() && (least..=most).contains(number))
+            .ok_or_else(|| spec.refuses(text))
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Value for u8 {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        let (least, most) = spec.range;
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|&number: &u8| (least..=most).contains(&f64::from(number)))
+            .filter(|_| spec.choices.is_empty() || spec.choices.contains(&text.trim()))
+            .ok_or_else(|| spec.refuses(text))
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Value for String {
+    fn read(text: &str, _: &Spec) -> Result<Self, Problem> {
+        Ok(text.to_owned())
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(self.clone())
+    }
+}
+
+impl Value for bool {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        match text {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            _ => Err(spec.refuses(text)),
+        }
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(if *self { "on" } else { "off" }.to_owned())
+    }
+}
+
+impl Value for Iso {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        Iso::read(text).ok_or_else(|| spec.refuses(text))
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(self.text().to_owned())
+    }
+}
+
+impl Value for Template {
+    fn read(text: &str, _: &Spec) -> Result<Self, Problem> {
+        Template::parse(text).map_err(|error| match error {
+            TemplateError::Unclosed => Problem::UnclosedField,
+            TemplateError::Unknown(found) => unknown_field(&found, Kind::ALL),
+        })
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(Template::write(self))
+    }
+}
+
+/// The problem of a field that these kinds cannot fill.
+pub fn unknown_field(found: &str, kinds: &[Kind]) -> Problem {
+    let mut known = String::new();
+    for kind in kinds {
+        for field in Field::of(*kind) {
+            let name = ["{", field.name(), "}"].concat();
+            if !known.contains(&name) {
+                if !known.is_empty() {
+                    known.push_str(", ");
+                }
+                known.push_str(&name);
+            }
+        }
+    }
+    Problem::UnknownField {
+        found: shown("template", found),
+        known,
+    }
+}
+
+/// Declares an enum whose variants are an option's choices.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$on:meta])* $variant:ident = $text:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$on])* $variant),* }
+
+        impl $name {
+            /// Every choice, in declaration order.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// Its name in an address and in the page's markup.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $text),* }
+            }
+        }
+
+        impl Value for $name {
+            fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+                $name::ALL
+                    .iter()
+                    .find(|choice| choice.name() == text)
+                    .copied()
+                    .ok_or_else(|| spec.refuses(text))
+            }
+
+            fn write(&self) -> Option<String> {
+                Some(self.name().to_owned())
+            }
+        }
+    )*};
+}
+
+choices! {
+    /// Where the session comes from.
+    Source {
+        /// The channel's session on `StreamElements`.
+        Live = "live",
+        /// The built-in session that lives.
+        Demo = "demo",
+    }
+    /// How the widgets stand together.
+    Layout {
+        /// Below each other.
+        Column = "column",
+        /// Beside each other.
+        Row = "row",
+        /// One at a time.
+        Rotate = "rotate",
+    }
+    /// Where widgets and their text stand.
+    Align {
+        /// Where reading starts.
+        Start = "start",
+        /// In the middle.
+        Center = "center",
+        /// Where reading ends.
+        End = "end",
+    }
+    /// The look; a theme is a file of values in `style/themes`.
+    Theme {
+        /// A dark translucent plate.
+        Plate = "plate",
+        /// Outlined type on nothing.
+        Clear = "clear",
+        /// Glowing outlines.
+        Neon = "neon",
+        /// A light card.
+        Paper = "paper",
+        /// Hard edges.
+        Pixel = "pixel",
+        /// A bright translucent plate.
+        Glass = "glass",
+    }
+    /// Whether things move.
+    Motion {
+        /// As the system prefers.
+        Auto = "auto",
+        /// Whatever the system prefers.
+        On = "on",
+        /// Values change at once.
+        Off = "off",
+    }
+    /// Where a goal's bar grows.
+    Direction {
+        /// From left to right.
+        Right = "right",
+        /// From right to left.
+        Left = "left",
+        /// From the bottom up.
+        Up = "up",
+        /// From the top down.
+        Down = "down",
+    }
+}
+
+impl Value for Kind {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        Kind::ALL
+            .iter()
+            .find(|kind| kind.name() == text)
+            .copied()
+            .ok_or_else(|| spec.refuses(text))
+    }
+
+    fn write(&self) -> Option<String> {
+        Some(self.name().to_owned())
+    }
+}
+
+/// Texts of a certain form, each with the test that it passes.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident = |$text:ident| $read:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Value for $name {
+            fn read($text: &str, spec: &Spec) -> Result<Self, Problem> {
+                let read: Option<String> = $read;
+                read.map($name).ok_or_else(|| spec.refuses($text))
+            }
+
+            fn write(&self) -> Option<String> {
+                Some(self.0.clone())
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// A colour as CSS hex digits without `#`, lower case.
+    Colour = |text| {
+        let text = text.trim();
+        let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (hex && matches!(text.len(), 3 | 6 | 8)).then(|| text.to_ascii_lowercase())
+    };
+    /// One font family's name. It has none of the characters that end a string
+    /// in CSS, so it can stand between quotes there.
+    Font = |text| {
+        let text = text.trim();
+        let fits = !text.is_empty()
+            && text.chars().count() <= 80
+            && !text.contains(|c: char| matches!(c, '"' | '\'' | '\\' | ',' | ';') || c.is_control());
+        fits.then(|| text.to_owned())
+    };
+    /// A BCP 47 language tag as far as its form goes.
+    LocaleTag = |text| {
+        let text = text.trim().replace('_', "-");
+        let mut parts = text.split('-');
+        let language = parts.next().unwrap_or_default();
+        let fits = matches!(language.len(), 2..=3 | 5..=8)
+            && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && parts.all(|part| {
+                (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+        fits.then_some(text)
+    };
+    /// An ISO 4217 code, upper case.
+    Currency = |text| {
+        let code = text.trim().to_ascii_uppercase();
+        CURRENCIES.split(' ').any(|known| known == code).then_some(code)
+    };
+    /// An http or https origin without a slash at its end, lower case.
+    Origin = |text| origin(text);
+}
+
+/// The codes of ISO 4217 that are money in use.
+const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
+    BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL \
+    GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD \
+    KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK \
+    NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP \
+    STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF \
+    XPF YER ZAR ZMW ZWG";
+
+fn origin(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let text = text.strip_suffix('/').unwrap_or(&text);
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))?;
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let address = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
+    let name_fits = match address {
+        Some(address) => address
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
+        None => !name.is_empty() && name.bytes().all(plain),
+    };
+    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    (name_fits && port_fits).then(|| text.to_owned())
+}
+
+/// The types of event that a merged list shows; empty means all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(Vec<String>);
+
+impl Sources {
+    /// Whether events of this source are shown.
+    pub fn show(&self, source: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|own| own == source)
+    }
+}
+
+impl Value for Sources {
+    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+        let mut sources: Vec<String> = Vec::new();
+        for part in text.split(',').map(str::trim) {
+            let known = || catalogue::SOURCES.iter().map(|(source, ..)| *source);
+            match known().find(|source| *source == part) {
+                Some(source) if sources.iter().any(|own| own == source) => {}
+                Some(source) => sources.push(source.to_owned()),
+                None => {
+                    return Err(Problem::Value {
+                        name: spec.name,
+                        found: shown(spec.name, part),
+                        wanted: spec.wanted,
+                        nearest: catalogue::nearest(part, known()),
+                    });
+                }
+            }
+        }
+        Ok(Sources(sources))
+    }
+
+    fn write(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.join(","))
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Sources::default())
+    }
+}

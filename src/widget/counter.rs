@@ -1,0 +1,50 @@
+//! The counter: a figure.
+
+use super::{Face, Scene, fill};
+use crate::template::{Field, Piece};
+
+/// A counter's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counter {
+    /// What every widget has.
+    pub face: Face,
+}
+
+/// A counter, ready to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CounterState {
+    /// What it says.
+    pub pieces: Vec<Piece>,
+    /// Whether there is no figure yet; zero is one.
+    pub empty: bool,
+}
+
+impl Counter {
+    /// What the counter is in this scene.
+    pub fn state(&self, on: &Scene) -> CounterState {
+        let figure = self.face.subject.figure(on.session);
+        let text = figure.map_or_else(|| "—".to_owned(), |figure| self.face.figure(figure, on));
+        CounterState {
+            pieces: fill(
+                self.face.template.as_ref(),
+                "{count}",
+                |field| match field {
+                    Field::Count => text.clone(),
+                    Field::Name
+                    | Field::Amount
+                    | Field::Message
+                    | Field::Tier
+                    | Field::Months
+                    | Field::Sender
+                    | Field::Ago
+                    | Field::Current
+                    | Field::Target
+                    | Field::Left
+                    | Field::Percent
+                    | Field::TimeLeft => String::new(),
+                },
+            ),
+            empty: figure.is_none(),
+        }
+    }
+}

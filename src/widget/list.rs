@@ -1,0 +1,181 @@
+//! The list and the ticker: recent events, below each other or running past.
+//!
+//! They choose and word their events alike and differ in motion alone, so they
+//! share a state.
+
+use super::{Face, Scene, Subject};
+use crate::catalogue;
+use crate::decode::newest_first;
+use crate::option;
+use crate::session::{Entry, Event};
+use crate::settings::{Reader, settings};
+use crate::template::Piece;
+use crate::value::Sources;
+
+settings! {
+    /// Which events are shown.
+    Choice {
+        /// What stands there while there is nobody; empty hides the widget.
+        empty: String = EMPTY,
+        /// From 1 to 25.
+        limit: u8 = LIMIT,
+        /// The least amount that is listed; an event of unknown amount always
+        /// is.
+        least: Option<f64> = LEAST,
+    }
+}
+
+/// A list's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// What every widget has.
+    pub face: Face,
+    /// Which events.
+    pub choice: Choice,
+}
+
+/// A ticker's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticker {
+    /// What every widget has.
+    pub face: Face,
+    /// Which events.
+    pub choice: Choice,
+    /// Pixels a second, from 10 to 400.
+    pub speed: f64,
+}
+
+/// A list or ticker, ready to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListState {
+    /// Newest first.
+    pub items: Vec<Item>,
+}
+
+/// One event of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Stays with the event from poll to poll, and is its own within the list.
+    pub id: String,
+    /// What was done, as the markup names it: `tip`.
+    pub source: String,
+    /// What was done, as a noun, where the list mixes sources.
+    pub noun: Option<String>,
+    /// What it says.
+    pub pieces: Vec<Piece>,
+    /// The unit behind the amount, by a name that the style sheet knows.
+    pub unit: Option<&'static str>,
+}
+
+impl List {
+    pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<List> {
+        let choice = Choice::read(from)?;
+        Some(List {
+            face: face?,
+            choice,
+        })
+    }
+
+    /// What the list is in this scene.
+    pub fn state(&self, on: &Scene) -> ListState {
+        self.choice.state(&self.face, on)
+    }
+}
+
+impl Ticker {
+    pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<Ticker> {
+        let choice = Choice::read(from);
+        let speed = from.take(&option::SPEED);
+        Some(Ticker {
+            face: face?,
+            choice: choice?,
+            speed: speed?,
+        })
+    }
+
+    /// What the ticker is in this scene.
+    pub fn state(&self, on: &Scene) -> ListState {
+        self.choice.state(&self.face, on)
+    }
+}
+
+impl Choice {
+    fn state(&self, face: &Face, on: &Scene) -> ListState {
+        let mut items: Vec<Item> = Vec::new();
+        for event in &self.events(face, on) {
+            let noun = match &face.subject {
+                Subject::Key(_) => None,
+                Subject::Recent(_) => Some(catalogue::noun(&event.source).to_owned()),
+            };
+            // Two events may be alike to the letter, and still are two.
+            let mut id = id(event);
+            while items.iter().any(|item| item.id == id) {
+                id.push('+');
+            }
+            items.push(Item {
+                id,
+                source: event.source.clone(),
+                noun,
+                pieces: face.event(event, on),
+                unit: face.amount_unit(&event.source),
+            });
+        }
+        ListState { items }
+    }
+
+    pub(super) fn changes_in(&self, face: &Face, on: &Scene) -> Option<f64> {
+        face.ages_change_in(self.events(face, on).iter(), on.now)
+    }
+
+    fn events(&self, face: &Face, on: &Scene) -> Vec<Event> {
+        let listed = |event: &&Event| match (self.least, event.amount) {
+            (Some(least), Some(amount)) => amount >= least,
+            (Some(_) | None, _) => true,
+        };
+        let limit = usize::from(self.limit);
+        match &face.subject {
+            Subject::Key(_) => match face.subject.entry(on.session) {
+                Some(Entry::Recent(events)) => {
+                    events.iter().filter(listed).take(limit).cloned().collect()
+                }
+                Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
+            },
+            Subject::Recent(only) => {
+                let mut events = recent(only, on, listed, limit);
+                newest_first(&mut events);
+                events.truncate(limit);
+                events
+            }
+        }
+    }
+}
+
+/// The first events of every `*-recent` list of these sources; no more of each
+/// than can be shown of all.
+fn recent(
+    only: &Sources,
+    on: &Scene,
+    listed: impl Fn(&&Event) -> bool,
+    limit: usize,
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (key, entry) in on.session.into_iter().flat_map(|session| session.entries()) {
+        let source = key.as_str().strip_suffix("-recent");
+        if let (Some(source), Entry::Recent(list)) = (source, entry)
+            && only.show(source)
+        {
+            events.extend(list.iter().filter(&listed).take(limit).cloned());
+        }
+    }
+    events
+}
+
+fn id(event: &Event) -> String {
+    if !event.id.is_empty() {
+        return event.id.clone();
+    }
+    // Whole milliseconds, so that no float has to be printed.
+    #[allow(clippy::cast_possible_truncation)]
+    let created = event.created.map_or(0, |moment| moment.0 as i64);
+    [&event.source, "/", &event.name, "/", &created.to_string()].concat()
+}

@@ -1,0 +1,347 @@
+//! Settings and a session in, a state out.
+
+use super::*;
+use crate::config::{Config, Slot};
+use crate::decode;
+use crate::format::PlainLocale;
+use crate::template::plain;
+
+const NOW: f64 = 1_525_951_464_128.0; // 20 s after the newest follower of the 2018 document
+
+fn session(data: &str) -> Session {
+    let text = format!(r#"{{"data":{data}}}"#);
+    decode::session(&text)
+        .map(|decoded| decoded.session)
+        .unwrap_or_else(|_| panic!("{data}"))
+}
+
+fn of_2018() -> Session {
+    let text = include_str!("../../tests/fixtures/session-2018.json");
+    decode::session(text)
+        .map(|decoded| decoded.session)
+        .unwrap_or_default()
+}
+
+fn widget(query: &str) -> Widget {
+    let config = Config::read(&format!("source=demo&{query}"), "");
+    match config.map(|config| config.slots).as_deref() {
+        Ok([Slot::Widget(widget)]) => widget.clone(),
+        other => panic!("{query}: {other:?}"),
+    }
+}
+
+fn on<T>(
+    session: Option<&Session>,
+    currency: Option<&'static str>,
+    look: impl Fn(&Scene) -> T,
+) -> T {
+    look(&Scene {
+        session,
+        locale: &PlainLocale { currency },
+        now: Moment(NOW),
+    })
+}
+
+fn goal(query: &str, session: &Session) -> GoalState {
+    match widget(query) {
+        Widget::Goal(goal) => on(Some(session), None, |scene| goal.state(scene)),
+        other => panic!("{query}: {other:?}"),
+    }
+}
+
+use crate::widget::goal::GoalState;
+
+/// What a label, counter, list or ticker says, line by line.
+#[track_caller]
+fn lines(query: &str, session: Option<&Session>) -> Vec<String> {
+    on(session, None, |scene| match widget(query) {
+        Widget::Goal(goal) => vec![goal.state(scene).text],
+        Widget::Label(label) => vec![plain(&label.state(scene).pieces)],
+        Widget::Counter(counter) => vec![plain(&counter.state(scene).pieces)],
+        Widget::List(list) => list
+            .state(scene)
+            .items
+            .iter()
+            .map(|item| plain(&item.pieces))
+            .collect(),
+        Widget::Ticker(ticker) => ticker
+            .state(scene)
+            .items
+            .iter()
+            .map(|item| plain(&item.pieces))
+            .collect(),
+    })
+}
+
+#[track_caller]
+fn check(query: &str, data: &str, wanted: &[&str]) {
+    assert_eq!(
+        lines(query, Some(&session(data))),
+        wanted,
+        "{query} on {data}"
+    );
+}
+
+#[track_caller]
+fn check_goal(query: &str, amount: &str, text: &str, progress: f64, reached: bool) {
+    let data = format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#);
+    let state = goal(&format!("widget=tip-goal&{query}"), &session(&data));
+    assert_eq!(
+        (state.text.as_str(), state.reached),
+        (text, reached),
+        "{query} at {amount}"
+    );
+    assert!(
+        (state.progress - progress).abs() < 1e-9,
+        "{query} at {amount}: {}",
+        state.progress
+    );
+}
+
+#[test]
+fn a_goal_tells_the_truth_and_its_bar_stops_at_full() {
+    check_goal(
+        "target=10000",
+        "5859.600000000002",
+        "5,859.6 / 10,000 59%",
+        0.585_96,
+        false,
+    );
+    check_goal("target=10000", "0", "0 / 10,000 0%", 0.0, false);
+    check_goal("target=10000", "-50", "-50 / 10,000 0%", 0.0, false);
+    check_goal(
+        "target=10000",
+        "9999.99",
+        "9,999.99 / 10,000 99%",
+        0.999_999,
+        false,
+    );
+    check_goal("target=10000", "10000", "10,000 / 10,000 100%", 1.0, true);
+    check_goal(
+        "target=10000",
+        "12345.6",
+        "12,345.6 / 10,000 123%",
+        1.0,
+        true,
+    );
+}
+
+#[test]
+fn a_goals_bar_runs_from_start_to_target() {
+    check_goal("target=200&start=100", "150", "150 / 200 50%", 0.5, false);
+    check_goal("target=200&start=100", "50", "50 / 200 0%", 0.0, false);
+    check_goal("target=50&start=-50", "0", "0 / 50 50%", 0.5, false);
+}
+
+#[test]
+fn a_reached_target_rises_by_its_step() {
+    check_goal("target=100&step=50", "99", "99 / 100 99%", 0.99, false);
+    check_goal(
+        "target=100&step=50",
+        "100",
+        "100 / 150 67%",
+        100.0 / 150.0,
+        false,
+    );
+    check_goal(
+        "target=100&step=50",
+        "275",
+        "275 / 300 92%",
+        275.0 / 300.0,
+        false,
+    );
+    let endless = goal(
+        "widget=tip-goal&target=100&step=1e-300",
+        &session(r#"{"tip-goal":1e300}"#),
+    );
+    assert_eq!((endless.target, endless.reached), (100.0, true));
+}
+
+#[test]
+fn a_goal_without_a_figure_is_empty() {
+    let state = goal("widget=tip-goal&target=5", &session("{}"));
+    assert_eq!(
+        (state.current, state.text.as_str(), state.reached),
+        (None, "— / 5", false)
+    );
+    let waiting = on(None, None, |scene| {
+        match widget("widget=tip-goal&target=5") {
+            Widget::Goal(goal) => goal.state(scene).current,
+            other => panic!("{other:?}"),
+        }
+    });
+    assert_eq!(waiting, None);
+}
+
+#[test]
+fn a_goal_may_end() {
+    let ends = |ends: &str| {
+        let query = format!("widget=tip-goal&target=5&ends={ends}");
+        let text = goal(&query, &session(r#"{"tip-goal":1}"#)).text;
+        (
+            text,
+            on(None, None, |scene| widget(&query).changes_in(scene)).map(f64::floor),
+        )
+    };
+    assert_eq!(
+        ends("2018-05-10T12:30:24.128Z"),
+        ("1 / 5 20% 1h 6m".to_owned(), Some(1.0))
+    );
+    assert_eq!(
+        ends("2018-05-10T13:24:24.128%2B02:00"),
+        ("1 / 5 20% ended".to_owned(), None)
+    );
+    assert_eq!(ends("2018-05-12").0, "1 / 5 20% 2d 12h");
+}
+
+#[test]
+fn a_goals_template_has_its_own_fields() {
+    check(
+        "widget=tip-goal&target=8&template={left}%20to%20go%20({percent})",
+        r#"{"tip-goal":6}"#,
+        &["2 to go (75%)"],
+    );
+    check(
+        "widget=tip-goal&target=8&template={left}%20to%20go",
+        r#"{"tip-goal":9}"#,
+        &["0 to go"],
+    );
+}
+
+#[test]
+fn a_label_is_somebody_or_what_stands_for_nobody() {
+    check(
+        "widget=tip-latest",
+        r#"{"tip-latest":{"name":"ada","amount":5}}"#,
+        &["ada 5"],
+    );
+    check(
+        "widget=tip-latest",
+        r#"{"tip-latest":{"name":"ada","amount":0}}"#,
+        &["ada"],
+    );
+    check("widget=tip-latest", r#"{"tip-latest":{"name":""}}"#, &["—"]);
+    check("widget=tip-latest", "{}", &["—"]);
+    check("widget=tip-latest&empty=be%20first", "{}", &["be first"]);
+    check("widget=tip-latest&empty=", "{}", &[""]);
+}
+
+#[test]
+fn an_events_fields_are_filled() {
+    let data = r#"{"subscriber-gifted-latest":{"name":"ada","sender":"grace","amount":3,"tier":"2000","message":"hi","createdAt":"2018-05-10T10:20:00Z"}}"#;
+    check(
+        "widget=subscriber-gifted-latest&template={sender}%20gave%20{name}%20{tier}%20for%20{months}:%20{message},%20{ago}",
+        data,
+        &["grace gave ada Tier 2 for 3: hi, 1 hours ago"],
+    );
+    check(
+        "widget=tip-latest&template={name}|{months}",
+        r#"{"tip-latest":{"name":"ada","amount":3}}"#,
+        &["ada"],
+    );
+    let changes = on(Some(&session(data)), None, |scene| {
+        widget("widget=subscriber-gifted-latest&template={ago}").changes_in(scene)
+    });
+    assert!(
+        changes.is_some_and(|wait| wait > 0.0 && wait <= 3_600_000.0),
+        "{changes:?}"
+    );
+    let still = on(Some(&session(data)), None, |scene| {
+        widget("widget=subscriber-gifted-latest").changes_in(scene)
+    });
+    assert_eq!(still, None);
+}
+
+#[test]
+fn a_counter_counts_zero_too() {
+    check(
+        "widget=follower-total",
+        r#"{"follower-total":{"count":0}}"#,
+        &["0"],
+    );
+    check("widget=follower-total", "{}", &["—"]);
+    check(
+        "widget=follower-total&template={count}%20friends",
+        r#"{"follower-total":{"count":1234}}"#,
+        &["1,234 friends"],
+    );
+    check(
+        "widget=tip-month&decimals=2",
+        r#"{"tip-month":46.5}"#,
+        &["46.50"],
+    );
+}
+
+#[test]
+fn money_has_the_currency_of_the_address() {
+    let say = |query: &str| {
+        on(Some(&of_2018()), Some("EUR"), |scene| match widget(query) {
+            Widget::Counter(counter) => plain(&counter.state(scene).pieces),
+            Widget::List(list) => list
+                .state(scene)
+                .items
+                .iter()
+                .map(|item| plain(&item.pieces))
+                .collect(),
+            other => panic!("{other:?}"),
+        })
+    };
+    assert_eq!(say("widget=tip-total"), "10,139.13 EUR");
+    assert_eq!(say("widget=cheer-total"), "496");
+    assert_eq!(say("widget=recent"), "xdrhaegal_meh 5.00 EUR");
+}
+
+#[test]
+fn a_list_is_cut_and_sifted() {
+    let data = r#"{"tip-recent":[{"name":"a","amount":1},{"name":"b","amount":5},{"name":"c"},{"name":"d","amount":9}]}"#;
+    check("widget=tip-recent", data, &["a 1", "b 5", "c", "d 9"]);
+    check("widget=tip-recent&limit=2", data, &["a 1", "b 5"]);
+    check("widget=tip-recent&least=5", data, &["b 5", "c", "d 9"]);
+    check("widget=tip-recent&as=ticker&least=6&limit=1", data, &["c"]);
+    check("widget=tip-recent", "{}", &[]);
+}
+
+#[test]
+fn recent_merges_every_list_newest_first() {
+    let data = r#"{"tip-recent":[{"name":"tip","createdAt":"2018-05-10T10:00:00Z"}],
+        "cheer-recent":[{"name":"cheer","createdAt":"2018-05-10T11:00:00Z","amount":50},{"name":"undated"}],
+        "sponsor-recent":[{"name":"member","createdAt":"2018-05-10T10:30:00Z"}]}"#;
+    check(
+        "widget=recent",
+        data,
+        &["cheer 50", "member", "tip", "undated"],
+    );
+    check("widget=recent&only=tip,sponsor", data, &["member", "tip"]);
+    check("widget=recent&limit=1", data, &["cheer 50"]);
+    let Widget::List(list) = widget("widget=recent") else {
+        panic!("no list")
+    };
+    let items = on(Some(&session(data)), None, |scene| list.state(scene)).items;
+    let marks: Vec<_> = items
+        .iter()
+        .map(|item| (item.source.as_str(), item.noun.as_deref(), item.unit))
+        .collect();
+    assert_eq!(
+        marks[..2],
+        [
+            ("cheer", Some("Cheer"), Some("bits")),
+            ("sponsor", Some("Member"), Some("months"))
+        ]
+    );
+}
+
+#[test]
+fn events_that_are_alike_are_still_two() {
+    let data = r#"{"tip-recent":[{"name":"a"},{"name":"a"},{"name":"a","_id":"x"},{"name":"b","_id":"x"}]}"#;
+    let Widget::List(list) = widget("widget=tip-recent") else {
+        panic!("no list")
+    };
+    let mut ids: Vec<_> = on(Some(&session(data)), None, |scene| list.state(scene))
+        .items
+        .into_iter()
+        .map(|item| item.id)
+        .collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+}
