@@ -1,4 +1,5 @@
 //! x
+
 pub mod account;
 pub mod catalogue;
 pub mod config;
@@ -16,3 +17,14 @@ pub mod settings;
 pub mod template;
 pub mod value;
 pub mod widget;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod live;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
+#[cfg(target_arch = "wasm32")]
+pub mod view;

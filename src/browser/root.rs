@@ -1,0 +1,93 @@
+//! The address, and the root element that carries how the page stands.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+
+/// The query and the fragment of the address, without `?` and `#`.
+pub fn address() -> (String, String) {
+    let location = window().location();
+    let part = |text: Option<String>, sign: char| {
+        let text = text.unwrap_or_default();
+        text.strip_prefix(sign).unwrap_or(&text).to_owned()
+    };
+    (
+        part(location.search().ok(), '?'),
+        part(location.hash().ok(), '#'),
+    )
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    // Where that is forbidden the old page is still the best there is.
+    let _ = window().location().reload();
+}
+
+/// Whether the system asks for less motion.
+pub fn prefers_less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Sets an attribute of the root element, or takes it away. Does nothing when
+/// it is so already, for even that would be work while nothing changes.
+pub fn mark(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    if root.get_attribute(name).as_deref() == value {
+        return;
+    }
+    // Names are ours and valid, so neither call has a reason to fail.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Sets a custom property of the root element.
+pub fn set_property(name: &str, value: &str) {
+    let root = document().document_element();
+    if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// Narrows the page's policy to connections with its own site and this origin.
+/// A redirect to anywhere else is then cut off by the browser before a header
+/// is sent, which engines before 119 would send with the credential.
+pub fn connect_only_to(origin: &str) {
+    let Some(head) = document().head() else {
+        return;
+    };
+    if let Ok(policy) = document().create_element("meta") {
+        let content = ["connect-src 'self' ", origin].concat();
+        let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
+        let _ = policy.set_attribute("content", &content);
+        let _ = head.append_child(&policy);
+    }
+}
+
+/// The slot after this one that has something to show; the same one where no
+/// other has.
+pub fn next_slot(turn: usize) -> usize {
+    let Ok(slots) = document().query_selector_all(".slot") else {
+        return turn;
+    };
+    let count = slots.length();
+    let has_something = |at: &u32| {
+        let slot = slots
+            .item(*at)
+            .and_then(|slot| slot.dyn_into::<web_sys::Element>().ok());
+        let shown = slot.and_then(|slot| {
+            slot.query_selector(".widget:not([hidden]), .problem")
+                .ok()
+                .flatten()
+        });
+        shown.is_some()
+    };
+    let turn_now = u32::try_from(turn).unwrap_or(0);
+    (1..=count)
+        .map(|step| (turn_now + step) % count)
+        .find(has_something)
+        .map_or(turn, |at| at as usize)
+}

@@ -1,0 +1,127 @@
+//! Waiting: for a time, for being seen, for being asked.
+
+use super::clock;
+use crate::moment::Moment;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Why a wait is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waited {
+    /// The time has come.
+    Due,
+    /// The page came into view, or back online.
+    Asked,
+}
+
+/// Knows whether anybody can see the page, and wakes who waits for that.
+#[derive(Clone, Default)]
+pub struct Watch(Rc<State>);
+
+#[derive(Default)]
+struct State {
+    hidden: Cell<bool>,
+    /// Ends the wait that goes on now.
+    wake: RefCell<Option<Function>>,
+}
+
+impl Watch {
+    /// Watches until the owner of this call ends.
+    ///
+    /// The browser's own word and that of OBS mean the same; the last one
+    /// counts, for not every OBS says both.
+    pub fn new() -> Watch {
+        let watch = Watch::default();
+        watch.0.hidden.set(document().hidden());
+        let seen = watch.clone();
+        let on_document = Closure::<dyn Fn()>::new(move || seen.see(!document().hidden()));
+        let listener: Function = on_document.into_js_value().unchecked_into();
+        let _ = document().add_event_listener_with_callback("visibilitychange", &listener);
+        let listener = send_wrapper::SendWrapper::new(listener);
+        on_cleanup(move || {
+            let _ = document().remove_event_listener_with_callback("visibilitychange", &listener);
+        });
+        let seen = watch.clone();
+        let in_obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
+            let detail = Reflect::get(&event, &"detail".into());
+            let visible = detail.and_then(|detail| Reflect::get(&detail, &"visible".into()));
+            if let Some(visible) = visible.ok().and_then(|visible| visible.as_bool()) {
+                seen.see(visible);
+            }
+        });
+        let asked = watch.clone();
+        let online = window_event_listener_untyped("online", move |_| asked.wake());
+        on_cleanup(move || {
+            in_obs.remove();
+            online.remove();
+        });
+        watch
+    }
+
+    /// Whether nobody can see the page.
+    pub fn is_hidden(&self) -> bool {
+        self.0.hidden.get()
+    }
+
+    /// Waits until somebody can see the page.
+    pub async fn shown(&self) {
+        while self.is_hidden() {
+            self.sleep(None).await;
+        }
+    }
+
+    /// Waits until `due`, or until there is a reason to hurry. A hidden page
+    /// waits for being shown, without a timer.
+    pub async fn until(&self, due: Moment) -> Waited {
+        if self.is_hidden() {
+            self.shown().await;
+            return Waited::Asked;
+        }
+        let was_woken = self.sleep(Some(due.since(clock::now()).max(0.0))).await;
+        match (was_woken, self.is_hidden()) {
+            (false, _) => Waited::Due,
+            (true, false) => Waited::Asked,
+            (true, true) => {
+                self.shown().await;
+                Waited::Asked
+            }
+        }
+    }
+
+    fn see(&self, visible: bool) {
+        self.0.hidden.set(!visible);
+        self.wake();
+    }
+
+    fn wake(&self) {
+        if let Some(wake) = self.0.wake.borrow_mut().take() {
+            let _ = wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+        }
+    }
+
+    /// Sleeps so many milliseconds, or until woken; says whether it was.
+    async fn sleep(&self, milliseconds: Option<f64>) -> bool {
+        let mut timer = None;
+        let woken = Promise::new(&mut |resolve, _| {
+            timer = milliseconds.and_then(|milliseconds| {
+                // Rounded up, so that the clock has come to the moment too.
+                #[allow(clippy::cast_possible_truncation)]
+                let milliseconds = milliseconds.ceil().min(f64::from(i32::MAX)) as i32;
+                let set = window()
+                    .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+                set.ok()
+            });
+            *self.0.wake.borrow_mut() = Some(resolve);
+        });
+        let woken = JsFuture::from(woken).await;
+        if let Some(timer) = timer {
+            window().clear_timeout_with_handle(timer);
+        }
+        woken.is_ok_and(|woken| woken.is_truthy())
+    }
+}

@@ -1,0 +1,388 @@
+//! The session API's calls, typed, each a single request.
+//!
+//! Base, paths and bodies are those of the API's documentation of 2018 and of
+//! its official specification. Deciding what to do about a failure is for
+//! others.
+
+use crate::account::{Channel, Credential};
+use crate::browser::clock;
+use crate::decode;
+use crate::poll::{self, Fault};
+use crate::session::Session;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use leptos::prelude::set_timeout_with_handle;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+use web_sys::{AbortController, RequestCache, RequestCredentials};
+
+const BASE: &str = "/kappa/v2/";
+/// After this a request is given up, its body included.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A server, and what opens it.
+#[derive(Clone, Debug)]
+pub struct Client {
+    origin: String,
+    credential: Option<Credential>,
+}
+
+/// A call that brought nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Failure {
+    /// Why.
+    pub fault: Fault,
+    /// How many milliseconds the server asks us to stay away.
+    pub hint: Option<f64>,
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Failure { fault, hint: None }
+    }
+}
+
+/// What an update sets one entry to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// `{amount}`, for sums and goals.
+    Amount(f64),
+    /// `{count}`, for numbers of people and things.
+    Count(f64),
+    /// `{name, amount, message}`; an empty name is nobody.
+    Event {
+        /// Who.
+        name: String,
+        /// How much; zero for none.
+        amount: f64,
+        /// What they wrote.
+        message: String,
+    },
+}
+
+/// How a session behaves on its server; absent is what the server thinks best.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SessionSettings {
+    /// Whether it is made anew by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_reset: Option<bool>,
+    /// Whether weeks and months are those of the calendar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<bool>,
+    /// Whether it is made anew when a stream starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reset_on_start: Option<bool>,
+}
+
+/// The span of a top list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Since the session began.
+    Session,
+    /// Seven days.
+    Weekly,
+    /// Thirty days.
+    Monthly,
+    /// Ever.
+    Alltime,
+}
+
+/// What a top list counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopOf {
+    /// Money.
+    Tip,
+    /// Bits.
+    Cheer,
+}
+
+/// A place in a top list.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Top {
+    /// Who.
+    pub username: String,
+    /// Their sum.
+    pub total: f64,
+}
+
+/// A channel that was found by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// The id that an address wants.
+    #[serde(rename = "_id")]
+    pub id: String,
+    /// The platform, for a name may exist on several.
+    #[serde(default)]
+    pub provider: String,
+    /// The login.
+    #[serde(default)]
+    pub username: String,
+    /// The name as it is shown.
+    #[serde(default)]
+    pub display_name: String,
+}
+
+impl Client {
+    /// A client of the server at this origin, with what opens it, if anything
+    /// does.
+    pub fn new(origin: &str, credential: Option<Credential>) -> Client {
+        Client {
+            origin: origin.to_owned(),
+            credential,
+        }
+    }
+
+    /// The session, as text, so that the same text need not be read twice.
+    ///
+    /// # Errors
+    /// When there was no whole answer, or one that is no success.
+    pub async fn session(&self, channel: &Channel) -> Result<String, Failure> {
+        self.call(Method::GET, &path(channel, ""), None).await
+    }
+
+    /// Sets some entries and leaves the others; gives the whole session.
+    ///
+    /// # Errors
+    /// As [`Client::session`], and when the answer is no session.
+    pub async fn update(
+        &self,
+        channel: &Channel,
+        changes: &[(&str, Change)],
+    ) -> Result<Session, Failure> {
+        let body: Map<String, Value> = changes
+            .iter()
+            .map(|(key, change)| ((*key).to_owned(), change.json()))
+            .collect();
+        let text = self
+            .call(Method::PUT, &path(channel, ""), Some(Value::Object(body)))
+            .await?;
+        session(&text)
+    }
+
+    /// Makes the session anew. Older servers do not answer with it: then it is
+    /// `None`.
+    ///
+    /// # Errors
+    /// As [`Client::update`].
+    pub async fn reset(&self, channel: &Channel) -> Result<Option<Session>, Failure> {
+        let body = Value::Object(Map::new());
+        let text = self
+            .call(Method::PUT, &path(channel, "/reset"), Some(body))
+            .await?;
+        match text.trim().trim_matches('"') {
+            "ok" | "" => Ok(None),
+            text => session(text).map(Some),
+        }
+    }
+
+    /// Has the server count its sums anew. What it answers is not documented.
+    ///
+    /// # Errors
+    /// As [`Client::session`]; [`Fault::UnknownChannel`] also where the server
+    /// no longer offers this.
+    pub async fn reload(&self, channel: &Channel) -> Result<(), Failure> {
+        self.call(Method::PUT, &path(channel, "/reload"), None)
+            .await
+            .map(|_| ())
+    }
+
+    /// How the session behaves.
+    ///
+    /// # Errors
+    /// As [`Client::session`], and when the answer is something else.
+    pub async fn settings(&self, channel: &Channel) -> Result<SessionSettings, Failure> {
+        read(
+            &self
+                .call(Method::GET, &path(channel, "/settings"), None)
+                .await?,
+        )
+    }
+
+    /// Changes how the session behaves; what is absent stays.
+    ///
+    /// # Errors
+    /// As [`Client::settings`].
+    pub async fn set_settings(
+        &self,
+        channel: &Channel,
+        settings: &SessionSettings,
+    ) -> Result<SessionSettings, Failure> {
+        let body = serde_json::to_value(settings).map_err(|_| Fault::Unreadable)?;
+        read(
+            &self
+                .call(Method::PUT, &path(channel, "/settings"), Some(body))
+                .await?,
+        )
+    }
+
+    /// Who gave most, `limit` places after the first `offset`.
+    ///
+    /// # Errors
+    /// As [`Client::settings`].
+    pub async fn top(
+        &self,
+        channel: &Channel,
+        of: TopOf,
+        span: Span,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<Top>, Failure> {
+        let interval = match span {
+            Span::Session => "session",
+            Span::Weekly => "weekly",
+            Span::Monthly => "monthly",
+            Span::Alltime => "alltime",
+        };
+        let of = match of {
+            TopOf::Tip => "tip",
+            TopOf::Cheer => "cheer",
+        };
+        let mut path = path(channel, "/top?interval=");
+        for part in [
+            interval,
+            "&type=",
+            of,
+            "&limit=",
+            &limit.to_string(),
+            "&offset=",
+            &offset.to_string(),
+        ] {
+            path.push_str(part);
+        }
+        read(&self.call(Method::GET, &path, None).await?)
+    }
+
+    /// Finds a channel by its name. Needs no credential and sends none.
+    ///
+    /// # Errors
+    /// As [`Client::settings`].
+    pub async fn channel(&self, name: &str) -> Result<Found, Failure> {
+        let name = String::from(js_sys::encode_uri_component(name));
+        let open = Client::new(&self.origin, None);
+        read(
+            &open
+                .call(Method::GET, &["channels/", &name].concat(), None)
+                .await?,
+        )
+    }
+
+    /// One request, given up after [`PATIENCE`].
+    async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<String, Failure> {
+        let abort = AbortController::new().map_err(|_| Fault::Unreachable)?;
+        let gave_up = Rc::new(Cell::new(false));
+        let (signal, late) = (abort.signal(), gave_up.clone());
+        let patience = set_timeout_with_handle(
+            move || {
+                late.set(true);
+                abort.abort();
+            },
+            PATIENCE,
+        );
+        let mut request = RequestBuilder::new(&[&self.origin, BASE, path].concat())
+            .method(method)
+            .cache(RequestCache::NoStore)
+            .credentials(RequestCredentials::Omit)
+            .abort_signal(Some(&signal));
+        if let Some(credential) = &self.credential {
+            request = request.header("Authorization", &credential.authorization());
+        }
+        let outcome = self.answer(request, body).await;
+        if let Ok(patience) = patience {
+            patience.clear();
+        }
+        match outcome {
+            Err(_) if gave_up.get() => Err(Fault::Timeout.into()),
+            outcome => outcome,
+        }
+    }
+
+    async fn answer(
+        &self,
+        request: RequestBuilder,
+        body: Option<Value>,
+    ) -> Result<String, Failure> {
+        // Whatever goes wrong on the way is one thing to the person; the
+        // browser's own words may hold the address.
+        let unreachable = |_| Fault::Unreachable;
+        let request = match body {
+            Some(body) => request
+                .header("Content-Type", "application/json")
+                .body(body.to_string()),
+            None => request.build(),
+        };
+        let answer = request
+            .map_err(unreachable)?
+            .send()
+            .await
+            .map_err(unreachable)?;
+        if !self.is_ours(&answer.url()) {
+            return Err(Fault::Unreachable.into());
+        }
+        match Fault::of_status(answer.status()) {
+            Some(fault) => Err(Failure {
+                fault,
+                hint: hint(&answer),
+            }),
+            None => Ok(answer.text().await.map_err(unreachable)?),
+        }
+    }
+
+    /// Whether an answer came from the server that was asked, and not from
+    /// where a redirect led.
+    fn is_ours(&self, url: &str) -> bool {
+        let rest = url.strip_prefix(&self.origin);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+}
+
+impl Change {
+    fn json(&self) -> Value {
+        match self {
+            Change::Amount(amount) => serde_json::json!({ "amount": amount }),
+            Change::Count(count) => serde_json::json!({ "count": count }),
+            Change::Event {
+                name,
+                amount,
+                message,
+            } => {
+                serde_json::json!({ "name": name, "amount": amount, "message": message })
+            }
+        }
+    }
+}
+
+fn path(channel: &Channel, rest: &str) -> String {
+    ["sessions/", channel.as_str(), rest].concat()
+}
+
+fn session(text: &str) -> Result<Session, Failure> {
+    match decode::session(text) {
+        Ok(decoded) => Ok(decoded.session),
+        Err(decode::Unreadable) => Err(Fault::Unreadable.into()),
+    }
+}
+
+fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Fault::Unreadable.into())
+}
+
+/// Across origins these headers are there only if the server exposes them.
+fn hint(answer: &Response) -> Option<f64> {
+    let headers = answer.headers();
+    let reset = headers.get("X-RateLimit-Reset");
+    poll::hint(
+        headers.get("Retry-After").as_deref(),
+        reset.as_deref().filter(|_| answer.status() == 429),
+        clock::now(),
+        clock::http_date,
+    )
+}

@@ -1,0 +1,87 @@
+//! The ticker: events running past at a constant speed.
+//!
+//! The style sheet moves it; here the road is measured whenever what is on it
+//! changes. Where nothing may move, it turns over a page of events at a time.
+
+use super::list::{Events, Nobody, newest};
+use super::{Frame, Stage};
+use crate::browser::{measure, number_text};
+use crate::kind::Kind;
+use crate::widget::Face;
+use crate::widget::list::ListState;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Draws a ticker.
+#[component]
+pub fn TickerView(
+    face: Face,
+    empty: String,
+    /// Pixels a second.
+    speed: f64,
+    state: Signal<ListState>,
+    stage: Stage,
+) -> impl IntoView {
+    let road = NodeRef::<Div>::new();
+    let belt = NodeRef::<Div>::new();
+    let sizes = RwSignal::new((0.0, 0.0));
+    let measure = move || {
+        if let (Some(road), Some(belt)) = (road.get_untracked(), belt.get_untracked()) {
+            let now = (measure::room(&road), measure::length(&belt));
+            sizes.maybe_update(|sizes| std::mem::replace(sizes, now) != now);
+        }
+    };
+    Effect::new(move |_| {
+        state.track();
+        // Once more when a late font or the scale has settled.
+        request_animation_frame(measure);
+    });
+    let resized = window_event_listener_untyped("resize", move |_| measure());
+    on_cleanup(move || resized.remove());
+    if !stage.moves {
+        turn_pages(road, stage.every);
+    }
+    let seconds = move || {
+        let (room, length) = sizes.get();
+        number_text((room + length) / speed)
+    };
+    view! {
+        <Frame
+            face
+            kind=Kind::Ticker
+            stage
+            hides=empty.is_empty()
+            empty=Signal::derive(move || state.read().items.is_empty())
+            value=Signal::derive(move || newest(&state.read()))
+        >
+            <Nobody text=empty state />
+            <div class="road" node_ref=road>
+                <div
+                    class="belt"
+                    node_ref=belt
+                    style:--room=move || number_text(sizes.get().0)
+                    style:--length=move || number_text(sizes.get().1)
+                    style:--seconds=seconds
+                >
+                    <Events state />
+                </div>
+            </div>
+        </Frame>
+    }
+}
+
+/// Every `every` seconds shows the next part of the road, and the first again
+/// after the last.
+fn turn_pages(road: NodeRef<Div>, every: f64) {
+    let turn = move || {
+        if let Some(road) = road.get_untracked() {
+            let next = road.scroll_left() + road.client_width();
+            let is_past = next >= road.scroll_width();
+            road.set_scroll_left(if is_past { 0 } else { next });
+        }
+    };
+    if let Ok(turning) = set_interval_with_handle(turn, Duration::from_secs_f64(every)) {
+        on_cleanup(move || turning.clear());
+    }
+}
