@@ -73,7 +73,8 @@ impl Credential {
         struct Payload {
             exp: f64,
         }
-        let payload: Payload = serde_json::from_slice(&base64url(payload?)?).ok()?;
+        let payload = String::from_utf8(base64url(payload?)?).ok()?;
+        let payload: Payload = serde_json::from_str(&payload).ok()?;
         Some(Moment(payload.exp * 1000.0))
     }
 }

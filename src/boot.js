@@ -39,7 +39,7 @@ async function overlay() {
 
 document.documentElement.dataset.page = page === "dock" || page === "configurator" ? page : "overlay";
 if (document.documentElement.dataset.page === "overlay") {
-  await overlay();
+  overlay();
 } else {
   start();
 }

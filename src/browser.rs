@@ -9,6 +9,7 @@ pub mod measure;
 pub mod root;
 pub mod watch;
 
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// A number as JavaScript writes it, which keeps Rust's printing of floats out
@@ -23,4 +24,10 @@ pub fn number_text(number: f64) -> String {
 /// A random number from 0 to 1, for jitter.
 pub fn chance() -> f64 {
     js_sys::Math::random()
+}
+
+/// So many milliseconds; none for what is negative.
+pub fn milliseconds(count: f64) -> Duration {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+    Duration::from_millis(count as u64)
 }

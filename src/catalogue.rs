@@ -221,16 +221,14 @@ pub fn title(key: &str) -> String {
     }
     let spaced = key.replace(['-', '_'], " ");
     let mut letters = spaced.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => spaced,
-    }
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Of `names`, the one that `text` most looks like.
 pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // A name that long is no slip of the pen, and the distance is quadratic.
-    let text: Vec<char> = text.to_lowercase().chars().take(80).collect();
+    let text: Vec<char> = text.to_ascii_lowercase().chars().take(80).collect();
     names.min_by_key(|name| distance(&text, name))
 }
 

@@ -158,7 +158,11 @@ impl Client {
             .map(|(key, change)| ((*key).to_owned(), change.json()))
             .collect();
         let text = self
-            .call(Method::PUT, &path(channel, ""), Some(Value::Object(body)))
+            .call(
+                Method::PUT,
+                &path(channel, ""),
+                Some(Value::Object(body).to_string()),
+            )
             .await?;
         session(&text)
     }
@@ -169,9 +173,8 @@ impl Client {
     /// # Errors
     /// As [`Client::update`].
     pub async fn reset(&self, channel: &Channel) -> Result<Option<Session>, Failure> {
-        let body = Value::Object(Map::new());
         let text = self
-            .call(Method::PUT, &path(channel, "/reset"), Some(body))
+            .call(Method::PUT, &path(channel, "/reset"), Some("{}".to_owned()))
             .await?;
         match text.trim().trim_matches('"') {
             "ok" | "" => Ok(None),
@@ -211,7 +214,7 @@ impl Client {
         channel: &Channel,
         settings: &SessionSettings,
     ) -> Result<SessionSettings, Failure> {
-        let body = serde_json::to_value(settings).map_err(|_| Fault::Unreadable)?;
+        let body = serde_json::to_string(settings).map_err(|_| Fault::Unreadable)?;
         read(
             &self
                 .call(Method::PUT, &path(channel, "/settings"), Some(body))
@@ -275,7 +278,7 @@ impl Client {
         &self,
         method: Method,
         path: &str,
-        body: Option<Value>,
+        body: Option<String>,
     ) -> Result<String, Failure> {
         let abort = AbortController::new().map_err(|_| Fault::Unreachable)?;
         let gave_up = Rc::new(Cell::new(false));
@@ -308,7 +311,7 @@ impl Client {
     async fn answer(
         &self,
         request: RequestBuilder,
-        body: Option<Value>,
+        body: Option<String>,
     ) -> Result<String, Failure> {
         // Whatever goes wrong on the way is one thing to the person; the
         // browser's own words may hold the address.
@@ -316,7 +319,7 @@ impl Client {
         let request = match body {
             Some(body) => request
                 .header("Content-Type", "application/json")
-                .body(body.to_string()),
+                .body(body),
             None => request.build(),
         };
         let answer = request

@@ -5,7 +5,7 @@
 //! defaults out.
 
 use crate::account::{Channel, Credential, CredentialKind};
-use crate::catalogue::{ROWS, nearest};
+use crate::catalogue::{self, ROWS, nearest};
 use crate::kind::{Kind, shape_of};
 use crate::option::{self, Spec};
 use crate::problem::{Problem, shown};
@@ -84,25 +84,43 @@ pub struct Open {
     given: Vec<Given>,
 }
 
-impl Open {
-    /// What stood behind `widget=`.
-    pub fn key(&self) -> &Key {
-        &self.key
+impl Slot {
+    /// Whether only the session can tell what this is: its key is not in the
+    /// catalogue.
+    pub fn awaits_session(&self) -> bool {
+        match self {
+            Slot::Widget(widget) => match &widget.face().subject {
+                Subject::Key(key) => catalogue::find(key.as_str()).is_none(),
+                Subject::Recent(_) => false,
+            },
+            Slot::Open(_) => true,
+            Slot::Broken { .. } => false,
+        }
     }
 
-    /// The widget that it is, now that the session has told its shape; the
-    /// problems of the options that do not fit are in a [`Slot::Broken`].
+    /// What this is, now that the session has told which keys there are and
+    /// what shapes they have; never open.
     pub fn settle(&self, session: &Session) -> Slot {
-        match session.get(self.key.as_str()) {
-            Some(entry) => {
-                let shape = entry.shape();
-                let kind = Kind::usual(self.key.as_str(), shape);
-                read_widget(Subject::Key(self.key.clone()), shape, kind, &self.given)
+        let (key, problem) = match self {
+            Slot::Broken { .. } => return self.clone(),
+            Slot::Widget(widget) => {
+                let trouble = || trouble(widget, session);
+                let Some(problem) = self.awaits_session().then(trouble).flatten() else {
+                    return self.clone();
+                };
+                (widget.face().subject.name(), problem)
             }
-            None => Slot::Broken {
-                name: self.key.as_str().to_owned(),
-                problems: vec![unknown_key(self.key.as_str(), session)],
-            },
+            Slot::Open(Open { key, given }) => {
+                if let Some(entry) = session.get(key.as_str()) {
+                    let (shape, subject) = (entry.shape(), Subject::Key(key.clone()));
+                    return read_widget(subject, shape, Kind::usual(key.as_str(), shape), given);
+                }
+                (key.as_str(), unknown_key(key.as_str(), session))
+            }
+        };
+        Slot::Broken {
+            name: key.to_owned(),
+            problems: vec![problem],
         }
     }
 }
@@ -440,18 +458,13 @@ fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> 
 
 /// What is wrong with a widget, now that the session is known: a key that
 /// nobody knows, or one whose entry turned out to have another shape.
-pub fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
-    let Subject::Key(key) = &widget.face().subject else {
-        return None;
-    };
-    if ROWS.iter().any(|row| row.key == key.as_str()) {
-        return None;
-    }
-    match session.get(key.as_str()) {
-        None => Some(unknown_key(key.as_str(), session)),
+fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
+    let key = widget.face().subject.name();
+    match session.get(key) {
+        None => Some(unknown_key(key, session)),
         Some(entry) if entry.shape() == widget.kind().shape() => None,
         Some(entry) => Some(Problem::Pairing {
-            key: key.as_str().to_owned(),
+            key: key.to_owned(),
             kind: widget.kind().name(),
             fits: Kind::names_for(entry.shape()),
         }),

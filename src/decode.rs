@@ -125,26 +125,36 @@ fn on_air(said: &str, most: usize) -> String {
 }
 
 /// Items without a name are nobody and say nothing; items that are no object
-/// are skipped and named.
+/// are skipped and named. Of a list that is absurdly long the beginning is read.
 fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>> {
     let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
     let source = catalogue::source(key);
-    let mut events = Vec::with_capacity(items.len());
-    for (at, item) in items.into_iter().enumerate() {
+    let mut events = Vec::new();
+    for (at, item) in items.into_iter().take(LONGEST_LIST).enumerate() {
         match fields(item.get()) {
-            Some(fields) => events.extend(event(source, &fields)),
-            None => skipped.push(format!("{key}[{at}]")),
+            Some(fields) => {
+                if let Some(event) = event(source, &fields) {
+                    insert(event, &mut events);
+                }
+            }
+            None => skipped.push([key, "[", &at.to_string(), "]"].concat()),
         }
     }
-    newest_first(&mut events);
     Some(events)
 }
 
-/// Newest first; undated events last, in the order given.
-pub fn newest_first(events: &mut [Event]) {
-    let at = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
-    events.sort_by(|a, b| at(b).total_cmp(&at(a)));
+/// Adds an event where it belongs: newest first, undated ones last, and of equals
+/// the one that was there first. In the order of the API that is at the end,
+/// and where it is not the lists are short; a general sort would be three times
+/// the code.
+pub fn insert(event: Event, events: &mut Vec<Event>) {
+    let when = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
+    let at = events.partition_point(|earlier| when(earlier) >= when(&event));
+    events.insert(at, event);
 }
+
+/// The API sends at most 25 events.
+const LONGEST_LIST: usize = 1_000;
 
 type Fields<'a> = Vec<(String, &'a RawValue)>;
 

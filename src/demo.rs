@@ -86,7 +86,8 @@ impl Demo {
 
     /// Milliseconds until the next thing happens.
     pub fn next_in(&self, now: Moment) -> f64 {
-        PACE - now.since(self.began).rem_euclid(PACE)
+        let steps = (now.since(self.began) / PACE).floor();
+        Moment(self.began.0 + (steps + 1.0) * PACE).since(now)
     }
 
     /// The session as it stands.
@@ -382,8 +383,12 @@ mod tests {
             Some(Entry::Figure(figure)) => *figure,
             other => panic!("{other:?}"),
         };
+        let mut demo = Demo::new(BEGAN);
         let figures: Vec<f64> = (0..400)
-            .map(|step| figure(&at(f64::from(step) * 4.0)))
+            .map(|hop| {
+                demo.advance(Moment(BEGAN.0 + f64::from(hop) * 4.0 * PACE));
+                figure(&demo.session())
+            })
             .collect();
         assert!(
             figures

@@ -112,7 +112,7 @@ pub fn ago_changes_in(age: f64) -> f64 {
         TimeUnit::Second => TimeUnit::Minute,
         unit => unit,
     };
-    unit.length() - age.rem_euclid(unit.length())
+    unit.length() - past_whole(age, unit.length())
 }
 
 /// The moment that a goal's end names.
@@ -155,7 +155,13 @@ pub fn time_left_changes_in(left: f64) -> Option<f64> {
         TimeUnit::Hour | TimeUnit::Minute => TimeUnit::Minute,
         TimeUnit::Second => TimeUnit::Second,
     };
-    Some((left % step.length()).max(1.0))
+    Some(past_whole(left, step.length()).max(1.0))
+}
+
+/// What is left of `span` after whole steps. Not `%`, whose code is larger than
+/// all that it is for.
+fn past_whole(span: f64, step: f64) -> f64 {
+    span - (span / step).floor() * step
 }
 
 /// English without a browser, for the tests of what is pure.

@@ -3,19 +3,25 @@
 //! Knows nothing of clients, polls and addresses. Style sees classes, `data-*`
 //! and numbers as custom properties; it decides all the rest.
 
+// The macro of components writes `pub` into these private modules.
+#[allow(unreachable_pub)]
 mod goal;
+#[allow(unreachable_pub)]
 mod list;
 pub mod problem;
+#[allow(unreachable_pub)]
 mod text;
+#[allow(unreachable_pub)]
 mod ticker;
 
 use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
 use crate::kind::Kind;
 use crate::session::Session;
-use crate::template::Piece;
-use crate::value::{Colour, Direction};
-use crate::widget::{Face, Scene, Widget};
+use crate::template::{Field, Piece};
+use crate::value::Direction;
+use crate::widget::{Colours, Face, Scene, Widget};
+use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +30,7 @@ use std::time::Duration;
 #[derive(Clone, Copy)]
 pub struct Stage {
     /// The session; `None` before there is one.
-    pub session: Signal<Option<Arc<Session>>>,
+    pub session: Memo<Option<Arc<Session>>>,
     /// Notified when time alone has changed what widgets say.
     pub wake: Trigger,
     /// The language and currency.
@@ -54,8 +60,8 @@ impl Stage {
     fn state<T: PartialEq + Send + Sync + 'static>(
         self,
         make: impl Fn(&Scene) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        Memo::new(move |_| self.look(&make)).into()
+    ) -> Memo<T> {
+        Memo::new(move |_| self.look(&make))
     }
 }
 
@@ -73,7 +79,7 @@ pub fn AnyWidget(
             let (face, direction) = (goal.face.clone(), goal.run.direction);
             let start = goal.run.start;
             let state = stage.state(move |scene| goal.state(scene));
-            view! { <goal::GoalView face direction start state stage /> }.into_any()
+            EitherOf5::A(view! { <goal::GoalView face direction start state stage /> })
         }
         Widget::Label(label) => {
             let face = label.face.clone();
@@ -82,7 +88,7 @@ pub fn AnyWidget(
                 let state = label.state(scene);
                 (state.pieces, state.unit, state.empty)
             });
-            view! { <text::TextView face kind=Kind::Label hides state stage /> }.into_any()
+            EitherOf5::B(view! { <text::TextView face kind=Kind::Label hides state stage /> })
         }
         Widget::Counter(counter) => {
             let face = counter.face.clone();
@@ -90,12 +96,14 @@ pub fn AnyWidget(
                 let state = counter.state(scene);
                 (state.pieces, None, state.empty)
             });
-            view! { <text::TextView face kind=Kind::Counter hides=false state stage /> }.into_any()
+            EitherOf5::C(
+                view! { <text::TextView face kind=Kind::Counter hides=false state stage /> },
+            )
         }
         Widget::List(list) => {
             let (face, empty) = (list.face.clone(), list.choice.empty.clone());
             let state = stage.state(move |scene| list.state(scene));
-            view! { <list::ListView face empty state stage /> }.into_any()
+            EitherOf5::D(view! { <list::ListView face empty state stage /> })
         }
         Widget::Ticker(ticker) => {
             let (face, empty, speed) = (
@@ -104,9 +112,20 @@ pub fn AnyWidget(
                 ticker.speed,
             );
             let state = stage.state(move |scene| ticker.state(scene));
-            view! { <ticker::TickerView face empty speed state stage /> }.into_any()
+            EitherOf5::E(view! { <ticker::TickerView face empty speed state stage /> })
         }
     }
+}
+
+/// What of a widget's state shows on its frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Marks {
+    /// Whether there is nobody or nothing yet.
+    empty: bool,
+    /// Whether a goal is met.
+    reached: bool,
+    /// What counts as the widget's value; its changes are marked for a moment.
+    value: String,
 }
 
 /// The frame of every widget: its marks, its colours and its title.
@@ -115,45 +134,30 @@ fn Frame(
     face: Face,
     kind: Kind,
     stage: Stage,
-    /// Whether there is nobody or nothing yet.
-    #[prop(into)]
-    empty: Signal<bool>,
+    marks: Arc<dyn Fn() -> Marks + Send + Sync>,
     /// Whether the widget is not there while it is empty.
     #[prop(optional)]
     hides: bool,
-    /// Whether a goal is met.
-    #[prop(optional, into)]
-    reached: Signal<bool>,
     /// Where a goal's bar grows.
     #[prop(optional)]
     direction: Option<Direction>,
-    /// What counts as the widget's value; its changes are marked for a moment.
-    #[prop(into)]
-    value: Signal<String>,
     children: Children,
 ) -> impl IntoView {
     let title = face.title();
-    let changed = changed(value, stage);
-    let own = |colour: &Option<Colour>| {
-        colour
-            .as_ref()
-            .map(|colour| "#".to_owned() + colour.as_str())
-    };
-    let colours = &face.colours;
+    let changed = changed(marks.clone(), stage);
+    let empty = marks.clone();
+    let hidden = marks.clone();
     view! {
         <section
             class="widget"
             data-widget=face.subject.name().to_owned()
             data-kind=kind.name()
             data-direction=direction.map(Direction::name)
-            data-empty=move || empty.get().then_some("")
-            data-reached=move || reached.get().then_some("")
-            data-changed=move || changed.get().then_some("")
-            hidden=move || hides && empty.get()
-            style:--accent=own(&colours.accent)
-            style:--text=own(&colours.text)
-            style:--track=own(&colours.track)
-            style:--back=own(&colours.back)
+            data-empty=flag(move || empty().empty)
+            data-reached=flag(move || marks().reached)
+            data-changed=flag(move || changed.get())
+            hidden=flag(move || hides && hidden().empty)
+            style=colours(&face)
         >
             {(!title.is_empty()).then(|| view! { <h2 class="title">{title}</h2> })}
             {children()}
@@ -161,16 +165,40 @@ fn Frame(
     }
 }
 
+/// A widget's own colours, as the custom properties that the themes draw with.
+fn colours(face: &Face) -> String {
+    let Colours {
+        accent,
+        text,
+        track,
+        back,
+    } = &face.colours;
+    let mut style = String::new();
+    for (name, colour) in [
+        ("accent", accent),
+        ("text", text),
+        ("track", track),
+        ("back", back),
+    ] {
+        if let Some(colour) = colour {
+            for part in ["--", name, ":#", colour.as_str(), ";"] {
+                style.push_str(part);
+            }
+        }
+    }
+    style
+}
+
 /// How long a changed value is marked; the themes' motion is shorter.
 const MARKED: Duration = Duration::from_millis(1500);
 
 /// True for a moment after the value changed, though not when it first came.
-fn changed(value: Signal<String>, stage: Stage) -> Signal<bool> {
+fn changed(marks: Arc<dyn Fn() -> Marks + Send + Sync>, stage: Stage) -> RwSignal<bool> {
     let changed = RwSignal::new(false);
     let ends = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<Option<String>>| {
         let had_session = stage.session.read().is_some();
-        let value = value.get();
+        let value = marks().value;
         if let Some(Some(before)) = before
             && before != value
         {
@@ -183,33 +211,53 @@ fn changed(value: Signal<String>, stage: Stage) -> Signal<bool> {
         }
         had_session.then_some(value)
     });
-    changed.into()
+    changed
 }
 
+/// A closure behind one type, so that the code that runs it again and again is
+/// in the bundle once and not once for each closure.
+type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
+
+/// An attribute that is there or not.
+fn flag(is_there: impl Fn() -> bool + Send + Sync + 'static) -> Live<Option<&'static str>> {
+    Box::new(move || is_there().then_some(""))
+}
+
+/// An attribute whose text changes; `None` takes it away.
+fn attribute(text: impl Fn() -> Option<String> + Send + Sync + 'static) -> Live<Option<String>> {
+    Box::new(text)
+}
+
+/// A filled template and the unit behind its amount.
+type Words = (Vec<Piece>, Option<&'static str>);
+
 /// The pieces of a filled template, each an element of its field's class.
-fn pieces(pieces: Vec<Piece>, unit: Option<&'static str>) -> Vec<AnyView> {
-    use crate::template::Field;
-    let element = |piece: Piece| {
-        let Piece { field, text } = piece;
-        match field {
-            None => view! { <span class="text">{text}</span> }.into_any(),
-            Some(Field::Name) => view! { <bdi class="name">{text}</bdi> }.into_any(),
-            Some(Field::Sender) => view! { <bdi class="sender">{text}</bdi> }.into_any(),
-            Some(Field::Message) => {
-                view! { <span class="message" dir="auto">{text}</span> }.into_any()
-            }
-            Some(Field::Amount) => {
-                view! { <span class="amount" data-unit=unit>{text}</span> }.into_any()
-            }
-            Some(field) => view! { <span class=field.name()>{text}</span> }.into_any(),
+fn words(words: impl Fn() -> Words + Send + Sync + 'static) -> impl IntoView {
+    let words: Live<Words> = Box::new(words);
+    move || {
+        let (pieces, unit) = words();
+        let elements = pieces.into_iter().map(|piece| element(piece, unit));
+        elements.collect::<Vec<_>>()
+    }
+}
+
+fn element(piece: Piece, unit: Option<&'static str>) -> impl IntoView + use<> {
+    let Piece { field, text } = piece;
+    let class = field.map_or("text", Field::name);
+    // What people chose may run in any direction, and must not turn the rest of
+    // the line.
+    match field {
+        Some(Field::Name | Field::Sender) => Either::Left(view! { <bdi class=class>{text}</bdi> }),
+        _ => {
+            let dir = (field == Some(Field::Message)).then_some("auto");
+            let unit = unit.filter(|_| field == Some(Field::Amount));
+            Either::Right(view! { <span class=class dir=dir data-unit=unit>{text}</span> })
         }
-    };
-    pieces.into_iter().map(element).collect()
+    }
 }
 
 /// What of these pieces is a value, and not the passing of time.
 fn value_text(pieces: &[Piece]) -> String {
-    use crate::template::Field;
     let lasts = |piece: &&Piece| !matches!(piece.field, Some(Field::Ago | Field::TimeLeft));
     let texts: Vec<&str> = pieces
         .iter()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// The query and the fragment of the address, without `?` and `#`.
 pub fn address() -> (String, String) {
@@ -67,27 +68,36 @@ pub fn connect_only_to(origin: &str) {
     }
 }
 
-/// The slot after this one that has something to show; the same one where no
-/// other has.
-pub fn next_slot(turn: usize) -> usize {
+/// Gives the turn to the next slot that has something to show; the same keeps
+/// it where no other has.
+pub fn turn() {
     let Ok(slots) = document().query_selector_all(".slot") else {
-        return turn;
+        return;
     };
-    let count = slots.length();
-    let has_something = |at: &u32| {
-        let slot = slots
-            .item(*at)
-            .and_then(|slot| slot.dyn_into::<web_sys::Element>().ok());
-        let shown = slot.and_then(|slot| {
-            slot.query_selector(".widget:not([hidden]), .problem")
-                .ok()
-                .flatten()
-        });
-        shown.is_some()
+    let slots: Vec<Element> = (0..slots.length())
+        .filter_map(|at| slots.item(at)?.dyn_into().ok())
+        .collect();
+    let last = slots.iter().position(|slot| slot.has_attribute(TURN));
+    let has_something = |slot: &&Element| {
+        let shown = slot.query_selector(".widget:not([hidden]), .problem");
+        shown.is_ok_and(|shown| shown.is_some())
     };
-    let turn_now = u32::try_from(turn).unwrap_or(0);
-    (1..=count)
-        .map(|step| (turn_now + step) % count)
-        .find(has_something)
-        .map_or(turn, |at| at as usize)
+    let after_last = last.map_or(0, |last| last + 1);
+    let in_turn = slots
+        .iter()
+        .skip(after_last)
+        .chain(&slots)
+        .find(has_something);
+    let (Some(next), last) = (
+        in_turn.or(slots.first()),
+        last.and_then(|last| slots.get(last)),
+    ) else {
+        return;
+    };
+    if let Some(last) = last.filter(|last| *last != next) {
+        let _ = last.remove_attribute(TURN);
+    }
+    let _ = next.set_attribute(TURN, "");
 }
+
+const TURN: &str = "data-turn";

@@ -373,11 +373,10 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
 fn a_key_that_nobody_knows_waits_for_the_session() {
     let config =
         read("limit=3&widget=sponsor-recent&widget=fan-goal&target=5&widget=share-latest&as=label");
-    let [Slot::Open(open), Slot::Widget(fans), Slot::Widget(share)] = config.slots.as_slice()
-    else {
+    let [member, fans, share] = config.slots.as_slice() else {
         panic!("{:?}", config.slots)
     };
-    assert_eq!((fans.kind(), share.kind()), (Kind::Goal, Kind::Label));
+    assert!(config.slots.iter().all(Slot::awaits_session));
     let session = Session::new(vec![
         (
             Key::from("sponsor-recent"),
@@ -387,30 +386,35 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
             Key::from("share-latest"),
             crate::session::Entry::Figure(5.0),
         ),
+        (Key::from("fan-goal"), crate::session::Entry::Figure(5.0)),
     ]);
-    assert!(
-        matches!(open.settle(&session), Slot::Widget(Widget::List(list)) if list.choice.limit == 3)
-    );
-    let words = |problem: Option<Problem>| problem.map(|problem| problem.to_string());
-    assert_eq!(
-        words(trouble(share, &session)).as_deref(),
-        Some("share-latest cannot be drawn as label; it can be drawn as goal or counter")
-    );
-    assert_eq!(
-        words(trouble(fans, &session)).as_deref(),
-        Some("the session has no “fan-goal”; the nearest is “tip-goal”")
-    );
-    let Slot::Broken { problems, .. } = open.settle(&Session::default()) else {
-        panic!("settled")
+    let words = |slot: &Slot, session: &Session| match slot.settle(session) {
+        Slot::Broken { problems, .. } => {
+            problems.iter().map(ToString::to_string).collect::<String>()
+        }
+        Slot::Widget(widget) => widget.kind().name().to_owned(),
+        Slot::Open(_) => "open".to_owned(),
     };
+    assert!(
+        matches!(member.settle(&session), Slot::Widget(Widget::List(list)) if list.choice.limit == 3)
+    );
+    assert_eq!(words(fans, &session), "goal");
     assert_eq!(
-        problems.first().map(ToString::to_string).as_deref(),
-        Some("the session has no “sponsor-recent”; the nearest is “host-recent”")
+        words(share, &session),
+        "share-latest cannot be drawn as label; it can be drawn as goal or counter"
+    );
+    let nobody = Session::default();
+    assert_eq!(
+        words(fans, &nobody),
+        "the session has no “fan-goal”; the nearest is “tip-goal”"
     );
     assert_eq!(
-        trouble(&widget("widget=tip-goal&target=5"), &Session::default()),
-        None
+        words(member, &nobody),
+        "the session has no “sponsor-recent”; the nearest is “host-recent”"
     );
+    let known = Slot::Widget(widget("widget=tip-goal&target=5"));
+    assert!(!known.awaits_session());
+    assert_eq!(known.settle(&nobody), known);
 }
 
 #[test]

@@ -3,23 +3,24 @@
 use crate::account::{Credential, CredentialKind};
 use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
-use crate::browser::root;
+use crate::browser::{milliseconds, root};
 use crate::client::Client;
-use crate::config::{self, Config, Page, Slot};
+use crate::config::{Config, Page, Slot};
 use crate::demo::Demo;
 use crate::kind::Kind;
 use crate::live::{self, Beat};
-use crate::poll::{Feed, Status};
+use crate::moment::Moment;
+use crate::poll::{Fault, Feed, Status};
 use crate::problem::Problem;
 use crate::session::Session;
 use crate::value::{Layout, Motion, Source, Value};
 use crate::view::problem::ProblemCard;
 use crate::view::{AnyWidget, Stage};
 use crate::widget::Widget;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The page that this address describes.
 #[component]
@@ -31,11 +32,11 @@ pub fn Overlay(
 ) -> impl IntoView {
     root::mark("data-page", Some("overlay"));
     match Config::read(&query, &fragment) {
-        Ok(config) => view! { <Running config /> }.into_any(),
+        Ok(config) => Either::Left(view! { <Running config /> }),
         Err(problems) => {
             root::mark("data-status", Some(Status::Waiting.name()));
             let heading = "This overlay's address needs a change".to_owned();
-            view! { <ProblemCard heading texts=texts(&problems) /> }.into_any()
+            Either::Right(view! { <ProblemCard heading texts=texts(&problems) /> })
         }
     }
 }
@@ -88,7 +89,7 @@ fn Running(config: Config) -> impl IntoView {
             .unwrap_or_default(),
     };
     let stage = Stage {
-        session: session.into(),
+        session,
         wake: Trigger::new(),
         locale: StoredValue::new(locale),
         moves,
@@ -96,21 +97,19 @@ fn Running(config: Config) -> impl IntoView {
     };
     mark_status(feed, session);
     wake_in_time(&slots, stage);
-    let turn = RwSignal::new(0_usize);
     if page.layout == Layout::Rotate {
-        rotate(turn, page.every);
+        rotate(stage, page.every);
     }
     let drawn: Vec<_> = slots
         .into_iter()
-        .enumerate()
-        .map(|(at, slot)| {
+        .map(|slot| {
             // A slot is as wide as what it holds can use.
             let wide = match &slot {
                 Slot::Widget(widget) => !matches!(widget.kind(), Kind::Label | Kind::Counter),
                 Slot::Open(_) | Slot::Broken { .. } => true,
             };
             view! {
-                <div class="slot" class:wide=wide data-turn=move || (turn.get() == at).then_some("")>
+                <div class="slot" class:wide=wide>
                     <AnySlot content=slot stage />
                 </div>
             }
@@ -172,7 +171,7 @@ fn mark_status(feed: RwSignal<Feed>, session: Memo<Option<Arc<Session>>>) {
     Effect::new(move |_| {
         let feed = feed.read();
         root::mark("data-status", Some(feed.status().name()));
-        root::mark("data-fault", feed.fault.map(crate::poll::Fault::name));
+        root::mark("data-fault", feed.fault.map(Fault::name));
     });
     Effect::new(move |_| {
         if session.read().is_some() {
@@ -201,76 +200,64 @@ fn wake_in_time(slots: &[Slot], stage: Stage) {
             earlier.clear();
         }
         let wake = next.map(|wait| {
-            let wait = Duration::from_secs_f64(wait.clamp(50.0, 3_600_000.0) / 1000.0);
+            let wait = milliseconds(wait.clamp(50.0, 3_600_000.0));
             set_timeout_with_handle(move || stage.wake.notify(), wait)
         });
         timer.set_value(wake.and_then(Result::ok));
     });
 }
 
-/// Gives the turn to the next slot that has something to show.
-fn rotate(turn: RwSignal<usize>, every: f64) {
-    let next = move || turn.set(root::next_slot(turn.get_untracked()));
-    if let Ok(turning) = set_interval_with_handle(next, Duration::from_secs_f64(every)) {
+/// Gives each slot its turn, the first as soon as there is something to show.
+fn rotate(stage: Stage, every: f64) {
+    let has_begun = StoredValue::new(false);
+    Effect::new(move |_| {
+        if stage.session.read().is_some() && !has_begun.get_value() {
+            has_begun.set_value(true);
+            root::turn();
+        }
+    });
+    if let Ok(turning) = set_interval_with_handle(root::turn, milliseconds(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }
 
 #[component]
 fn AnySlot(content: Slot, stage: Stage) -> impl IntoView {
-    match content {
-        Slot::Widget(widget) => {
-            let checked = widget.clone();
-            let trouble = Memo::new(move |_| {
-                let session = stage.session.read();
-                session
-                    .as_ref()
-                    .and_then(|session| config::trouble(&checked, session))
-            });
-            (move || match trouble.get() {
-                None => view! { <AnyWidget widget=widget.clone() stage /> }.into_any(),
-                Some(problem) => broken(widget.face().subject.name(), &[problem]).into_any(),
-            })
-            .into_any()
-        }
-        Slot::Open(open) => {
-            let settled = Memo::new(move |_| {
-                let session = stage.session.read();
-                session.as_ref().map(|session| open.settle(session))
-            });
-            (move || match settled.get() {
-                Some(Slot::Widget(widget)) => view! { <AnyWidget widget stage /> }.into_any(),
-                Some(Slot::Broken { name, problems }) => broken(&name, &problems).into_any(),
-                // Nobody knows what it is before the session says so.
-                Some(Slot::Open(_)) | None => ().into_any(),
-            })
-            .into_any()
-        }
-        Slot::Broken { name, problems } => broken(&name, &problems).into_any(),
+    if !content.awaits_session() {
+        return Either::Left(settled(content, stage));
     }
+    let content = Memo::new(move |_| {
+        let session = stage.session.read();
+        session.as_ref().map(|session| content.settle(session))
+    });
+    Either::Right(move || content.get().map(|content| settled(content, stage)))
 }
 
-fn broken(name: &str, problems: &[Problem]) -> impl IntoView + use<> {
-    let heading = ["The widget “", name, "” needs a change"].concat();
-    view! { <ProblemCard heading widget=name.to_owned() texts=texts(problems) /> }
+fn settled(content: Slot, stage: Stage) -> impl IntoView + use<> {
+    match content {
+        Slot::Widget(widget) => EitherOf3::A(view! { <AnyWidget widget stage /> }),
+        Slot::Broken { name, problems } => {
+            let heading = ["The widget “", &name, "” needs a change"].concat();
+            EitherOf3::B(view! { <ProblemCard heading widget=name texts=texts(&problems) /> })
+        }
+        // Nobody knows what it is before the session says so.
+        Slot::Open(_) => EitherOf3::C(()),
+    }
 }
 
 /// What to do about a fault that no waiting mends, while there is nothing else
 /// to show.
 #[component]
 fn Advice(feed: RwSignal<Feed>) -> impl IntoView {
-    let advice = Memo::new(move |_| {
-        let feed = feed.read();
-        let is_down = feed.status() == Status::Down;
-        feed.fault
-            .and_then(crate::poll::Fault::advice)
-            .filter(|_| is_down)
-    });
     move || {
-        advice.get().map(|advice| {
-            let heading = "This overlay cannot read the channel".to_owned();
-            view! { <ProblemCard heading texts=vec![advice.to_owned()] /> }
-        })
+        let feed = feed.read();
+        let advice = feed.fault.and_then(Fault::advice);
+        advice
+            .filter(|_| feed.status() == Status::Down)
+            .map(|advice| {
+                let heading = "This overlay cannot read the channel".to_owned();
+                view! { <ProblemCard heading texts=vec![advice.to_owned()] /> }
+            })
     }
 }
 
@@ -279,14 +266,14 @@ fn Advice(feed: RwSignal<Feed>) -> impl IntoView {
 fn Panel(
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
-    account: Option<(CredentialKind, Option<crate::moment::Moment>)>,
+    account: Option<(CredentialKind, Option<Moment>)>,
 ) -> impl IntoView {
     let status = move || {
         let feed = feed.read();
-        let fault = feed.fault.map_or("", crate::poll::Fault::name);
+        let fault = feed.fault.map_or("", Fault::name);
         [feed.status().name(), " ", fault].concat()
     };
-    let time = |moment: fn(Beat) -> crate::moment::Moment| {
+    let time = |moment: fn(Beat) -> Moment| {
         move || {
             beat.get()
                 .map_or_else(|| "—".to_owned(), |beat| clock::time_of_day(moment(beat)))

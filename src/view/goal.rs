@@ -1,21 +1,22 @@
 //! The goal: a figure, and a bar that fills.
 
-use super::{Frame, Stage, pieces, value_text};
+use super::{Frame, Marks, Stage, attribute, value_text, words};
 use crate::browser::number_text;
 use crate::kind::Kind;
 use crate::value::Direction;
 use crate::widget::Face;
 use crate::widget::goal::GoalState;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Draws a goal.
 #[component]
-pub fn GoalView(
+pub(super) fn GoalView(
     face: Face,
     direction: Direction,
     /// The figure at which the bar is empty.
     start: f64,
-    state: Signal<GoalState>,
+    state: Memo<GoalState>,
     stage: Stage,
 ) -> impl IntoView {
     let title = face.title();
@@ -24,26 +25,32 @@ pub fn GoalView(
     } else {
         title
     };
+    let marks = Arc::new(move || {
+        let state = state.read();
+        Marks {
+            empty: state.current.is_none(),
+            reached: state.reached,
+            value: value_text(&state.pieces),
+        }
+    });
     view! {
         <Frame
             face
             kind=Kind::Goal
             stage
             direction
-            empty=Signal::derive(move || state.read().current.is_none())
-            reached=Signal::derive(move || state.read().reached)
-            value=Signal::derive(move || value_text(&state.read().pieces))
+            marks
         >
-            <p class="value">{move || pieces(state.read().pieces.clone(), None)}</p>
+            <p class="value">{words(move || (state.read().pieces.clone(), None))}</p>
             <div
                 class="bar"
                 role="progressbar"
                 aria-label=label
                 aria-valuemin=number_text(start)
-                aria-valuemax=move || number_text(state.read().target)
-                aria-valuenow=move || state.read().current.map(number_text)
-                aria-valuetext=move || state.read().text.clone()
-                style:--progress=move || number_text(state.read().progress)
+                aria-valuemax=attribute(move || Some(number_text(state.read().target)))
+                aria-valuenow=attribute(move || state.read().current.map(number_text))
+                aria-valuetext=attribute(move || Some(state.read().text.clone()))
+                style=attribute(move || Some("--progress:".to_owned() + &number_text(state.read().progress)))
             >
                 <div class="fill"></div>
             </div>

@@ -1,17 +1,18 @@
 //! Lists: events below each other, and the events that tickers share.
 
-use super::{Frame, Stage, pieces};
+use super::{Frame, Marks, Stage, words};
 use crate::kind::Kind;
 use crate::widget::Face;
 use crate::widget::list::{Item, ListState};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Draws a list.
 #[component]
-pub fn ListView(
+pub(super) fn ListView(
     face: Face,
     empty: String,
-    state: Signal<ListState>,
+    state: Memo<ListState>,
     stage: Stage,
 ) -> impl IntoView {
     view! {
@@ -20,8 +21,7 @@ pub fn ListView(
             kind=Kind::List
             stage
             hides=empty.is_empty()
-            empty=Signal::derive(move || state.read().items.is_empty())
-            value=Signal::derive(move || newest(&state.read()))
+            marks=marks(state)
         >
             <Nobody text=empty state />
             <Events state />
@@ -29,25 +29,31 @@ pub fn ListView(
     }
 }
 
-/// The event whose arrival is a change worth a mark.
-pub(super) fn newest(state: &ListState) -> String {
-    state
-        .items
-        .first()
-        .map(|item| item.id.clone())
-        .unwrap_or_default()
+/// A list's marks; the arrival of an event is the change of its value.
+pub(super) fn marks(state: Memo<ListState>) -> Arc<dyn Fn() -> Marks + Send + Sync> {
+    Arc::new(move || {
+        let state = state.read();
+        let newest = state.items.first();
+        Marks {
+            empty: newest.is_none(),
+            value: newest.map(|item| item.id.clone()).unwrap_or_default(),
+            ..Marks::default()
+        }
+    })
 }
 
 /// What stands there while there is nobody.
 #[component]
-pub(super) fn Nobody(text: String, state: Signal<ListState>) -> impl IntoView {
-    let text = move || state.read().items.is_empty().then(|| text.clone());
-    view! { <Show when=move || state.read().items.is_empty()><p class="value">{text.clone()}</p></Show> }
+pub(super) fn Nobody(text: String, state: Memo<ListState>) -> impl IntoView {
+    move || {
+        let nobody = state.read().items.is_empty();
+        nobody.then(|| view! { <p class="value">{text.clone()}</p> })
+    }
 }
 
 /// The events, each an element that stays while it is listed.
 #[component]
-pub(super) fn Events(state: Signal<ListState>) -> impl IntoView {
+pub(super) fn Events(state: Memo<ListState>) -> impl IntoView {
     view! {
         <ul class="events">
             <For each=move || state.get().items key=|item| item.id.clone() children=move |item| view! { <EventItem item state /> } />
@@ -56,22 +62,15 @@ pub(super) fn Events(state: Signal<ListState>) -> impl IntoView {
 }
 
 #[component]
-fn EventItem(item: Item, state: Signal<ListState>) -> impl IntoView {
+fn EventItem(item: Item, state: Memo<ListState>) -> impl IntoView {
     let (source, noun) = (item.source.clone(), item.noun.clone());
     // An event keeps its element while its age is told anew.
-    let text = Memo::new(move |_| {
+    let line = words(move || {
         let state = state.read();
-        let now = state
-            .items
-            .iter()
-            .find(|now| now.id == item.id)
-            .unwrap_or(&item);
+        let now = state.items.iter().find(|now| now.id == item.id);
+        let now = now.unwrap_or(&item);
         (now.pieces.clone(), now.unit)
     });
-    let line = move || {
-        let (text, unit) = text.get();
-        pieces(text, unit)
-    };
     view! {
         <li class="event" data-event=source>
             {noun.map(|noun| view! { <span class="type">{noun}</span> })}

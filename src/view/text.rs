@@ -1,37 +1,41 @@
 //! Labels and counters: a line of text.
 
-use super::{Frame, Stage, pieces, value_text};
+use super::{Frame, Marks, Stage, value_text, words};
 use crate::kind::Kind;
 use crate::template::Piece;
 use crate::widget::Face;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What it says, the unit behind an amount, and whether there is nothing yet.
-pub type Line = (Vec<Piece>, Option<&'static str>, bool);
+pub(super) type Line = (Vec<Piece>, Option<&'static str>, bool);
 
 /// Draws a label or a counter.
 #[component]
-pub fn TextView(
+pub(super) fn TextView(
     face: Face,
     kind: Kind,
     hides: bool,
-    state: Signal<Line>,
+    state: Memo<Line>,
     stage: Stage,
 ) -> impl IntoView {
-    let line = move || {
-        let (text, unit, _) = state.get();
-        pieces(text, unit)
-    };
+    let marks = Arc::new(move || {
+        let state = state.read();
+        Marks {
+            empty: state.2,
+            value: value_text(&state.0),
+            ..Marks::default()
+        }
+    });
     view! {
         <Frame
             face
             kind
             stage
             hides
-            empty=Signal::derive(move || state.read().2)
-            value=Signal::derive(move || value_text(&state.read().0))
+            marks
         >
-            <p class="value">{line}</p>
+            <p class="value">{words(move || (state.read().0.clone(), state.read().1))}</p>
         </Frame>
     }
 }

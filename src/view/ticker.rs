@@ -3,33 +3,30 @@
 //! The style sheet moves it; here the road is measured whenever what is on it
 //! changes. Where nothing may move, it turns over a page of events at a time.
 
-use super::list::{Events, Nobody, newest};
+use super::list::{Events, Nobody, marks};
 use super::{Frame, Stage};
-use crate::browser::{measure, number_text};
+use crate::browser::{measure, milliseconds};
 use crate::kind::Kind;
 use crate::widget::Face;
 use crate::widget::list::ListState;
 use leptos::html::Div;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// Draws a ticker.
 #[component]
-pub fn TickerView(
+pub(super) fn TickerView(
     face: Face,
     empty: String,
     /// Pixels a second.
     speed: f64,
-    state: Signal<ListState>,
+    state: Memo<ListState>,
     stage: Stage,
 ) -> impl IntoView {
     let road = NodeRef::<Div>::new();
     let belt = NodeRef::<Div>::new();
-    let sizes = RwSignal::new((0.0, 0.0));
     let measure = move || {
         if let (Some(road), Some(belt)) = (road.get_untracked(), belt.get_untracked()) {
-            let now = (measure::room(&road), measure::length(&belt));
-            sizes.maybe_update(|sizes| std::mem::replace(sizes, now) != now);
+            measure::lay(&road, &belt, speed);
         }
     };
     Effect::new(move |_| {
@@ -42,28 +39,17 @@ pub fn TickerView(
     if !stage.moves {
         turn_pages(road, stage.every);
     }
-    let seconds = move || {
-        let (room, length) = sizes.get();
-        number_text((room + length) / speed)
-    };
     view! {
         <Frame
             face
             kind=Kind::Ticker
             stage
             hides=empty.is_empty()
-            empty=Signal::derive(move || state.read().items.is_empty())
-            value=Signal::derive(move || newest(&state.read()))
+            marks=marks(state)
         >
             <Nobody text=empty state />
             <div class="road" node_ref=road>
-                <div
-                    class="belt"
-                    node_ref=belt
-                    style:--room=move || number_text(sizes.get().0)
-                    style:--length=move || number_text(sizes.get().1)
-                    style:--seconds=seconds
-                >
+                <div class="belt" node_ref=belt>
                     <Events state />
                 </div>
             </div>
@@ -81,7 +67,7 @@ fn turn_pages(road: NodeRef<Div>, every: f64) {
             road.set_scroll_left(if is_past { 0 } else { next });
         }
     };
-    if let Ok(turning) = set_interval_with_handle(turn, Duration::from_secs_f64(every)) {
+    if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }

@@ -5,9 +5,9 @@
 
 use super::{Face, Scene, Subject};
 use crate::catalogue;
-use crate::decode::newest_first;
+use crate::decode::insert;
 use crate::option;
-use crate::session::{Entry, Event};
+use crate::session::{Entry, Event, Session};
 use crate::settings::{Reader, settings};
 use crate::template::Piece;
 use crate::value::Sources;
@@ -141,8 +141,10 @@ impl Choice {
                 Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
             },
             Subject::Recent(only) => {
-                let mut events = recent(only, on, listed, limit);
-                newest_first(&mut events);
+                let mut events = Vec::new();
+                for event in recent(only, on).filter(listed) {
+                    insert(event.clone(), &mut events);
+                }
                 events.truncate(limit);
                 events
             }
@@ -150,24 +152,18 @@ impl Choice {
     }
 }
 
-/// The first events of every `*-recent` list of these sources; no more of each
-/// than can be shown of all.
-fn recent(
-    only: &Sources,
-    on: &Scene,
-    listed: impl Fn(&&Event) -> bool,
-    limit: usize,
-) -> Vec<Event> {
-    let mut events = Vec::new();
-    for (key, entry) in on.session.into_iter().flat_map(|session| session.entries()) {
+/// The events of every `*-recent` list of these sources.
+fn recent<'a>(only: &Sources, on: &Scene<'a>) -> impl Iterator<Item = &'a Event> {
+    let entries = on.session.into_iter().flat_map(Session::entries);
+    entries.flat_map(|(key, entry)| {
         let source = key.as_str().strip_suffix("-recent");
-        if let (Some(source), Entry::Recent(list)) = (source, entry)
-            && only.show(source)
-        {
-            events.extend(list.iter().filter(&listed).take(limit).cloned());
+        match entry {
+            Entry::Recent(list) if source.is_some_and(|source| only.show(source)) => {
+                list.as_slice()
+            }
+            Entry::Recent(_) | Entry::Figure(_) | Entry::Event(_) => &[],
         }
-    }
-    events
+    })
 }
 
 fn id(event: &Event) -> String {

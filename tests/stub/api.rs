@@ -1,0 +1,256 @@
+//! The API's calls on a session that is kept in memory.
+
+use super::{Answer, Call};
+use serde_json::{Map, Value, json};
+
+/// The one channel there is.
+pub const CHANNEL: &str = "577c0455f9a31ea72a36b2b3";
+/// Reads.
+pub const APIKEY: &str = "MadeUp-Overlay_Token-0042";
+/// Reads and writes. Its payload is `{"channel": CHANNEL, "exp": 4102444800}`.
+pub const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.\
+    eyJjaGFubmVsIjoiNTc3YzA0NTVmOWEzMWVhNzJhMzZiMmIzIiwiZXhwIjo0MTAyNDQ0ODAwfQ.bWFkZS11cA";
+const NAME: &str = "moss_and_fern";
+const BASE: &str = "/kappa/v2/";
+const FIXTURE: &str = include_str!("../fixtures/session-2018.json");
+
+/// What a call wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    Get,
+    Update,
+    Reset,
+    Reload,
+    Settings,
+    SetSettings,
+    Top,
+    Channel,
+}
+
+impl Operation {
+    const ALL: [(&str, Operation); 8] = [
+        ("get", Operation::Get),
+        ("update", Operation::Update),
+        ("reset", Operation::Reset),
+        ("reload", Operation::Reload),
+        ("settings", Operation::Settings),
+        ("set-settings", Operation::SetSettings),
+        ("top", Operation::Top),
+        ("channel", Operation::Channel),
+    ];
+
+    pub fn named(name: &str) -> Option<Operation> {
+        let found = Operation::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, operation)| *operation)
+    }
+
+    pub(super) fn of(method: &str, path: &str) -> Option<Operation> {
+        let path = path.split('?').next()?.strip_prefix(BASE)?;
+        let parts: Vec<&str> = path.split('/').collect();
+        match (method, parts.as_slice()) {
+            ("GET", ["sessions", _]) => Some(Operation::Get),
+            ("PUT", ["sessions", _]) => Some(Operation::Update),
+            ("PUT", ["sessions", _, "reset"]) => Some(Operation::Reset),
+            ("PUT", ["sessions", _, "reload"]) => Some(Operation::Reload),
+            ("GET", ["sessions", _, "settings"]) => Some(Operation::Settings),
+            ("PUT", ["sessions", _, "settings"]) => Some(Operation::SetSettings),
+            ("GET", ["sessions", _, "top"]) => Some(Operation::Top),
+            ("GET", ["channels", _]) => Some(Operation::Channel),
+            _ => None,
+        }
+    }
+
+    fn writes(self) -> bool {
+        match self {
+            Operation::Update | Operation::Reset | Operation::Reload | Operation::SetSettings => {
+                true
+            }
+            Operation::Get | Operation::Settings | Operation::Top | Operation::Channel => false,
+        }
+    }
+}
+
+/// What the server remembers.
+pub(super) struct Memory {
+    pub session: Value,
+    settings: Value,
+    changes: u32,
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory {
+            session: serde_json::from_str(FIXTURE).expect("JSON"),
+            settings: json!({ "autoReset": true, "calendar": false, "resetOnStart": false }),
+            changes: 0,
+        }
+    }
+}
+
+impl Memory {
+    pub fn answer(&mut self, operation: Option<Operation>, call: &Call) -> Answer {
+        // Where redirects within the origin lead.
+        if call.path == "/moved" {
+            return Answer::json(&self.session.to_string()).gzip();
+        }
+        let Some(operation) = operation else {
+            return error(404, "Not Found", "Cannot find that");
+        };
+        if operation == Operation::Channel {
+            return channel(call);
+        }
+        if let Some(refusal) = refusal(operation, call) {
+            return refusal;
+        }
+        let body: Value = serde_json::from_str(&call.body).unwrap_or_default();
+        let answer = match operation {
+            Operation::Get => self.session.clone(),
+            Operation::Update => match body.as_object() {
+                Some(entries) => self.update(entries),
+                None => return error(400, "Bad Request", "An object is wanted"),
+            },
+            Operation::Reset => self.reset(),
+            Operation::Reload => self.session.clone(),
+            Operation::Settings => self.settings.clone(),
+            Operation::SetSettings => {
+                for (name, value) in body.as_object().into_iter().flatten() {
+                    self.settings[name] = value.clone();
+                }
+                self.settings.clone()
+            }
+            Operation::Top => return self.top(call),
+            Operation::Channel => Value::Null,
+        };
+        Answer::json(&answer.to_string()).gzip()
+    }
+
+    fn touch(&mut self) -> String {
+        self.changes += 1;
+        format!("2018-05-10T12:00:00.{:03}Z", self.changes % 1000)
+    }
+
+    fn update(&mut self, entries: &Map<String, Value>) -> Value {
+        for (key, entry) in entries {
+            self.session["data"][key] = entry.clone();
+        }
+        self.session["updatedAt"] = self.touch().into();
+        self.session.clone()
+    }
+
+    /// Empties what belongs to the session, and gives it another id.
+    fn reset(&mut self) -> Value {
+        let at = self.touch();
+        for (key, entry) in self.session["data"].as_object_mut().expect("an object") {
+            if !key.contains("-session") && !key.ends_with("-recent") {
+                continue;
+            }
+            match entry {
+                Value::Array(events) => events.clear(),
+                Value::Object(fields) => {
+                    for (name, value) in fields {
+                        *value = if name == "name" { "".into() } else { 0.into() };
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.session["_id"] = format!("5c0aa930de9a4cf194a1{:04x}", self.changes).into();
+        for name in ["createdAt", "updatedAt", "lastReset"] {
+            self.session[name] = at.clone().into();
+        }
+        self.session.clone()
+    }
+
+    /// The sums of the recent events, the largest first.
+    fn top(&self, call: &Call) -> Answer {
+        let query = call.path.split_once('?').map_or("", |(_, query)| query);
+        let value = |name: &str| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            pairs
+                .find(|(own, _)| *own == name)
+                .map_or("", |(_, value)| value)
+        };
+        let number = |name: &str, usual: usize| value(name).parse().unwrap_or(usual);
+        let spans = ["session", "weekly", "monthly", "alltime"];
+        if !spans.contains(&value("interval")) || !["tip", "cheer"].contains(&value("type")) {
+            return error(400, "Bad Request", "interval or type is not known");
+        }
+        let key = format!("{}-recent", value("type"));
+        let mut sums: Vec<(String, f64)> = Vec::new();
+        for event in self.session["data"][&key].as_array().into_iter().flatten() {
+            let name = event["name"].as_str().unwrap_or_default().to_owned();
+            let amount = event["amount"].as_f64().unwrap_or_default();
+            match sums.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += amount,
+                None => sums.push((name, amount)),
+            }
+        }
+        sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let top = sums
+            .iter()
+            .skip(number("offset", 0))
+            .take(number("limit", 10));
+        let top: Vec<Value> = top
+            .map(|(name, sum)| json!({ "username": name, "total": sum }))
+            .collect();
+        Answer::json(&Value::from(top).to_string())
+    }
+}
+
+fn channel(call: &Call) -> Answer {
+    match call.path.rsplit('/').next() {
+        Some(NAME) => Answer::json(
+            &json!({
+                "_id": CHANNEL, "provider": "twitch", "username": NAME, "displayName": "Moss and Fern",
+            })
+            .to_string(),
+        ),
+        name => error(
+            404,
+            "Not Found",
+            &format!("channel {} was not found", name.unwrap_or_default()),
+        ),
+    }
+}
+
+fn refusal(operation: Operation, call: &Call) -> Option<Answer> {
+    let id = call
+        .path
+        .strip_prefix(BASE)?
+        .split(['/', '?'])
+        .nth(1)
+        .unwrap_or_default();
+    let credential = call.headers.get("authorization").map(String::as_str);
+    let (reads, writes) = (format!("apikey {APIKEY}"), format!("Bearer {JWT}"));
+    let is_known = credential.is_some_and(|own| own == reads || own == writes);
+    if !is_known {
+        return Some(error(
+            401,
+            "Unauthorized",
+            "No authorization token was found",
+        ));
+    }
+    if operation.writes() && credential != Some(&writes) {
+        return Some(error(
+            403,
+            "Forbidden",
+            "Not allowed to perform this operation",
+        ));
+    }
+    if id.len() != 24 || !id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Some(error(400, "Bad Request", "channel is no id"));
+    }
+    if id != CHANNEL {
+        return Some(error(
+            404,
+            "Not Found",
+            &format!("channel {id} was not found"),
+        ));
+    }
+    None
+}
+
+fn error(status: u16, error: &str, message: &str) -> Answer {
+    let body = json!({ "statusCode": status, "error": error, "message": message });
+    Answer::text(status, "application/json; charset=utf-8", &body.to_string())
+}
