@@ -1,1 +1,23 @@
-fn main() {}
+//! The built site in two browsers, against a stub of the session API.
+//!
+//! A test's name is a claim about the site, and each is tested in the engine of
+//! OBS 28 and in a current one. The site is that in `dist/`, or in the folder
+//! that `DIST` names.
+
+#![cfg(not(target_arch = "wasm32"))]
+// A module's `pub` is for its neighbours, for nobody else can reach a test.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "e2e/browser.rs"]
+mod browser;
+#[path = "e2e/site.rs"]
+mod site;
+#[path = "e2e/stage.rs"]
+mod stage;
+#[path = "stub/server.rs"]
+mod stub;
+#[path = "e2e/tab.rs"]
+mod tab;
+
+#[path = "e2e/polling.rs"]
+mod polling;

@@ -25,7 +25,12 @@ pub(super) fn TickerView(
     let road = NodeRef::<Div>::new();
     let belt = NodeRef::<Div>::new();
     let measure = move || {
-        if let (Some(road), Some(belt)) = (road.get_untracked(), belt.get_untracked()) {
+        // A frame may come when the ticker is gone already.
+        let is_there = (
+            road.try_get_untracked().flatten(),
+            belt.try_get_untracked().flatten(),
+        );
+        if let (Some(road), Some(belt)) = is_there {
             measure::lay(&road, &belt, speed);
         }
     };
@@ -61,7 +66,7 @@ pub(super) fn TickerView(
 /// after the last.
 fn turn_pages(road: NodeRef<Div>, every: f64) {
     let turn = move || {
-        if let Some(road) = road.get_untracked() {
+        if let Some(road) = road.try_get_untracked().flatten() {
             let next = road.scroll_left() + road.client_width();
             let is_past = next >= road.scroll_width();
             road.set_scroll_left(if is_past { 0 } else { next });

@@ -1,0 +1,147 @@
+//! The two browsers, one process each for all tests.
+
+use chromiumoxide::browser::Browser;
+use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
+use chromiumoxide::cdp::browser_protocol::target::CreateTargetParams;
+use chromiumoxide::handler::HandlerConfig;
+use chromiumoxide::page::Page;
+use futures::StreamExt;
+use std::io::{BufRead, BufReader};
+use std::process::{ChildStdin, Command, Stdio};
+use tokio::sync::OnceCell;
+
+/// A generation of Chromium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// That of OBS 28 to 30.
+    Chromium103,
+    /// That of this machine.
+    Current,
+}
+
+impl Engine {
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium103 => "chromium-103",
+            Engine::Current => "chromium-current",
+        }
+    }
+
+    fn program(self) -> String {
+        let variable = match self {
+            Engine::Chromium103 => "CHROMIUM_103",
+            Engine::Current => "CHROMIUM",
+        };
+        std::env::var(variable).unwrap_or_else(|_| {
+            panic!("{variable} does not name a browser: run .ci/setup, then `. .ci/env`")
+        })
+    }
+}
+
+/// A browser that runs until the tests end, however they end.
+pub struct Running {
+    pub browser: Browser,
+    /// An empty page, for work that needs a browser but no site.
+    pub bench: Page,
+    /// Its end is the end of the browser.
+    _leash: ChildStdin,
+}
+
+/// Keeps the browser for as long as its own input stays open, which the kernel
+/// closes even for a process that was killed.
+const LEASH: &str = r#"
+trap '' INT TERM
+profile=$(mktemp -d)
+exec 3<&0
+"$@" --user-data-dir="$profile" 3<&- </dev/null &
+cat <&3
+kill -9 $!
+wait $!
+rm -rf "$profile"
+"#;
+
+const FLAGS: [&str; 16] = [
+    "--headless",
+    "--no-sandbox",
+    "--no-zygote",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+    "--lang=en-US",
+    "--remote-debugging-port=0",
+    "about:blank",
+];
+
+static CHROMIUM_103: OnceCell<Running> = OnceCell::const_new();
+static CURRENT: OnceCell<Running> = OnceCell::const_new();
+
+/// The browser of this engine, started by who asks first.
+pub async fn running(engine: Engine) -> &'static Running {
+    let cell = match engine {
+        Engine::Chromium103 => &CHROMIUM_103,
+        Engine::Current => &CURRENT,
+    };
+    cell.get_or_init(|| Running::start(engine)).await
+}
+
+impl Running {
+    async fn start(engine: Engine) -> Running {
+        let mut child = Command::new("sh")
+            .args(["-c", LEASH, "sh"])
+            .arg(engine.program())
+            .args(FLAGS)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let leash = child.stdin.take().unwrap();
+        let words = BufReader::new(child.stderr.take().unwrap());
+        let (found, address) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let mut found = Some(found);
+            // Read to the end, so that the browser never waits for a reader.
+            for line in words.lines().map_while(Result::ok) {
+                if let Some((_, address)) = line.split_once("DevTools listening on ")
+                    && let Some(found) = found.take()
+                {
+                    let _ = found.send(address.to_owned());
+                }
+            }
+        });
+        let address = address
+            .await
+            .unwrap_or_else(|_| panic!("{} does not start", engine.program()));
+        let config = HandlerConfig {
+            viewport: None,
+            ..HandlerConfig::default()
+        };
+        let (browser, mut handler) = Browser::connect_with_config(address, config).await.unwrap();
+        tokio::spawn(async move { while handler.next().await.is_some() {} });
+        let bench = browser.new_page("about:blank").await.unwrap();
+        Running {
+            browser,
+            bench,
+            _leash: leash,
+        }
+    }
+
+    /// A page in a context of its own, in sight like all the others.
+    pub async fn page(&self, context: &BrowserContextId) -> Page {
+        let params = CreateTargetParams::builder()
+            .url("about:blank")
+            .browser_context_id(context.clone())
+            .new_window(true);
+        self.browser
+            .new_page(params.build().unwrap())
+            .await
+            .unwrap()
+    }
+}

@@ -1,0 +1,181 @@
+//! What a claim is tested on: a server, a site and a browser of its own.
+
+use super::browser::{Engine, Running, running};
+use super::site::{Care, Site};
+use super::stub::{APIKEY, CHANNEL, Stub};
+use super::tab::Tab;
+use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
+use chromiumoxide::cdp::browser_protocol::target::CreateBrowserContextParams;
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
+use tokio::runtime::Runtime;
+
+/// A test of each claim in each engine, which calls the function of its name.
+macro_rules! in_both_engines {
+    ($($claim:ident),* $(,)?) => {
+        mod chromium_103 {
+            $(#[test]
+            fn $claim() {
+                crate::stage::run(crate::browser::Engine::Chromium103, stringify!($claim), super::$claim);
+            })*
+        }
+        mod chromium_current {
+            $(#[test]
+            fn $claim() {
+                crate::stage::run(crate::browser::Engine::Current, stringify!($claim), super::$claim);
+            })*
+        }
+    };
+}
+pub(crate) use in_both_engines;
+
+/// Shared, because the browsers are.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+
+/// The size of a page that no test cares for.
+pub const SIZE: (u32, u32) = (800, 600);
+
+pub struct Stage {
+    pub engine: Engine,
+    pub api: Stub,
+    pub site: Site,
+    name: &'static str,
+    running: &'static Running,
+    context: BrowserContextId,
+    tabs: Mutex<Vec<Tab>>,
+    expected: Mutex<Vec<&'static str>>,
+}
+
+/// Tests a claim, and afterwards that nothing was heard on the console that the
+/// claim does not speak of.
+pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&Stage)) {
+    RUNTIME.block_on(async {
+        let stage = Stage::new(engine, name).await;
+        let claim = AssertUnwindSafe(claim(&stage)).catch_unwind();
+        let outcome = tokio::time::timeout(Duration::from_secs(100), claim).await;
+        let unheard = stage.unexpected().await;
+        if !matches!(outcome, Ok(Ok(()))) {
+            stage.keep_evidence().await;
+        }
+        let context = stage.context.clone();
+        let _ = stage.running.browser.dispose_browser_context(context).await;
+        match outcome {
+            Err(_) => panic!("{} never ends in {}", name, engine.name()),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Ok(Ok(())) => assert!(unheard.is_empty(), "on the console: {unheard:#?}"),
+        }
+    });
+}
+
+impl Stage {
+    async fn new(engine: Engine, name: &'static str) -> Stage {
+        let running = running(engine).await;
+        let context = running
+            .browser
+            .create_browser_context(CreateBrowserContextParams::default());
+        Stage {
+            engine,
+            api: Stub::start().await,
+            site: Site::start(Care::Faithful).await,
+            name,
+            running,
+            context: context.await.unwrap(),
+            tabs: Mutex::default(),
+            expected: Mutex::default(),
+        }
+    }
+
+    /// Words of the console that belong to the claim.
+    pub fn expect(&self, words: &'static str) {
+        self.expected.lock().unwrap().push(words);
+    }
+
+    /// The failed requests that every browser reports by itself.
+    pub fn expect_failed_requests(&self) {
+        for words in [
+            "Failed to load resource",
+            "blocked by CORS policy",
+            "net::ERR_",
+        ] {
+            self.expect(words);
+        }
+    }
+
+    /// The address of a live overlay of these widgets.
+    pub fn address(&self, query: &str) -> String {
+        self.address_at(&self.api.origin, query)
+    }
+
+    /// The same with another server.
+    pub fn address_at(&self, api: &str, query: &str) -> String {
+        let base = &self.site.base;
+        format!(
+            "{base}?channel={CHANNEL}&api={api}&interval=5&locale=en-US&{query}#apikey={APIKEY}"
+        )
+    }
+
+    /// A page of this size that has gone nowhere yet.
+    pub async fn tab(&self, size: (u32, u32)) -> Tab {
+        let page = self.running.page(&self.context).await;
+        let tab = Tab::new(self.running, page, size).await;
+        self.tabs.lock().unwrap().push(tab.clone());
+        tab
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, address: &str) -> Tab {
+        let tab = self.tab(SIZE).await;
+        tab.goto(address).await;
+        tab
+    }
+
+    /// Opens a live overlay of these widgets and waits for its session.
+    pub async fn live(&self, query: &str) -> Tab {
+        let tab = self.open(&self.address(query)).await;
+        tab.wait_until_live().await;
+        tab
+    }
+
+    /// Where pictures of this test are kept.
+    pub fn folder(&self) -> PathBuf {
+        let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+        let target = target.parent().unwrap_or(&target);
+        target.join("e2e").join(self.engine.name())
+    }
+
+    async fn unexpected(&self) -> Vec<String> {
+        // What was said last may still be on its way.
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        let expected = self.expected.lock().unwrap().clone();
+        let mut unexpected = Vec::new();
+        for tab in self.tabs.lock().unwrap().iter() {
+            for heard in tab.heard() {
+                let is_expected = expected.iter().any(|words| heard.text.contains(words));
+                if !is_expected && heard.level == "warning" {
+                    eprintln!(
+                        "warning in {} ({}): {}",
+                        self.engine.name(),
+                        self.name,
+                        heard.text
+                    );
+                }
+                if !is_expected && matches!(heard.level.as_str(), "error" | "assert") {
+                    unexpected.push(heard.text);
+                }
+            }
+        }
+        unexpected
+    }
+
+    async fn keep_evidence(&self) {
+        let tabs = self.tabs.lock().unwrap().clone();
+        for (at, tab) in tabs.iter().enumerate() {
+            eprintln!("page {at}: {}", tab.glance().await);
+            tab.shoot(&self.folder(), &format!("failed-{}-{at}", self.name))
+                .await;
+        }
+    }
+}

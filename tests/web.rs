@@ -1,0 +1,18 @@
+//! What only a browser can show: the edge, the client and the views.
+//!
+//! Runs beside the stub of the session API, as `.ci/test` does it.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(unreachable_pub)] // modules are private to a test
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "web/client.rs"]
+mod client;
+#[path = "web/edge.rs"]
+mod edge;
+#[path = "web/views.rs"]
+mod views;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);

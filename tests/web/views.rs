@@ -1,0 +1,273 @@
+//! Views: each kind on a session that changes.
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use session_overlay::browser::intl::IntlLocale;
+use session_overlay::config::{Config, Slot};
+use session_overlay::decode;
+use session_overlay::session::Session;
+use session_overlay::view::{AnyWidget, Stage};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlElement};
+
+/// A widget on the page, and the session that it draws.
+struct Drawn {
+    place: HtmlElement,
+    session: RwSignal<Option<Arc<Session>>>,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
+fn session(data: &str) -> Arc<Session> {
+    let text = format!(r#"{{"data":{data}}}"#);
+    Arc::new(decode::session(&text).unwrap().session)
+}
+
+async fn draw(query: &str, data: &str) -> Drawn {
+    let config = Config::read(&format!("source=demo&{query}"), "").unwrap();
+    let Some(Slot::Widget(widget)) = config.slots.into_iter().next() else {
+        panic!("{query}");
+    };
+    let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&place).unwrap();
+    let owner = Owner::new();
+    let first = session(data);
+    let session = owner.with(|| RwSignal::new(Some(first)));
+    let mounted = mount_to(place.clone(), move || {
+        let stage = Stage {
+            session: Memo::new(move |_| session.get()),
+            wake: Trigger::new(),
+            locale: StoredValue::new(IntlLocale {
+                tag: "en-US".to_owned(),
+                currency: String::new(),
+            }),
+            moves: true,
+            every: 8.0,
+        };
+        view! { <AnyWidget widget stage /> }
+    });
+    settle().await;
+    Drawn {
+        place,
+        session,
+        _mounted: Box::new((mounted, owner)),
+    }
+}
+
+/// Lets effects run.
+async fn settle() {
+    for _ in 0..3 {
+        leptos::task::tick().await;
+    }
+}
+
+impl Drawn {
+    fn find(&self, selector: &str) -> Element {
+        let found = self.place.query_selector(selector).unwrap();
+        found.unwrap_or_else(|| panic!("no {selector} in {}", self.place.inner_html()))
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default()
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.place.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|at| found.item(at).unwrap().unchecked_into())
+            .collect()
+    }
+
+    async fn now(&self, data: &str) {
+        self.session.set(Some(session(data)));
+        settle().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_goal_is_a_progress_bar() {
+    let drawn = draw(
+        "widget=tip-goal&target=10000&start=5000&title=New%20PC",
+        r#"{"tip-goal":{"amount":5859.600000000002}}"#,
+    )
+    .await;
+    let widget = drawn.find("section.widget[data-widget=tip-goal][data-kind=goal]");
+    assert_eq!(drawn.text(".title"), "New PC");
+    assert_eq!(drawn.text(".value"), "5,859.6 / 10,000 17%");
+    let bar = drawn.find("[role=progressbar]");
+    let attribute = |name: &str| bar.get_attribute(name).unwrap_or_default();
+    assert_eq!(
+        [
+            "aria-valuemin",
+            "aria-valuemax",
+            "aria-valuenow",
+            "aria-valuetext",
+            "aria-label"
+        ]
+        .map(attribute),
+        [
+            "5000",
+            "10000",
+            "5859.600000000002",
+            "5,859.6 / 10,000 17%",
+            "New PC"
+        ]
+    );
+    let progress: f64 = attribute("style")
+        .strip_prefix("--progress:")
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((progress - 0.171_92).abs() < 1e-9);
+    assert!(!widget.has_attribute("data-reached") && !widget.has_attribute("data-empty"));
+
+    drawn.now(r#"{"tip-goal":{"amount":12000}}"#).await;
+    assert!(widget.has_attribute("data-reached") && widget.has_attribute("data-changed"));
+    assert_eq!(bar.get_attribute("aria-valuenow").as_deref(), Some("12000"));
+    assert_eq!(bar.get_attribute("style").as_deref(), Some("--progress:1"));
+
+    drawn.now("{}").await;
+    assert!(widget.has_attribute("data-empty") && !widget.has_attribute("data-reached"));
+    assert_eq!(drawn.text(".value"), "— / 10,000");
+    assert!(!bar.has_attribute("aria-valuenow"));
+}
+
+#[wasm_bindgen_test]
+async fn a_label_isolates_names_and_keeps_text_text() {
+    let drawn = draw("widget=tip-latest&template={name}:%20{message}%20({amount})", r#"{"tip-latest":{"name":"<b>ada</b>","amount":5,"message":"مرحبا <img src=x onerror=alert(1)>"}}"#).await;
+    assert_eq!(drawn.text("bdi.name"), "<b>ada</b>");
+    assert_eq!(
+        drawn.text(".message[dir=auto]"),
+        "مرحبا <img src=x onerror=alert(1)>"
+    );
+    assert_eq!(drawn.text(".amount"), "5");
+    assert!(drawn.all("b, img").is_empty());
+    let name = drawn.find(".name");
+    drawn
+        .now(r#"{"tip-latest":{"name":"grace","amount":7,"message":"hi"}}"#)
+        .await;
+    assert_eq!(drawn.text(".value"), "grace: hi (7)");
+    assert_eq!(
+        drawn.find(".name"),
+        name,
+        "the element stays and its text changes"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn nobody_is_told_or_hidden() {
+    let told = draw("widget=tip-latest", r#"{"tip-latest":{"name":""}}"#).await;
+    assert_eq!(told.text(".value"), "—");
+    assert!(told.find(".widget").has_attribute("data-empty"));
+    let hidden = draw("widget=tip-latest&empty=", "{}").await;
+    assert!(hidden.find(".widget").has_attribute("hidden"));
+    hidden.now(r#"{"tip-latest":{"name":"ada"}}"#).await;
+    assert!(!hidden.find(".widget").has_attribute("hidden"));
+}
+
+#[wasm_bindgen_test]
+async fn a_counter_counts_and_an_empty_title_hides() {
+    let drawn = draw(
+        "widget=follower-total&title=&accent=F00&back=11223344",
+        r#"{"follower-total":{"count":1234}}"#,
+    )
+    .await;
+    assert_eq!(drawn.text(".value"), "1,234");
+    assert!(drawn.all(".title").is_empty());
+    let style = drawn.find(".widget").get_attribute("style");
+    assert_eq!(style.as_deref(), Some("--accent:#f00;--back:#11223344;"));
+}
+
+#[wasm_bindgen_test]
+async fn an_event_keeps_its_element_when_another_arrives() {
+    let two = r#"{"tip-recent":[{"name":"b","_id":"2","amount":1},{"name":"a","_id":"1"}]}"#;
+    let three = r#"{"tip-recent":[{"name":"c","_id":"3"},{"name":"b","_id":"2","amount":1},{"name":"a","_id":"1"}]}"#;
+    for kind in ["list", "ticker"] {
+        let drawn = draw(&format!("widget=tip-recent&as={kind}"), two).await;
+        let names = || {
+            drawn
+                .all("ul > li.event[data-event=tip] .name")
+                .iter()
+                .map(|name| name.text_content().unwrap())
+                .collect::<String>()
+        };
+        assert_eq!(names(), "ba");
+        let before = drawn.all("li");
+        drawn.now(three).await;
+        assert_eq!(names(), "cba");
+        assert_eq!(drawn.all("li")[1..], before[..], "{kind}");
+        drawn.now("{}").await;
+        assert_eq!((names().as_str(), drawn.text(".value").as_str()), ("", "—"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn merged_events_say_what_they_are() {
+    let drawn = draw("widget=recent", r#"{"cheer-recent":[{"name":"ada","amount":50}],"raid-recent":[{"name":"bob","amount":3}]}"#).await;
+    let lines: Vec<_> = drawn
+        .all("li")
+        .iter()
+        .map(|line| {
+            (
+                line.get_attribute("data-event").unwrap(),
+                line.text_content().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("cheer".to_owned(), "Cheerada 50".to_owned()),
+            ("raid".to_owned(), "Raidbob 3".to_owned())
+        ]
+    );
+    assert_eq!(
+        drawn.find(".amount").get_attribute("data-unit").as_deref(),
+        Some("bits")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_same_session_touches_no_node() {
+    for query in [
+        "widget=tip-goal&target=9",
+        "widget=tip-latest",
+        "widget=tip-total",
+        "widget=tip-recent",
+        "widget=recent&as=ticker",
+    ] {
+        let data =
+            r#"{"tip-goal":1,"tip-total":2,"tip-latest":{"name":"a"},"tip-recent":[{"name":"a"}]}"#;
+        let drawn = draw(query, data).await;
+        let seen = js_sys::Array::new();
+        let keep = seen.clone();
+        let closure = wasm_bindgen::prelude::Closure::<dyn Fn(js_sys::Array)>::new(
+            move |records: js_sys::Array| {
+                for record in records.iter() {
+                    keep.push(&record);
+                }
+            },
+        );
+        let observer = web_sys::MutationObserver::new(closure.as_ref().unchecked_ref()).unwrap();
+        let init = web_sys::MutationObserverInit::new();
+        init.set_attributes(true);
+        init.set_character_data(true);
+        init.set_child_list(true);
+        init.set_subtree(true);
+        observer.observe_with_options(&drawn.place, &init).unwrap();
+        drawn.now(data).await;
+        settle().await;
+        assert_eq!(seen.length(), 0, "{query}");
+        drawn.now(r#"{"tip-goal":5,"tip-total":5,"tip-latest":{"name":"b"},"tip-recent":[{"name":"b"}]}"#).await;
+        settle().await;
+        assert_ne!(seen.length(), 0, "{query}: the observer sees changes");
+        observer.disconnect();
+    }
+}
