@@ -37,6 +37,13 @@ pub struct Credential {
     secret: String,
 }
 
+/// What of a JWT's payload is of interest here.
+#[derive(serde::Deserialize)]
+struct Payload {
+    /// Seconds since 1970.
+    exp: f64,
+}
+
 impl Credential {
     /// A credential; `None` when the text could not stand in a header.
     pub fn new(kind: CredentialKind, secret: &str) -> Option<Credential> {
@@ -69,10 +76,6 @@ impl Credential {
             CredentialKind::OverlayToken => None,
             CredentialKind::Jwt => self.secret.split('.').nth(1),
         };
-        #[derive(serde::Deserialize)]
-        struct Payload {
-            exp: f64,
-        }
         let payload = String::from_utf8(base64url(payload?)?).ok()?;
         let payload: Payload = serde_json::from_str(&payload).ok()?;
         Some(Moment(payload.exp * 1000.0))

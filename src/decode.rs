@@ -71,13 +71,12 @@ fn entry(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Entry> {
     let names_somebody = find(&fields, "name").is_some();
     match known {
         Some(Shape::Recent) => None,
-        Some(Shape::Figure) => figure(&fields).map(Entry::Figure),
         Some(Shape::Event) => {
             let is_event = names_somebody || figure(&fields).is_some() || fields.is_empty();
             is_event.then(|| Entry::Event(event(catalogue::source(key), &fields)))
         }
         None if names_somebody => Some(Entry::Event(event(catalogue::source(key), &fields))),
-        None => figure(&fields).map(Entry::Figure),
+        Some(Shape::Figure) | None => figure(&fields).map(Entry::Figure),
     }
 }
 
@@ -265,5 +264,7 @@ fn whole_characters(raw: &str) -> Cow<'_, str> {
     Cow::Owned(mended)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -3,44 +3,16 @@
 //! It is a function of the moment it began and the number of things that have
 //! happened since, so the same step is always the same session.
 
+mod cast;
+
 use crate::catalogue;
 use crate::moment::Moment;
 use crate::session::{Entry, Event, Key, Session};
+use cast::{FIGURES, LISTS, MESSAGES, NAMES};
 
 /// Milliseconds between two things that happen.
 pub const PACE: f64 = 4_000.0;
 
-/// Made-up people, in the scripts that people's names come in.
-const NAMES: [&str; 20] = [
-    "moss_and_fern",
-    "Captain Pixel",
-    "noodle_knight",
-    "さくらもち",
-    "quietstorm",
-    "Zoë Lindqvist",
-    "bit_wizard",
-    "tofu_rocket",
-    "نجمة الليل",
-    "lowpolylou",
-    "The Last Teacup",
-    "karl_kaktus",
-    "מיכל",
-    "ember.ash",
-    "두부라떼",
-    "sunny_side_up",
-    "owl_o_clock",
-    "Пётр",
-    "m4rble",
-    "JustASmallTownGirlLivingInALonelyWorld",
-];
-const MESSAGES: [&str; 6] = [
-    "Loving the stream!",
-    "For the new PC 🎉",
-    "gg, well played",
-    "Take my money",
-    "よろしくね",
-    "Hi from the couch",
-];
 const RECENT: usize = 25;
 const STEPS_BEFORE: u32 = 40;
 /// Steps; about a day of them.
@@ -75,7 +47,9 @@ impl Demo {
     /// Lets everything happen that happens until `now`; says whether anything
     /// did. What was missed for long is skipped, not caught up with.
     pub fn advance(&mut self, now: Moment) -> bool {
-        let due = ((now.since(self.began) / PACE).clamp(0.0, 1e9)) as u32 + STEPS_BEFORE;
+        let paces = (now.since(self.began) / PACE).clamp(0.0, 1e9);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
+        let due = paces as u32 + STEPS_BEFORE;
         let missed = due.saturating_sub(self.steps);
         self.steps = self.steps.max(due.saturating_sub(LONGEST_ABSENCE));
         while self.steps < due {
@@ -183,11 +157,9 @@ impl Demo {
             }
             (_, 1 | 2) => {
                 event.amount = Some(f64::from(pick(36, 21) + 1));
-                event.tier = ["1000", "prime", "2000", "3000"]
-                    .get(pick(4, 19) as usize)
-                    .copied()
-                    .unwrap_or_default()
-                    .to_owned();
+                let tiers = ["1000", "prime", "2000", "3000"];
+                let tier = tiers.get(pick(4, 19) as usize).copied();
+                tier.unwrap_or_default().clone_into(&mut event.tier);
                 self.add(&["subscriber-resub-session"], 1.0);
                 (
                     "subscriber-recent",
@@ -272,45 +244,6 @@ fn empty(shape: crate::session::Shape) -> Entry {
     }
 }
 
-/// Figures with which the stream begins.
-const FIGURES: &[(&str, f64)] = &[
-    ("follower-goal", 71.0),
-    ("follower-session", 4.0),
-    ("follower-week", 63.0),
-    ("follower-month", 288.0),
-    ("follower-total", 12_846.0),
-    ("subscriber-goal", 31.0),
-    ("subscriber-points", 164.0),
-    ("subscriber-session", 3.0),
-    ("subscriber-resub-session", 2.0),
-    ("subscriber-week", 17.0),
-    ("subscriber-month", 58.0),
-    ("subscriber-total", 143.0),
-    ("tip-goal", 8_859.6),
-    ("tip-session", 46.5),
-    ("tip-week", 391.25),
-    ("tip-month", 1_204.75),
-    ("tip-total", 48_310.5),
-    ("tip-count", 3.0),
-    ("cheer-goal", 1_450.0),
-    ("cheer-session", 300.0),
-    ("cheer-week", 2_100.0),
-    ("cheer-month", 9_800.0),
-    ("cheer-total", 84_200.0),
-    ("cheer-count", 2.0),
-    ("hypetrain-total", 2_300.0),
-    ("hypetrain-level-goal", 3_000.0),
-    ("hypetrain-level-progress", 1_840.0),
-];
-
-const LISTS: &[&str] = &[
-    "follower-recent",
-    "subscriber-recent",
-    "tip-recent",
-    "cheer-recent",
-    "raid-recent",
-];
-
 /// A number that looks like chance and is not (a finaliser of Murmur3).
 fn scramble(step: u32) -> u32 {
     let mut mixed = step.wrapping_add(0x9E37_79B9);
@@ -320,88 +253,4 @@ fn scramble(step: u32) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BEGAN: Moment = Moment(1_800_000_000_000.0);
-
-    fn at(steps: f64) -> Session {
-        let mut demo = Demo::new(BEGAN);
-        demo.advance(Moment(BEGAN.0 + steps * PACE));
-        demo.session()
-    }
-
-    #[test]
-    fn the_same_step_is_always_the_same_session() {
-        assert_eq!(at(17.0), at(17.0));
-        let mut in_one_go = Demo::new(BEGAN);
-        let mut bit_by_bit = Demo::new(BEGAN);
-        for step in 0..200 {
-            bit_by_bit.advance(Moment(BEGAN.0 + f64::from(step) * 1_000.0));
-        }
-        in_one_go.advance(Moment(BEGAN.0 + 199_000.0));
-        assert_eq!(in_one_go.session(), bit_by_bit.session());
-    }
-
-    #[test]
-    fn something_happens_at_every_step_and_nothing_between() {
-        let mut demo = Demo::new(BEGAN);
-        assert!(!demo.advance(BEGAN));
-        assert!(!demo.advance(Moment(BEGAN.0 - 1e12)));
-        for step in 1..100 {
-            let before = demo.session();
-            let now = Moment(BEGAN.0 + f64::from(step) * PACE);
-            assert!(demo.advance(now));
-            assert_ne!(demo.session(), before);
-            assert!(!demo.advance(Moment(now.0 + PACE - 1.0)));
-            assert!((demo.next_in(Moment(now.0 + 1.0)) - (PACE - 1.0)).abs() < 1e-6);
-        }
-    }
-
-    #[test]
-    fn every_known_key_is_there_and_the_usual_ones_are_filled() {
-        let session = at(0.0);
-        for row in catalogue::ROWS {
-            assert_eq!(
-                session.get(row.key).map(Entry::shape),
-                Some(row.shape),
-                "{}",
-                row.key
-            );
-        }
-        for list in LISTS {
-            assert!(
-                matches!(session.get(list), Some(Entry::Recent(events)) if events.len() >= 2),
-                "{list}"
-            );
-        }
-    }
-
-    #[test]
-    fn goals_fill_and_begin_anew() {
-        let figure = |session: &Session| match session.get("tip-goal") {
-            Some(Entry::Figure(figure)) => *figure,
-            other => panic!("{other:?}"),
-        };
-        let mut demo = Demo::new(BEGAN);
-        let figures: Vec<f64> = (0..400)
-            .map(|hop| {
-                demo.advance(Moment(BEGAN.0 + f64::from(hop) * 4.0 * PACE));
-                figure(&demo.session())
-            })
-            .collect();
-        assert!(
-            figures
-                .iter()
-                .all(|figure| (0.0..=10_400.0).contains(figure))
-        );
-        assert!(figures.iter().any(|&figure| figure >= 10_000.0));
-        assert!(figures.windows(2).any(|pair| pair[1] < pair[0]));
-    }
-
-    #[test]
-    fn hours_away_are_caught_up_with_at_once() {
-        let mut demo = Demo::new(BEGAN);
-        assert!(demo.advance(Moment(BEGAN.0 + 1e15)));
-    }
-}
+mod tests;

@@ -1,20 +1,79 @@
-//! x
+//! Session Overlay: the widgets of a `StreamElements` session as one static page
+//! for an OBS browser source.
+//!
+//! The address says everything: whose session, which widgets, and how they
+//! look. The page fetches the session in the browser, draws the widgets, and
+//! polls again on a timer. There is no server of ours.
+//!
+//! # Flow
+//!
+//! ```text
+//! address ─query─▶ config ─────────┬──────────▶ widget ─state(scene)─▶ GoalState… ─▶ view ─▶ DOM
+//!                    │ account     │                        ▲ memo, equality
+//!                    ▼             │                        │
+//!                  live ─▶ client ─▶ decode ─▶ session ─▶ Feed.receive ─▶ one signal of Feed
+//! ```
+//!
+//! One direction. What changes on air is one signal, the [`poll::Feed`]; every
+//! widget is a memo of it, and equality stops what says nothing new.
+//!
+//! # Floors
+//!
+//! A module uses its own floor and lower ones; `tests/project.rs` holds that.
+//! Floors 0 to 3 are pure: they know no browser, no clock and no network, and
+//! are tested natively. So that this stays cheap, the higher floors and all
+//! that they depend on exist for `wasm32` alone.
+//!
+//! | floor | modules | what they are |
+//! |---|---|---|
+//! | 0 | [`moment`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
+//! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
+//! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
+//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] | settings → state, and the address as a whole |
+//! | 4 | `browser` `client` | the edge: all that touches the browser, and the API's calls |
+//! | 5 | `live` `view` | the poll loop; the components. They do not know each other |
+//! | 6 | `page` | joins them |
+//!
+//! # What holds everywhere
+//!
+//! - A session's entry has one of three shapes: figure, event, recent list. A
+//!   widget's kind draws exactly one shape. There is no code per key.
+//! - Text means something at one door only. An address goes through [`config`],
+//!   where all its problems are found at once; JSON goes through [`decode`],
+//!   where an odd entry costs itself and nothing else.
+//! - Options stand in one table, [`option`]; defaults stand nowhere else.
+//! - A failed poll changes the fault and never the session.
+//! - A credential leaves [`account`] in the `Authorization` header only.
+//! - Style is CSS's: Rust sets classes, `data-*` and numbers as custom
+//!   properties. A theme is a file in `style/themes`, and Rust knows its name.
+//! - No panic can be reached from an address, the API or the browser.
+//!
+//! # Deviations from a usual Leptos app
+//!
+//! The bundle is a budget. Closures behind one boxed type instead of one code
+//! path each, `Either` instead of `AnyView`, no sorting and no float printing
+//! of Rust's own, and reading JSON in raw pieces instead of derived enums have
+//! each been measured; see the comments where they stand.
 
 pub mod account;
-pub mod catalogue;
-pub mod config;
-pub mod decode;
-pub mod demo;
-pub mod format;
-pub mod kind;
 pub mod moment;
-pub mod option;
-pub mod poll;
-pub mod problem;
+pub mod nearest;
 pub mod query;
 pub mod session;
-pub mod settings;
+
+pub mod catalogue;
+pub mod format;
+pub mod kind;
+pub mod poll;
 pub mod template;
+
+pub mod decode;
+pub mod option;
+pub mod problem;
+
+pub mod config;
+pub mod demo;
+pub mod settings;
 pub mod value;
 pub mod widget;
 

@@ -1,8 +1,8 @@
 //! The options of an address, as one table: names, values, ranges, defaults and
 //! help. The reader, the writer and the suggestions all come from it.
 
-use crate::catalogue;
 use crate::kind::Kind;
+use crate::nearest::nearest;
 use crate::problem::{Problem, shown};
 
 /// One option: what a person may write, and what it means to leave it out.
@@ -162,7 +162,7 @@ impl Spec {
 
     /// The problem of a value that this option does not take.
     pub fn refuses(&self, found: &str) -> Problem {
-        let nearest = catalogue::nearest(found, self.choices.iter().copied());
+        let nearest = nearest(found, self.choices.iter().copied());
         Problem::Value {
             name: self.name,
             found: shown(self.name, found),

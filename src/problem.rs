@@ -1,7 +1,7 @@
 //! Problems: what is wrong in an address, in the words of the person who typed
 //! it. No credential is ever repeated.
 
-use crate::catalogue::nearest;
+use crate::nearest::nearest;
 use std::fmt;
 
 /// Something in the address that cannot be meant.

@@ -1,9 +1,14 @@
 //! What options can be set to: each a type that reads itself from an address and
 //! writes itself back.
 
+mod text;
+
+pub use text::{Colour, Currency, Font, LocaleTag, Origin};
+
 use crate::catalogue;
 use crate::kind::Kind;
 use crate::moment::Iso;
+use crate::nearest::nearest;
 use crate::option::Spec;
 use crate::problem::{Problem, shown};
 use crate::template::{Field, Template, TemplateError};
@@ -248,103 +253,6 @@ impl Value for Kind {
     }
 }
 
-/// Texts of a certain form, each with the test that it passes.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident = |$text:ident| $read:expr;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name(String);
-
-        impl $name {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl Value for $name {
-            fn read($text: &str, spec: &Spec) -> Result<Self, Problem> {
-                let read: Option<String> = $read;
-                read.map($name).ok_or_else(|| spec.refuses($text))
-            }
-
-            fn write(&self) -> Option<String> {
-                Some(self.0.clone())
-            }
-        }
-    )*};
-}
-
-texts! {
-    /// A colour as CSS hex digits without `#`, lower case.
-    Colour = |text| {
-        let text = text.trim();
-        let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (hex && matches!(text.len(), 3 | 6 | 8)).then(|| text.to_ascii_lowercase())
-    };
-    /// One font family's name. It has none of the characters that end a string
-    /// in CSS, so it can stand between quotes there.
-    Font = |text| {
-        let text = text.trim();
-        let fits = !text.is_empty()
-            && text.chars().count() <= 80
-            && !text.contains(|c: char| matches!(c, '"' | '\'' | '\\' | ',' | ';') || c.is_control());
-        fits.then(|| text.to_owned())
-    };
-    /// A BCP 47 language tag as far as its form goes.
-    LocaleTag = |text| {
-        let text = text.trim().replace('_', "-");
-        let mut parts = text.split('-');
-        let language = parts.next().unwrap_or_default();
-        let fits = matches!(language.len(), 2..=3 | 5..=8)
-            && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && parts.all(|part| {
-                (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            });
-        fits.then_some(text)
-    };
-    /// An ISO 4217 code, upper case.
-    Currency = |text| {
-        let code = text.trim().to_ascii_uppercase();
-        CURRENCIES.split(' ').any(|known| known == code).then_some(code)
-    };
-    /// An http or https origin without a slash at its end, lower case.
-    Origin = |text| origin(text);
-}
-
-/// The codes of ISO 4217 that are money in use.
-const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
-    BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL \
-    GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD \
-    KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK \
-    NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP \
-    STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF \
-    XPF YER ZAR ZMW ZWG";
-
-fn origin(text: &str) -> Option<String> {
-    let text = text.trim().to_ascii_lowercase();
-    let text = text.strip_suffix('/').unwrap_or(&text);
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme))?;
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let address = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'));
-    let name_fits = match address {
-        Some(address) => address
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
-        None => !name.is_empty() && name.bytes().all(plain),
-    };
-    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    (name_fits && port_fits).then(|| text.to_owned())
-}
-
 /// The types of event that a merged list shows; empty means all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources(Vec<String>);
@@ -369,7 +277,7 @@ impl Value for Sources {
                         name: spec.name,
                         found: shown(spec.name, part),
                         wanted: spec.wanted,
-                        nearest: catalogue::nearest(part, known()),
+                        nearest: nearest(part, known()),
                     });
                 }
             }

@@ -246,14 +246,12 @@ fn element(piece: Piece, unit: Option<&'static str>) -> impl IntoView + use<> {
     let class = field.map_or("text", Field::name);
     // What people chose may run in any direction, and must not turn the rest of
     // the line.
-    match field {
-        Some(Field::Name | Field::Sender) => Either::Left(view! { <bdi class=class>{text}</bdi> }),
-        _ => {
-            let dir = (field == Some(Field::Message)).then_some("auto");
-            let unit = unit.filter(|_| field == Some(Field::Amount));
-            Either::Right(view! { <span class=class dir=dir data-unit=unit>{text}</span> })
-        }
+    if matches!(field, Some(Field::Name | Field::Sender)) {
+        return Either::Left(view! { <bdi class=class>{text}</bdi> });
     }
+    let dir = (field == Some(Field::Message)).then_some("auto");
+    let unit = unit.filter(|_| field == Some(Field::Amount));
+    Either::Right(view! { <span class=class dir=dir data-unit=unit>{text}</span> })
 }
 
 /// What of these pieces is a value, and not the passing of time.

@@ -19,5 +19,21 @@ mod stub;
 #[path = "e2e/tab.rs"]
 mod tab;
 
+#[path = "e2e/credential.rs"]
+mod credential;
+#[path = "e2e/documents.rs"]
+mod documents;
+#[path = "e2e/expected.rs"]
+mod expected;
+#[path = "e2e/faults.rs"]
+mod faults;
+#[path = "e2e/layout.rs"]
+mod layout;
+#[path = "e2e/loading.rs"]
+mod loading;
+#[path = "e2e/motion.rs"]
+mod motion;
 #[path = "e2e/polling.rs"]
 mod polling;
+#[path = "e2e/problems.rs"]
+mod problems;

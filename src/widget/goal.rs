@@ -88,9 +88,10 @@ impl Goal {
                 let left = format::end(ends, on.locale).since(on.now);
                 format::time_left(left, on.locale)
             }),
-            (Field::Left | Field::Percent, None) => String::new(),
             (
-                Field::Name
+                Field::Left
+                | Field::Percent
+                | Field::Name
                 | Field::Amount
                 | Field::Message
                 | Field::Tier

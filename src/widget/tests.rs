@@ -1,4 +1,6 @@
 //! Settings and a session in, a state out.
+//!
+//! Long because all kinds share its helpers and its documents.
 
 use super::*;
 use crate::config::{Config, Slot};

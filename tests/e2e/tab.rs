@@ -2,7 +2,8 @@
 
 use super::browser::Running;
 use chromiumoxide::cdp::browser_protocol::emulation::{
-    SetDefaultBackgroundColorOverrideParams, SetDeviceMetricsOverrideParams,
+    MediaFeature, SetDefaultBackgroundColorOverrideParams, SetDeviceMetricsOverrideParams,
+    SetEmulatedMediaParams,
 };
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::{
@@ -121,6 +122,13 @@ impl Tab {
     /// Runs a script before those of every page to come.
     pub async fn prepare(&self, script: &str) {
         let params = AddScriptToEvaluateOnNewDocumentParams::new(script);
+        self.page.execute(params).await.unwrap();
+    }
+
+    /// Makes the system ask for less motion.
+    pub async fn prefer_less_motion(&self) {
+        let less = MediaFeature::new("prefers-reduced-motion", "reduce");
+        let params = SetEmulatedMediaParams::builder().feature(less).build();
         self.page.execute(params).await.unwrap();
     }
 
@@ -254,6 +262,8 @@ async fn evaluate(page: &Page, script: &str) -> Result<serde_json::Value, String
     let params = EvaluateParams::builder()
         .expression(script)
         .await_promise(true)
+        // Else the page's policy would not bind what is tried here.
+        .allow_unsafe_eval_blocked_by_csp(false)
         .return_by_value(true);
     let answer = page
         .execute(params.build()?)

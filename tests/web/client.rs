@@ -18,7 +18,10 @@ use names::{APIKEY, CHANNEL, JWT};
 const PATH: &str = "/kappa/v2/sessions/577c0455f9a31ea72a36b2b3";
 
 fn origin() -> &'static str {
-    option_env!("STUB_API").expect("these tests run beside the stub: use make test")
+    match option_env!("STUB_API") {
+        Some(origin) => origin,
+        None => panic!("these tests run beside the stub: use make test"),
+    }
 }
 
 fn channel() -> Channel {

@@ -1,0 +1,143 @@
+//! Properties of addresses: reading never panics, and writing is its inverse.
+
+use super::*;
+use crate::catalogue::ROWS;
+use crate::kind::{Kind, shape_of};
+use crate::option::WIDGET;
+use crate::session::Shape;
+use proptest::prelude::*;
+
+const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
+
+/// A value that the option takes.
+fn value(spec: &'static Spec) -> BoxedStrategy<String> {
+    let number = |least: f64, most: f64| {
+        (0..1_000_000_i64, 0..4_i32).prop_map(move |(digits, places)| {
+            #[allow(clippy::cast_precision_loss)]
+            let number = digits as f64 / 10_f64.powi(places);
+            number.clamp(least.max(0.01), most).to_string()
+        })
+    };
+    match spec.name {
+        _ if !spec.choices.is_empty() => proptest::sample::select(spec.choices)
+            .prop_map(str::to_owned)
+            .boxed(),
+        "channel" => "[0-9a-fA-F]{24}".boxed(),
+        "api" => "https?://[a-z0-9.-]{1,12}(:[1-9][0-9]{0,3})?/?".boxed(),
+        "font" => "[A-Za-z][A-Za-z é0-9]{0,12}".boxed(),
+        "locale" => proptest::sample::select(&["en", "de-AT", "zh-Hant-TW", "ar-EG-u-nu-latn"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
+        "currency" => proptest::sample::select(&["EUR", "usd", "JPY"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
+        "title" | "empty" => any::<String>().boxed(),
+        "template" => "(\\{\\{|\\}|[^{}]){0,9}".boxed(),
+        "ends" => {
+            "20[0-9]{2}-(0[1-9]|1[0-2])-[0-2][1-8](T[01][0-9]:[0-5][0-9](Z|\\+0[0-9]:00)?)?".boxed()
+        }
+        "limit" => (1..=25_u8).prop_map(|n| n.to_string()).boxed(),
+        "only" => proptest::sample::subsequence(&["tip", "cheer", "sponsor"][..], 1..=3)
+            .prop_map(|types| types.join(","))
+            .boxed(),
+        "accent" | "text" | "track" | "back" => {
+            "([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})".boxed()
+        }
+        "target" => number(100.0, f64::MAX).boxed(),
+        "start" => number(0.0, 99.0).boxed(),
+        _ => number(spec.range.0, spec.range.1).boxed(),
+    }
+}
+
+/// Some of these options, each at most once, with values that they take.
+fn some_of(specs: Vec<&'static Spec>) -> impl Strategy<Value = Vec<(String, String)>> {
+    let count = specs.len();
+    proptest::sample::subsequence(specs, 0..=count).prop_flat_map(|specs| {
+        specs
+            .into_iter()
+            .map(|spec| value(spec).prop_map(|text| (spec.name.to_owned(), text)))
+            .collect::<Vec<_>>()
+    })
+}
+
+fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
+    let keys: Vec<&str> = ROWS
+        .iter()
+        .map(|row| row.key)
+        .chain(["recent", "sponsor-latest", "fan-goal"])
+        .collect();
+    (proptest::sample::select(keys), any::<bool>()).prop_flat_map(|(key, other_kind)| {
+        let shape = if key == "recent" {
+            Some(Shape::Recent)
+        } else {
+            shape_of(key)
+        };
+        let kinds: Vec<_> = Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| Some(kind.shape()) == shape)
+            .collect();
+        let usual = shape.map(|shape| Kind::usual(key, shape));
+        let kind = kinds
+            .iter()
+            .copied()
+            .find(|kind| (Some(*kind) != usual) == other_kind)
+            .or(usual);
+        let fitting = |spec: &&&'static Spec| {
+            !["as", "target", "only"].contains(&spec.name)
+                && kind.is_some_and(|kind| spec.kinds.contains(&kind))
+        };
+        let options = WIDGET.iter().filter(fitting).copied().collect();
+        let only = crate::option::ONLY.name;
+        (
+            some_of(options),
+            value(&crate::option::TARGET),
+            value(&crate::option::ONLY),
+        )
+            .prop_map(move |(options, target, types)| {
+                let mut pairs = vec![("widget".to_owned(), key.to_owned())];
+                pairs.extend(
+                    kind.filter(|_| other_kind)
+                        .map(|kind| ("as".to_owned(), kind.name().to_owned())),
+                );
+                pairs.extend((kind == Some(Kind::Goal)).then(|| ("target".to_owned(), target)));
+                pairs.extend((key == "recent" && other_kind).then(|| (only.to_owned(), types)));
+                pairs.extend(options);
+                pairs
+            })
+    })
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics(query: String, fragment: String) {
+        let _ = Config::read(&query, &fragment);
+    }
+
+    #[test]
+    fn reading_options_never_panics(
+        pairs in proptest::collection::vec((proptest::sample::select(Spec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
+        fragment: String,
+    ) {
+        let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        if let Err(problems) = Config::read(&Query(pairs).write(), &fragment) {
+            prop_assert!(!problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn writing_is_the_inverse_of_reading(
+        page in some_of(crate::option::PAGE.to_vec()),
+        widgets in proptest::collection::vec(some_widget(), 1..4),
+    ) {
+        let query = Query(page.into_iter().chain(widgets.into_iter().flatten()).collect()).write();
+        let channel = if query.contains("channel=") { "" } else { CHANNEL };
+        let config = Config::read(&format!("{channel}&{query}"), "apikey=made-up");
+        let config = config.map_err(|problems| TestCaseError::fail(format!("{query}: {problems:?}")))?;
+        for slot in &config.slots {
+            prop_assert!(!matches!(slot, Slot::Broken { .. }), "{query}: {slot:?}");
+        }
+        let written = config.to_query();
+        prop_assert_eq!(Config::read(&written, "apikey=made-up"), Ok(config), "{}", written);
+    }
+}

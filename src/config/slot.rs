@@ -1,0 +1,269 @@
+//! The place of one widget: a widget, a problem, or a key that only the session
+//! can tell the shape of.
+
+use crate::catalogue::{self, ROWS};
+use crate::kind::{Kind, shape_of};
+use crate::nearest::nearest;
+use crate::option;
+use crate::problem::{Problem, shown};
+use crate::session::{Key, Session, Shape};
+use crate::settings::{Given, Reader, Writer};
+use crate::value::Sources;
+use crate::widget::{Subject, Widget};
+
+/// What stands in the place of one `widget` in the address.
+#[allow(clippy::large_enum_variant)] // nearly all of them are widgets
+#[derive(Clone, Debug, PartialEq)]
+pub enum Slot {
+    /// A widget that can be drawn.
+    Widget(Widget),
+    /// A key outside the catalogue, whose kind only the session can tell.
+    Open(Open),
+    /// A widget with problems; never without one.
+    Broken {
+        /// What stood behind `widget=`, as it may be repeated.
+        name: String,
+        /// All of them.
+        problems: Vec<Problem>,
+    },
+}
+
+/// A widget whose kind is not known yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    key: Key,
+    given: Vec<Given>,
+}
+
+impl Slot {
+    /// Writes what can be read again; problems cannot.
+    pub(super) fn write(&self, to: &mut Writer) {
+        match self {
+            Slot::Widget(widget) => write_widget(widget, to),
+            Slot::Open(Open { key, given }) => {
+                to.pairs
+                    .push(("widget".to_owned(), key.as_str().to_owned()));
+                for Given { spec, value, .. } in given {
+                    to.pairs.push((spec.name.to_owned(), value.clone()));
+                }
+            }
+            Slot::Broken { .. } => {}
+        }
+    }
+
+    /// Whether only the session can tell what this is: its key is not in the
+    /// catalogue.
+    pub fn awaits_session(&self) -> bool {
+        match self {
+            Slot::Widget(widget) => match &widget.face().subject {
+                Subject::Key(key) => catalogue::find(key.as_str()).is_none(),
+                Subject::Recent(_) => false,
+            },
+            Slot::Open(_) => true,
+            Slot::Broken { .. } => false,
+        }
+    }
+
+    /// What this is, now that the session has told which keys there are and
+    /// what shapes they have; never open.
+    #[must_use]
+    pub fn settle(&self, session: &Session) -> Slot {
+        let (key, problem) = match self {
+            Slot::Broken { .. } => return self.clone(),
+            Slot::Widget(widget) => {
+                let trouble = || trouble(widget, session);
+                let Some(problem) = self.awaits_session().then(trouble).flatten() else {
+                    return self.clone();
+                };
+                (widget.face().subject.name(), problem)
+            }
+            Slot::Open(Open { key, given }) => {
+                if let Some(entry) = session.get(key.as_str()) {
+                    let (shape, subject) = (entry.shape(), Subject::Key(key.clone()));
+                    return read_widget(subject, shape, Kind::usual(key.as_str(), shape), given);
+                }
+                (key.as_str(), unknown_key(key.as_str(), session))
+            }
+        };
+        Slot::Broken {
+            name: key.to_owned(),
+            problems: vec![problem],
+        }
+    }
+}
+
+/// One `widget` of the address and the options that reach it.
+pub(super) struct Group {
+    pub(super) name: String,
+    /// Its own, and the defaults that stand before the first widget.
+    pub(super) given: Vec<Given>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Group {
+    pub(super) fn read(&self) -> Slot {
+        let slot = self.read_options();
+        if self.problems.is_empty() {
+            return slot;
+        }
+        let mut problems = self.problems.clone();
+        if let Slot::Broken { problems: own, .. } = slot {
+            problems.extend(own);
+        }
+        Slot::Broken {
+            name: shown("widget", &self.name),
+            problems,
+        }
+    }
+
+    fn read_options(&self) -> Slot {
+        let name = self.name.as_str();
+        let could_be_a_key = (1..=64).contains(&name.len())
+            && name.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
+            });
+        let key = || Subject::Key(Key::from(name));
+        let (subject, shape) = if name == "recent" {
+            (Subject::Recent(Sources::default()), Shape::Recent)
+        } else if !could_be_a_key {
+            let problem = Problem::Value {
+                name: "widget",
+                found: shown("widget", name),
+                wanted: "a session key such as tip-goal, or recent",
+                nearest: nearest(name, ROWS.iter().map(|row| row.key)).filter(|_| !name.is_empty()),
+            };
+            return Slot::Broken {
+                name: shown("widget", name),
+                problems: vec![problem],
+            };
+        } else if let Some(shape) = shape_of(name) {
+            (key(), shape)
+        } else {
+            return self.read_unknown();
+        };
+        let usual = Kind::usual(name, shape);
+        read_widget(subject, shape, usual, &self.given)
+    }
+
+    /// A key of unknown shape: as the kind that was asked for, or open.
+    fn read_unknown(&self) -> Slot {
+        let key = Key::from(self.name.as_str());
+        let mut from = Reader::new(&self.given);
+        let is_default = from
+            .given(&option::AS)
+            .is_some_and(|given| given.is_default);
+        match from.take::<Option<Kind>>(&option::AS) {
+            Some(Some(kind)) if !is_default => {
+                read_widget(Subject::Key(key), kind.shape(), kind, &self.given)
+            }
+            Some(_) => Slot::Open(Open {
+                key,
+                given: self.given.clone(),
+            }),
+            None => Slot::Broken {
+                name: self.name.clone(),
+                problems: from.problems,
+            },
+        }
+    }
+}
+
+/// Reads a widget whose shape is known, with the kind that is usual for it.
+fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> Slot {
+    let name = subject.name().to_owned();
+    let mut from = Reader::new(given);
+    let kind = match from.take::<Option<Kind>>(&option::AS) {
+        Some(Some(kind)) if kind.shape() == shape => kind,
+        Some(Some(kind)) => {
+            if from
+                .given(&option::AS)
+                .is_some_and(|given| !given.is_default)
+            {
+                from.problems.push(Problem::Pairing {
+                    key: name.clone(),
+                    kind: kind.name(),
+                    fits: Kind::names_for(shape),
+                });
+            }
+            usual
+        }
+        Some(None) | None => usual,
+    };
+    let is_merged = matches!(subject, Subject::Recent(_));
+    let fits = |given: &Given| {
+        given.spec.kinds.contains(&kind) && (is_merged || given.spec != &option::ONLY)
+    };
+    for misfit in given
+        .iter()
+        .filter(|given| !given.is_default && !fits(given))
+    {
+        let only_for = if misfit.spec == &option::ONLY {
+            "widget=recent"
+        } else {
+            misfit.spec.only_for()
+        };
+        from.problems.push(Problem::Misfit {
+            name: misfit.spec.name,
+            only_for,
+            kind: kind.name(),
+        });
+    }
+    let subject = match subject {
+        Subject::Recent(_) => from.take(&option::ONLY).map(Subject::Recent),
+        Subject::Key(_) => Some(subject),
+    };
+    // With a subject that cannot be read the rest is read all the same, for
+    // its problems.
+    let readable = subject.is_some();
+    let subject = subject.unwrap_or(Subject::Recent(Sources::default()));
+    match Widget::read(subject, kind, &mut from) {
+        Some(widget) if readable && from.problems.is_empty() => Slot::Widget(widget),
+        _ => Slot::Broken {
+            name,
+            problems: from.problems,
+        },
+    }
+}
+
+/// What is wrong with a widget, now that the session is known: a key that
+/// nobody knows, or one whose entry turned out to have another shape.
+fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
+    let key = widget.face().subject.name();
+    match session.get(key) {
+        None => Some(unknown_key(key, session)),
+        Some(entry) if entry.shape() == widget.kind().shape() => None,
+        Some(entry) => Some(Problem::Pairing {
+            key: key.to_owned(),
+            kind: widget.kind().name(),
+            fits: Kind::names_for(entry.shape()),
+        }),
+    }
+}
+
+fn unknown_key(found: &str, session: &Session) -> Problem {
+    let known = ROWS.iter().map(|row| row.key);
+    let theirs = session.entries().map(|(key, _)| key.as_str());
+    Problem::UnknownKey {
+        found: shown("widget", found),
+        nearest: nearest(found, known.chain(theirs))
+            .unwrap_or("tip-goal")
+            .to_owned(),
+    }
+}
+
+fn write_widget(widget: &Widget, to: &mut Writer) {
+    let subject = &widget.face().subject;
+    to.pairs
+        .push(("widget".to_owned(), subject.name().to_owned()));
+    let usual = match subject {
+        Subject::Key(key) => shape_of(key.as_str()).map(|shape| Kind::usual(key.as_str(), shape)),
+        Subject::Recent(_) => Some(Kind::List),
+    };
+    if usual != Some(widget.kind()) {
+        to.put(&option::AS, &widget.kind());
+    }
+    if let Subject::Recent(only) = subject {
+        to.put(&option::ONLY, only);
+    }
+    widget.write(to);
+}

@@ -1,0 +1,80 @@
+//! Templates, filled and refused.
+
+use super::*;
+use proptest::prelude::*;
+
+#[track_caller]
+fn check(template: &str, wanted: &str) {
+    let filled = Template::parse(template).map(|template| {
+        plain(&template.fill(|field| match field {
+            Field::Name => "ada".to_owned(),
+            Field::Amount => "5".to_owned(),
+            Field::Ago => "now".to_owned(),
+            Field::Message
+            | Field::Tier
+            | Field::Months
+            | Field::Sender
+            | Field::Current
+            | Field::Target
+            | Field::Left
+            | Field::Percent
+            | Field::TimeLeft
+            | Field::Count => String::new(),
+        }))
+    });
+    assert_eq!(filled, Ok(wanted.to_owned()), "{template}");
+}
+
+#[test]
+fn fields_are_filled_and_braces_escaped() {
+    check("{name} – {amount}", "ada – 5");
+    check("{{name}} {name}}", "{name} ada}");
+    check("{ name }!", "ada!");
+    check("only text", "only text");
+    check("", "");
+}
+
+#[test]
+fn a_silent_field_takes_the_text_beside_it_along() {
+    check("{name} – {message}", "ada");
+    check("{name}: {message} {ago}", "ada now");
+    check("{name} ({tier}) – {amount}!", "ada 5!");
+    check("from {sender} to {name}", "ada");
+    check("{message}", "");
+    check("{name} {tier}{months} {amount}", "ada 5");
+}
+
+#[test]
+fn what_is_no_template_says_why() {
+    assert_eq!(
+        Template::parse("{nmae}"),
+        Err(TemplateError::Unknown("nmae".to_owned()))
+    );
+    assert_eq!(Template::parse("{"), Err(TemplateError::Unclosed));
+    assert_eq!(Template::parse("{name"), Err(TemplateError::Unclosed));
+}
+
+#[test]
+fn a_kind_knows_its_own_fields() {
+    let misfit = |text, kind| Template::parse(text).ok().and_then(|t| t.misfit(kind));
+    assert_eq!(misfit("{name}", Kind::Label), None);
+    assert_eq!(misfit("{name}", Kind::Goal), Some(Field::Name));
+    assert_eq!(
+        misfit("{count}{percent}", Kind::Counter),
+        Some(Field::Percent)
+    );
+}
+
+proptest! {
+    #[test]
+    fn writing_is_the_inverse_of_parsing(text in "(\\{|\\}|\\{name\\}|\\{time-left\\}|a| ){0,12}") {
+        if let Ok(template) = Template::parse(&text) {
+            prop_assert_eq!(Template::parse(&template.write()), Ok(template));
+        }
+    }
+
+    #[test]
+    fn no_text_panics_the_parser(text in any::<String>()) {
+        let _ = Template::parse(&text);
+    }
+}

@@ -1,0 +1,153 @@
+//! Where the credential goes, and where it never goes.
+
+use super::stage::{Stage, in_both_engines};
+use super::stub::{APIKEY, Answer, CHANNEL, JWT, Stub};
+use super::tab::Tab;
+use std::time::Duration;
+
+in_both_engines! {
+    an_overlay_token_goes_to_the_api_alone,
+    a_jwt_goes_to_the_api_alone,
+    a_redirect_never_carries_the_credential_elsewhere,
+    a_credential_in_the_query_is_refused,
+    without_a_credential_nothing_is_asked,
+    without_a_channel_nothing_is_asked,
+}
+
+async fn an_overlay_token_goes_to_the_api_alone(stage: &Stage) {
+    let fragment = format!("apikey={APIKEY}");
+    goes_to_the_api_alone(stage, &fragment, APIKEY, &format!("apikey {APIKEY}")).await;
+}
+
+async fn a_jwt_goes_to_the_api_alone(stage: &Stage) {
+    let fragment = format!("token={JWT}");
+    goes_to_the_api_alone(stage, &fragment, JWT, &format!("Bearer {JWT}")).await;
+}
+
+async fn goes_to_the_api_alone(stage: &Stage, fragment: &str, secret: &str, header: &str) {
+    let address = stage.address("widget=tip-latest&widget=tip-goal&target=9&debug=on");
+    let (address, _) = address.split_once('#').unwrap();
+    let tab = stage.open(&format!("{address}#{fragment}")).await;
+    tab.wait_until_live().await;
+    stage.expect_failed_requests();
+    stage.api.answer([Answer::status(401)]);
+    tokio::time::sleep(Duration::from_millis(2100)).await;
+    tab.back_online().await;
+    tab.wait_for_status("stale", Duration::from_secs(5)).await;
+    for call in stage.api.calls() {
+        let expected = (call.method != "OPTIONS").then_some(header);
+        assert_eq!(
+            call.headers.get("authorization").map(String::as_str),
+            expected
+        );
+        assert!(!call.path.contains(secret), "{call:?}");
+        assert_eq!(call.headers.get("referer"), None, "{call:?}");
+        assert_eq!(call.headers.get("cookie"), None, "{call:?}");
+    }
+    nowhere_in_the_page(stage, &tab, secret).await;
+}
+
+/// Not in the markup, the title, the console, the storage, the other requests.
+async fn nowhere_in_the_page(stage: &Stage, tab: &Tab, secret: &str) {
+    for served in stage.site.log() {
+        let words = format!("{served:?}");
+        assert!(!words.contains(secret), "{words}");
+        assert!(
+            !served.headers.contains_key("referer") || served.path.contains("/start"),
+            "{words}"
+        );
+    }
+    let places: Vec<(String, String)> = tab
+        .eval(
+            "[['markup', document.documentElement.outerHTML], ['title', document.title],
+              ['text', document.body.innerText],
+              ['storage', JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, window.name])],
+              ['requests', JSON.stringify(performance.getEntriesByType('resource'))]]",
+        )
+        .await;
+    for (place, words) in places {
+        assert!(!words.contains(secret), "in the {place}: {words}");
+    }
+    for heard in tab.heard() {
+        // The browser itself names the page's address beside its own words.
+        let words = heard.text.split(" http").next().unwrap_or_default();
+        assert!(!words.contains(secret), "on the console: {words}");
+    }
+}
+
+async fn a_redirect_never_carries_the_credential_elsewhere(stage: &Stage) {
+    stage.expect_failed_requests();
+    stage.expect("Content Security Policy");
+    let elsewhere = Stub::start().await;
+    let port = elsewhere.origin.rsplit(':').next().unwrap().to_owned();
+    for host in ["127.0.0.1", "localhost"] {
+        let api = Stub::start().await;
+        api.answer([Answer::redirect(&format!("http://{host}:{port}/moved"))]);
+        let tab = stage
+            .open(&stage.address_at(&api.origin, "widget=tip-latest"))
+            .await;
+        tab.wait_for_status("down", Duration::from_secs(15)).await;
+        assert_eq!(tab.mark("fault").await.as_deref(), Some("unreachable"));
+    }
+    for call in elsewhere.calls() {
+        assert!(!format!("{call:?}").contains(APIKEY), "{call:?}");
+    }
+}
+
+async fn a_credential_in_the_query_is_refused(stage: &Stage) {
+    for name in ["apikey", "token"] {
+        let secret = if name == "apikey" { APIKEY } else { JWT };
+        let base = &stage.site.base;
+        let api = &stage.api.origin;
+        let address =
+            format!("{base}?channel={CHANNEL}&api={api}&{name}={secret}&widget=tip-latest");
+        let tab = stage.open(&address).await;
+        tab.wait_for(
+            "document.querySelector('.problem[role=alert]')",
+            Duration::from_secs(15),
+        )
+        .await;
+        let card = tab.text(".problem").await.unwrap();
+        assert!(card.contains('#') && card.contains("renew"), "{card}");
+        assert!(!card.contains(secret), "{card}");
+        assert_eq!(tab.count(".widget").await, 0);
+        let markup: String = tab.eval("document.documentElement.outerHTML").await;
+        assert!(!markup.contains(secret));
+    }
+    nothing_was_asked(stage).await;
+}
+
+async fn without_a_credential_nothing_is_asked(stage: &Stage) {
+    let address = stage.address("widget=tip-latest");
+    let (address, _) = address.split_once('#').unwrap();
+    let tab = stage.open(address).await;
+    tab.wait_for(
+        "document.querySelector('.problem[role=alert]')",
+        Duration::from_secs(15),
+    )
+    .await;
+    let card = tab.text(".problem").await.unwrap();
+    assert!(card.contains("#apikey="), "{card}");
+    assert_eq!(tab.count(".widget").await, 0);
+    nothing_was_asked(stage).await;
+}
+
+async fn without_a_channel_nothing_is_asked(stage: &Stage) {
+    let address = stage.address("widget=tip-latest");
+    let address = address.replace(&format!("channel={CHANNEL}&"), "");
+    let tab = stage.open(&address).await;
+    tab.wait_for(
+        "document.querySelector('.problem[role=alert]')",
+        Duration::from_secs(15),
+    )
+    .await;
+    let card = tab.text(".problem").await.unwrap();
+    assert!(card.contains("channel=") && card.contains("24"), "{card}");
+    assert_eq!(tab.count(".problem").await, 1);
+    nothing_was_asked(stage).await;
+}
+
+async fn nothing_was_asked(stage: &Stage) {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(stage.api.calls().is_empty(), "{:?}", stage.api.calls());
+}

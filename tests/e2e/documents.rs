@@ -1,0 +1,292 @@
+//! Real documents, drawn and read back value by value.
+//!
+//! What is expected is worked out here from the JSON and the contract alone.
+
+use super::expected::{amount, figure, number};
+use super::stage::{Stage, in_both_engines};
+use super::tab::Tab;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+in_both_engines! {
+    the_document_of_2018_is_drawn_value_by_value,
+    the_document_of_the_specification_is_drawn_value_by_value,
+    the_document_after_a_reset_is_drawn_value_by_value,
+    every_goal_is_drawn_as_a_goal,
+    a_goal_past_its_target_tells_the_truth,
+    undated_events_stand_last,
+    a_session_of_nobody_yet_is_live,
+}
+
+/// A widget as the page shows it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Seen {
+    key: String,
+    kind: String,
+    is_empty: bool,
+    is_reached: bool,
+    value: Option<String>,
+    line: Line,
+    events: Vec<Line>,
+    bar: Option<Bar>,
+}
+
+/// Somebody's line; parts that are not there are empty.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+struct Line {
+    name: String,
+    amount: String,
+    message: String,
+}
+
+/// A goal's bar, as it is told to those who cannot see it.
+#[derive(Debug, Deserialize)]
+struct Bar {
+    min: f64,
+    max: f64,
+    now: Option<f64>,
+    text: String,
+    progress: f64,
+}
+
+const READ: &str = "[...document.querySelectorAll('.widget')].map((widget) => {
+    const text = (node, name) => node.querySelector(name)?.textContent ?? '';
+    const line = (node) => ({ name: text(node, 'bdi.name'), amount: text(node, '.amount'), message: text(node, '.message') });
+    const bar = widget.querySelector('[role=progressbar]');
+    const aria = (name) => bar.getAttribute('aria-value' + name);
+    return {
+        key: widget.dataset.widget, kind: widget.dataset.kind,
+        isEmpty: 'empty' in widget.dataset, isReached: 'reached' in widget.dataset,
+        value: widget.querySelector('.value')?.textContent ?? null,
+        line: line(widget),
+        events: [...widget.querySelectorAll('ul > li.event')].map(line),
+        bar: bar && {
+            min: Number(aria('min')), max: Number(aria('max')), now: aria('now') && Number(aria('now')),
+            text: aria('text'), progress: Number(getComputedStyle(bar).getPropertyValue('--progress')),
+        },
+    };
+})";
+
+async fn read(tab: &Tab) -> Vec<Seen> {
+    tab.eval(READ).await
+}
+
+async fn the_document_of_2018_is_drawn_value_by_value(stage: &Stage) {
+    drawn(stage, include_str!("../fixtures/session-2018.json")).await;
+}
+
+async fn the_document_of_the_specification_is_drawn_value_by_value(stage: &Stage) {
+    drawn(stage, include_str!("../fixtures/session-get.json")).await;
+}
+
+async fn the_document_after_a_reset_is_drawn_value_by_value(stage: &Stage) {
+    drawn(stage, include_str!("../fixtures/session-reset.json")).await;
+}
+
+/// Draws every key of a document, without and with a currency, and what people
+/// wrote.
+async fn drawn(stage: &Stage, document: &str) {
+    stage.api.set_session(document);
+    let data = data(document);
+    let mut query = "limit=25".to_owned();
+    for (key, entry) in &data {
+        query += &format!("&widget={key}");
+        if is_figure(entry) {
+            query += "&as=counter";
+        }
+    }
+    for currency in ["", "EUR"] {
+        let option = if currency.is_empty() {
+            String::new()
+        } else {
+            format!("&currency={currency}")
+        };
+        let tab = stage.live(&(query.clone() + &option)).await;
+        let seen = read(&tab).await;
+        assert_eq!(seen.len(), data.len());
+        for (widget, (key, entry)) in seen.iter().zip(&data) {
+            assert_eq!(widget.key, *key);
+            check(widget, entry, currency, |event| Line {
+                name: name(event),
+                amount: amount(key, event, currency),
+                message: String::new(),
+            });
+        }
+    }
+    let query = query.replacen("limit=25", "limit=25&template=%7Bmessage%7D", 1);
+    let query = query.replace("&as=counter", "&as=counter&template=%7Bcount%7D");
+    let tab = stage.live(&query).await;
+    for (widget, (key, entry)) in read(&tab).await.iter().zip(&data) {
+        if !is_figure(entry) {
+            assert_eq!(widget.key, *key);
+            check(widget, entry, "", |event| Line {
+                message: event["message"].as_str().unwrap_or("").trim().to_owned(),
+                ..Line::default()
+            });
+        }
+    }
+}
+
+fn check(widget: &Seen, entry: &Value, currency: &str, line: impl Fn(&Value) -> Line) {
+    let key = &widget.key;
+    match entry {
+        Value::Array(events) => {
+            let expected: Vec<Line> = newest_first(events).into_iter().map(line).collect();
+            assert_eq!(widget.kind, "list", "{key}");
+            assert_eq!(widget.events, expected, "{key}");
+            assert_eq!(widget.is_empty, expected.is_empty(), "{key}");
+            let nobody = expected.is_empty().then(|| "—".to_owned());
+            assert_eq!(widget.value, nobody, "{key}");
+        }
+        entry if is_figure(entry) => {
+            assert_eq!(widget.kind, "counter", "{key}");
+            assert_eq!(widget.value, Some(figure(key, entry, currency)), "{key}");
+            assert!(!widget.is_empty, "{key}: zero is a figure");
+        }
+        event => {
+            assert_eq!(widget.kind, "label", "{key}");
+            let is_nobody = name(event).is_empty();
+            assert_eq!(widget.is_empty, is_nobody, "{key}");
+            if is_nobody {
+                assert_eq!(widget.value.as_deref(), Some("—"), "{key}");
+                assert_eq!(widget.line, Line::default(), "{key}");
+            } else {
+                assert_eq!(widget.line, line(event), "{key}");
+            }
+        }
+    }
+}
+
+fn data(document: &str) -> Map<String, Value> {
+    let document: Value = serde_json::from_str(document).unwrap();
+    document["data"].as_object().unwrap().clone()
+}
+
+fn is_figure(entry: &Value) -> bool {
+    entry.is_object() && entry.get("name").is_none()
+}
+
+fn name(event: &Value) -> String {
+    event["name"].as_str().unwrap_or("").trim().to_owned()
+}
+
+/// ISO times in UTC sort as text once their fractions are as long as each other.
+fn newest_first(events: &[Value]) -> Vec<&Value> {
+    let at = |event: &Value| {
+        let at = event["createdAt"].as_str()?;
+        let (seconds, rest) = at.split_once('.').unwrap_or((at, ""));
+        Some(format!("{seconds}.{:0<9}", rest.trim_end_matches('Z')))
+    };
+    let named = |event: &&Value| !name(event).is_empty();
+    let mut events: Vec<&Value> = events.iter().filter(named).collect();
+    events.sort_by_key(|event| std::cmp::Reverse(at(event)));
+    events
+}
+
+async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
+    for document in [
+        include_str!("../fixtures/session-2018.json"),
+        include_str!("../fixtures/session-get.json"),
+    ] {
+        stage.api.set_session(document);
+        let mut goals = data(document);
+        goals.retain(|key, _| key.contains("-goal"));
+        let mut query = "start=-100&target=7250.5".to_owned();
+        for key in goals.keys() {
+            query += &format!("&widget={key}");
+        }
+        let tab = stage.live(&query).await;
+        let seen = read(&tab).await;
+        assert_eq!(seen.len(), goals.len());
+        for (widget, (key, entry)) in seen.iter().zip(&goals) {
+            let bar = widget.bar.as_ref().unwrap();
+            let current = entry["amount"].as_f64().unwrap();
+            assert_eq!((&widget.key, widget.kind.as_str()), (key, "goal"));
+            assert_eq!((bar.min, bar.max, bar.now), (-100.0, 7250.5, Some(current)));
+            assert!(
+                (bar.progress - (current + 100.0) / 7350.5).abs() < 1e-6,
+                "{bar:?}"
+            );
+            let value = widget.value.as_deref().unwrap();
+            assert_eq!(bar.text.trim(), value.trim(), "{key}");
+            assert!(value.starts_with(&figure(key, entry, "")), "{key}: {value}");
+            assert!(!widget.is_reached && !widget.is_empty, "{key}");
+        }
+    }
+}
+
+async fn a_goal_past_its_target_tells_the_truth(stage: &Stage) {
+    let tab = stage
+        .live("widget=tip-goal&target=5000&widget=follower-goal&target=18&widget=follower-total&as=goal&target=40&step=25")
+        .await;
+    let seen = read(&tab).await;
+    let bars: Vec<(f64, Option<f64>, f64, bool)> = seen
+        .iter()
+        .map(|widget| {
+            let bar = widget.bar.as_ref().unwrap();
+            (bar.max, bar.now, bar.progress, widget.is_reached)
+        })
+        .collect();
+    assert_eq!(bars[0], (5000.0, Some(5_859.600_000_000_002), 1.0, true));
+    assert_eq!(bars[1], (18.0, Some(18.0), 1.0, true));
+    assert_eq!((bars[2].0, bars[2].1), (65.0, Some(49.0)));
+    assert!(!bars[2].3);
+    let value = seen[0].value.as_deref().unwrap();
+    assert!(
+        value.contains(&number(5859.6, 2)) && value.contains("5,000") && value.contains("117%"),
+        "{value}"
+    );
+}
+
+async fn undated_events_stand_last(stage: &Stage) {
+    let events = serde_json::json!([
+        { "name": "first undated" },
+        { "name": "older", "createdAt": "2018-05-09T14:13:59Z" },
+        { "name": "second undated" },
+        { "name": "" },
+        { "name": "newer", "createdAt": "2018-05-09T16:13:59+02:00", "amount": 0 },
+        { "name": "newest", "createdAt": "2018-05-09T14:14:00.5Z" },
+        { "name": "older", "createdAt": "2018-05-09T14:13:58Z" },
+    ]);
+    stage.api.set("cheer-recent", events);
+    let tab = stage.live("widget=cheer-recent&limit=6").await;
+    let seen = read(&tab).await;
+    let names: Vec<&str> = seen[0]
+        .events
+        .iter()
+        .map(|line| line.name.as_str())
+        .collect();
+    let expected = [
+        "newest",
+        "older",
+        "newer",
+        "older",
+        "first undated",
+        "second undated",
+    ];
+    assert_eq!(names, expected);
+}
+
+async fn a_session_of_nobody_yet_is_live(stage: &Stage) {
+    stage.api.set_session(r#"{"data": {}}"#);
+    let tab = stage
+        .live("widget=tip-goal&target=9&widget=tip-latest&widget=tip-total&widget=recent&widget=cheer-latest&empty=be%20the%20first&widget=host-latest&empty=")
+        .await;
+    assert_eq!(tab.mark("fault").await, None);
+    let seen = read(&tab).await;
+    assert!(seen.iter().all(|widget| widget.is_empty), "{seen:?}");
+    let values: Vec<&str> = seen
+        .iter()
+        .filter_map(|widget| widget.value.as_deref())
+        .collect();
+    assert!(values[0].starts_with('—'), "{values:?}");
+    assert_eq!(values[1..5], ["—", "—", "—", "be the first"]);
+    assert_eq!(seen[0].bar.as_ref().unwrap().now, None);
+    let height =
+        "document.querySelector('[data-widget=host-latest]').getBoundingClientRect().height";
+    assert!(
+        tab.eval::<f64>(height).await == 0.0,
+        "an empty `empty` hides the widget"
+    );
+}

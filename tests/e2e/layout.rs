@@ -1,0 +1,234 @@
+//! Long names, narrow sources, and the streamer's own style.
+
+use super::stage::{SIZE, Stage, in_both_engines};
+use serde::Deserialize;
+use serde_json::json;
+use std::time::Duration;
+
+in_both_engines! {
+    long_names_stay_within_their_widgets,
+    figures_are_never_cut_off,
+    a_name_is_only_ever_text,
+    custom_css_wins,
+    the_page_is_transparent,
+    pictures_are_drawn,
+}
+
+const NAMES: [&str; 5] = [
+    "xXx_the_longest_name_that_anybody_ever_gave_to_themselves_xX",
+    "超長的名字超長的名字超長的名字超長的名字超長的名字超長的名字超長的名字超長的名字",
+    "اسم طويل جدا جدا جدا اسم طويل جدا جدا جدا اسم طويل جدا جدا جدا",
+    "Zo\u{308}e\u{301} 👩‍👩‍👧‍👦🏳️‍🌈 and the family and the family and the family",
+    "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+];
+
+/// What sticks out: of the page, or of its widget.
+#[derive(Debug, Deserialize)]
+struct Measured {
+    out: Vec<String>,
+    dotted: usize,
+    names: usize,
+    scrolls: f64,
+    /// Figures that are cut off.
+    lost: Vec<String>,
+}
+
+const MEASURE: &str = "(() => {
+    const out = [];
+    const fits = (inner, outer) => inner.left >= outer.left - 0.5 && inner.right <= outer.right + 0.5;
+    const page = { left: 0, right: innerWidth };
+    // What can be seen of an element, after everything around it has clipped it.
+    const visible = (node, widget) => {
+        let { left, right } = node.getBoundingClientRect();
+        for (let around = node.parentElement; around !== widget; around = around.parentElement) {
+            if (getComputedStyle(around).overflowX === 'visible') continue;
+            const box = around.getBoundingClientRect();
+            [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+        }
+        return left < right ? { left, right } : widget.getBoundingClientRect();
+    };
+    for (const widget of document.querySelectorAll('.widget')) {
+        const own = widget.getBoundingClientRect();
+        if (!fits(own, page)) out.push(`${widget.dataset.widget} ${own.left} ${own.right}`);
+        for (const node of widget.querySelectorAll('*'))
+            if (!fits(visible(node, widget), own)) out.push(`${widget.dataset.widget} ${node.className} ${node.textContent}`);
+    }
+    const isCut = (node) => node.scrollWidth > node.clientWidth + 1;
+    const names = [...document.querySelectorAll('[data-kind=label] .name, [data-kind=list] .name')];
+    const dotted = names.filter((name) => isCut(name)
+        && getComputedStyle(name).textOverflow === 'ellipsis' && getComputedStyle(name).overflowX === 'hidden');
+    const figures = [...document.querySelectorAll('.amount, .current, .target, .percent, .count')];
+    return {
+        out, dotted: dotted.length, names: names.length, scrolls: document.documentElement.scrollWidth - innerWidth,
+        lost: figures.filter((node) => isCut(node)
+            || !fits(node.getBoundingClientRect(), node.closest('.widget').getBoundingClientRect())).map((node) => node.textContent),
+    };
+})()";
+
+async fn long_names_stay_within_their_widgets(stage: &Stage) {
+    let event = |name: &&str| json!({ "name": name, "amount": 123_456.78, "message": format!("{name} {name}") });
+    stage
+        .api
+        .set("tip-recent", NAMES.iter().map(event).collect());
+    for (key, name) in ["tip-latest", "cheer-latest", "raid-latest", "host-latest"]
+        .iter()
+        .zip(&NAMES)
+    {
+        stage.api.set(key, event(name));
+    }
+    stage
+        .api
+        .set("tip-goal", json!({ "amount": 98_765_432_109.87 }));
+    stage.api.set("tip-total", json!({ "amount": 1.7e300 }));
+    let title =
+        "A%20title%20that%20says%20everything%20there%20is%20to%20say%20about%20it%20and%20more";
+    let widgets = format!(
+        "widget=tip-latest&title={title}&widget=cheer-latest&widget=raid-latest&widget=host-latest&widget=tip-goal&target=123456789012&title={title}&widget=tip-recent&widget=tip-recent&template=%7Bname%7D%3A%20%7Bmessage%7D%20%7Bamount%7D&widget=recent&widget=tip-recent&as=ticker&widget=tip-total&widget=tip-goal&target=5&direction=up&title={title}&widget=tip-latest&template=%7Bmessage%7D"
+    );
+    let tab = stage.tab((300, 900)).await;
+    for layout in [
+        "layout=column",
+        "layout=row",
+        "layout=column&align=end&scale=3",
+        "layout=rotate&theme=clear&align=center",
+    ] {
+        for currency in ["", "&currency=EUR"] {
+            let what = format!("{layout}{currency}");
+            tab.goto("about:blank").await;
+            tab.goto(&stage.address(&format!("{what}&motion=off&{widgets}")))
+                .await;
+            tab.wait_until_live().await;
+            let measured: Measured = tab.eval(MEASURE).await;
+            assert!(measured.out.is_empty(), "{what}: {:#?}", measured.out);
+            assert!(measured.scrolls <= 0.0, "{what}: {measured:?}");
+            assert!(measured.names >= 15, "{what}: {measured:?}");
+            assert!(
+                measured.dotted + 2 >= measured.names,
+                "{what}: {measured:?}"
+            );
+            assert_eq!(tab.count(".name:not(bdi)").await, 0);
+        }
+        tab.shoot(
+            &stage.folder(),
+            &format!("long-names-{}", layout.replace(['=', '&'], "-")),
+        )
+        .await;
+    }
+}
+
+async fn figures_are_never_cut_off(stage: &Stage) {
+    let event = json!({ "name": NAMES[0], "amount": 1234.5, "createdAt": "2018-05-09T14:13:59Z" });
+    stage.api.set("tip-latest", event.clone());
+    stage.api.set("tip-recent", json!([event]));
+    for options in [
+        "",
+        "currency=EUR&",
+        "currency=EUR&align=end&",
+        "theme=pixel&currency=EUR&",
+    ] {
+        let tab = stage.tab((300, 600)).await;
+        let widgets = "widget=tip-latest&widget=tip-goal&target=10000&title=A%20new%20PC%20for%20the%20stream&widget=tip-total&widget=tip-recent&widget=recent";
+        tab.goto(&stage.address(&format!("{options}{widgets}")))
+            .await;
+        tab.wait_until_live().await;
+        let measured: Measured = tab.eval(MEASURE).await;
+        assert!(measured.lost.is_empty(), "{options}: {:?}", measured.lost);
+        assert!(measured.out.is_empty(), "{options}: {:?}", measured.out);
+    }
+}
+
+async fn a_name_is_only_ever_text(stage: &Stage) {
+    let name = "<b onclick=alert(1)>bold</b><img src=x onerror=\"window.hacked = 1\">";
+    let event = json!({ "name": name, "amount": 5, "message": format!("<script>window.hacked = 2</script>{name}{{amount}}") });
+    stage.api.set("tip-latest", event.clone());
+    stage.api.set("tip-recent", json!([event]));
+    let title = "%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D3%3E";
+    let tab = stage
+        .live(&format!(
+            "template=%7Bname%7D%7Bmessage%7D&widget=tip-latest&title={title}&widget=tip-recent&widget=tip-recent&as=ticker&widget=%3Cb%3Ex%3C%2Fb%3E"
+        ))
+        .await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(tab.text("bdi.name").await.as_deref(), Some(name));
+    assert!(tab.text(".message").await.unwrap().starts_with("<script>"));
+    assert_eq!(tab.count("body b, body img, body script").await, 0);
+    assert!(tab.eval::<bool>("window.hacked === undefined").await);
+}
+
+/// As OBS does it: a style element at the end of the head, by script.
+const INJECT: &str = "(() => {
+    const style = document.createElement('style');
+    style.innerHTML = CSS_TEXT;
+    document.querySelector('head').appendChild(style);
+    return 0;
+})()";
+
+async fn custom_css_wins(stage: &Stage) {
+    let css = ".widget { border-radius: 0px; background: rgb(9, 9, 9); padding: 3px; } .title { color: rgb(1, 2, 3); opacity: 1; }
+        .value { font-size: 31px; } .name { color: rgb(4, 5, 6); } .bar { height: 17px; } :root { --accent: rgb(7, 8, 9); }
+        li.event[data-event=tip] { display: none; } body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }";
+    for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
+        let tab = stage
+            .live(&format!(
+                "theme={theme}&widget=tip-latest&widget=tip-goal&target=9000&widget=tip-recent"
+            ))
+            .await;
+        let _: i32 = tab
+            .eval(&INJECT.replace("CSS_TEXT", &format!("{css:?}")))
+            .await;
+        let styles: Vec<String> = tab
+            .eval(
+                "(() => {
+                    const style = (selector, name) => getComputedStyle(document.querySelector(selector)).getPropertyValue(name).trim();
+                    return [style('.widget', 'border-top-left-radius'), style('.widget', 'background-color'), style('.widget', 'padding-left'),
+                        style('.title', 'color'), style('.value', 'font-size'), style('.name', 'color'), style('.bar', 'height'),
+                        style('.bar', '--accent'), style('li.event', 'display')];
+                })()",
+            )
+            .await;
+        let expected = [
+            "0px",
+            "rgb(9, 9, 9)",
+            "3px",
+            "rgb(1, 2, 3)",
+            "31px",
+            "rgb(4, 5, 6)",
+            "17px",
+            "rgb(7, 8, 9)",
+            "none",
+        ];
+        assert_eq!(styles, expected, "{theme}");
+    }
+}
+
+async fn the_page_is_transparent(stage: &Stage) {
+    let tab = stage.live("widget=tip-latest&empty=").await;
+    let backs: Vec<String> = tab
+        .eval("['html', 'body', 'main'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)")
+        .await;
+    assert!(
+        backs.iter().all(|back| back == "rgba(0, 0, 0, 0)"),
+        "{backs:?}"
+    );
+    let pixels = tab.shoot(&stage.folder(), "transparent").await;
+    assert!(
+        pixels.drawn > 0 && pixels.drawn < pixels.all / 2,
+        "{pixels:?}"
+    );
+}
+
+async fn pictures_are_drawn(stage: &Stage) {
+    let base = &stage.site.base;
+    let widgets = "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest&widget=recent&widget=recent&as=ticker";
+    for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
+        let tab = stage.tab(SIZE).await;
+        tab.goto(&format!(
+            "{base}?source=demo&currency=EUR&theme={theme}&{widgets}"
+        ))
+        .await;
+        tab.wait_until_live().await;
+        tokio::time::sleep(Duration::from_millis(1300)).await;
+        let pixels = tab.shoot(&stage.folder(), &format!("theme-{theme}")).await;
+        assert!(pixels.drawn > 5_000, "{theme}: {pixels:?}");
+    }
+}

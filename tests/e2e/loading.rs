@@ -1,0 +1,185 @@
+//! What the page loads, and what it refuses to.
+
+use super::site::{Care, Site};
+use super::stage::{SIZE, Stage, in_both_engines};
+use super::stub::Stub;
+use serde_json::json;
+use std::collections::HashMap;
+use std::io::Write;
+use std::time::Duration;
+
+in_both_engines! {
+    the_overlay_is_small_and_loads_nothing_twice,
+    the_site_works_from_a_sub_path,
+    what_was_tampered_with_is_not_run,
+    the_policy_blocks_what_is_foreign,
+    the_bare_address_shows_the_start_page,
+    a_new_fragment_is_a_new_overlay,
+    sources_that_obs_adds_to_an_address_are_ignored,
+}
+
+const LIMIT: Duration = Duration::from_secs(15);
+/// Compressed bytes until the first live widget.
+const MOST: usize = 150 * 1024;
+
+async fn the_overlay_is_small_and_loads_nothing_twice(stage: &Stage) {
+    let tab = stage
+        .live("widget=tip-goal&target=10000&widget=follower-latest")
+        .await;
+    let log = stage.site.log();
+    let size: usize = log.iter().map(|served| served.size).sum();
+    // Past the test harness, which keeps the output of what succeeds.
+    let _ = writeln!(
+        std::io::stderr(),
+        "transfer: {size} bytes gzip ({})",
+        stage.engine.name()
+    );
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for served in &log {
+        assert!(served.status.is_success(), "{served:?}");
+        *times.entry(&served.path).or_default() += 1;
+    }
+    times.retain(|_, times| *times > 1);
+    assert!(times.is_empty(), "downloaded twice: {times:?}");
+    assert!(size <= MOST, "{size} bytes: {log:#?}");
+    // A second start takes everything from the cache or the site, and nothing
+    // from it twice.
+    let wasted: Vec<String> = tab
+        .heard()
+        .into_iter()
+        .map(|heard| heard.text)
+        .filter(|text| text.contains("preload"))
+        .collect();
+    assert!(
+        !wasted.iter().any(|text| text.contains("not used")),
+        "{wasted:?}"
+    );
+}
+
+async fn the_site_works_from_a_sub_path(stage: &Stage) {
+    let tab = stage.live("widget=tip-latest").await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    for served in stage.site.log() {
+        assert!(served.path.starts_with("/streams/overlay/"), "{served:?}");
+        assert!(served.status.is_success(), "{served:?}");
+    }
+}
+
+async fn what_was_tampered_with_is_not_run(stage: &Stage) {
+    for words in ["integrity", "Failed to fetch", "Failed to load resource"] {
+        stage.expect(words);
+    }
+    let site = Site::start(Care::Tampered).await;
+    let address = stage
+        .address("widget=tip-latest")
+        .replace(&stage.site.base, &site.base);
+    let tab = stage.open(&address).await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert!(
+        site.log()
+            .iter()
+            .any(|served| served.path.contains(".wasm"))
+    );
+    assert_eq!(tab.mark("status").await, None);
+    assert_eq!(tab.count(".widget, .problem").await, 0);
+    assert_eq!(tab.shoot(&stage.folder(), "tampered").await.drawn, 0);
+    assert!(stage.api.calls().is_empty());
+}
+
+async fn the_policy_blocks_what_is_foreign(stage: &Stage) {
+    for words in [
+        "Content Security Policy",
+        "Failed to load resource",
+        "net::ERR_",
+    ] {
+        stage.expect(words);
+    }
+    let tab = stage.live("widget=tip-latest").await;
+    let foreign = Stub::start().await;
+    let blocked: Vec<String> = tab
+        .eval(&format!(
+            "(async () => {{
+                const blocked = [];
+                document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
+                const script = document.createElement('script');
+                script.textContent = 'window.inline = true';
+                document.head.append(script);
+                const image = new Image();
+                image.src = 'https://example.com/x.png';
+                document.body.append(Object.assign(document.createElement('iframe'), {{ src: 'https://example.com/' }}));
+                for (const address of ['https://example.com/', '{}/moved'])
+                    await fetch(address).catch(() => blocked.push('fetch'));
+                const form = Object.assign(document.createElement('form'), {{ action: 'https://example.com/' }});
+                document.body.append(form);
+                form.submit();
+                try {{ new Function('window.inline = true')(); }} catch {{ blocked.push('eval'); }}
+                await new Promise((resolve) => setTimeout(resolve, 500));
+                return [...new Set(blocked)].sort();
+            }})()",
+            foreign.origin
+        ))
+        .await;
+    for kind in [
+        "connect-src",
+        "eval",
+        "fetch",
+        "form-action",
+        "frame-src",
+        "img-src",
+        "script-src-elem",
+    ] {
+        assert!(
+            blocked.iter().any(|own| own == kind),
+            "{kind} is open: {blocked:?}"
+        );
+    }
+    assert!(tab.eval::<bool>("window.inline === undefined").await);
+    assert!(foreign.calls().is_empty());
+}
+
+async fn the_bare_address_shows_the_start_page(stage: &Stage) {
+    let tab = stage.open(&stage.site.base).await;
+    tab.wait_for("document.querySelector('h1')", LIMIT).await;
+    assert_eq!(tab.mark("page").await.as_deref(), Some("configurator"));
+    assert_eq!(tab.count(".problem").await, 0);
+    tab.wait_for("document.querySelector('a[href*=\"widget=\"]')", LIMIT)
+        .await;
+    tab.shoot(&stage.folder(), "start").await;
+    let links: Vec<String> = tab
+        .eval("[...document.querySelectorAll('a[href*=\"widget=\"]')].map((link) => link.href)")
+        .await;
+    assert!(!links.is_empty());
+    for link in links {
+        let tab = stage.open(&link).await;
+        tab.wait_until_live().await;
+        assert_eq!(tab.mark("page").await.as_deref(), Some("overlay"));
+        assert_eq!(tab.count(".problem").await, 0, "{link}");
+        assert!(tab.count(".widget").await > 0, "{link}");
+    }
+    assert!(stage.api.calls().is_empty());
+}
+
+async fn a_new_fragment_is_a_new_overlay(stage: &Stage) {
+    let address = stage.address("widget=tip-latest");
+    let (before, fragment) = address.split_once('#').unwrap();
+    let tab = stage.open(before).await;
+    tab.wait_for("document.querySelector('.problem')", LIMIT)
+        .await;
+    let _: i32 = tab
+        .eval(&format!("location.hash = {:?}; 0", fragment))
+        .await;
+    tab.wait_until_live().await;
+    assert_eq!(tab.count(".problem").await, 0);
+}
+
+async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &Stage) {
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "owl_o_clock" }));
+    let tab = stage.tab(SIZE).await;
+    let query = "layer-name=New%20PC&layer-width=480&layer-height=120&layer-css=x&utm_source=y&v=3&widget=tip-latest";
+    tab.goto(&stage.address(query)).await;
+    tab.wait_until_live().await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("owl_o_clock"));
+    assert_eq!(tab.count(".problem").await, 0);
+}

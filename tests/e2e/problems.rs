@@ -1,0 +1,163 @@
+//! What is wrong in an address, and what is said about it.
+
+use super::stage::{Stage, in_both_engines};
+use serde_json::json;
+use std::time::Duration;
+
+in_both_engines! {
+    a_broken_widget_leaves_the_others_alone,
+    a_problem_of_the_page_takes_the_page,
+    a_key_that_the_session_lacks_names_the_nearest,
+    a_new_key_is_drawn_by_its_shape,
+    an_empty_key_of_the_catalogue_is_no_problem,
+}
+
+const CARD: &str = "document.querySelector('.problem[role=alert]')";
+const LIMIT: Duration = Duration::from_secs(15);
+
+async fn a_broken_widget_leaves_the_others_alone(stage: &Stage) {
+    let tab = stage
+        .live(
+            "widget=tip-latest&widget=tip-goal&target=lots&widget=tip-total&speed=50&widget=tip-recent&as=goal&widget=cheer-latest&tilte=x&widget=follower-total",
+        )
+        .await;
+    let widgets: Vec<String> = tab
+        .eval("[...document.querySelectorAll('.widget')].map((widget) => widget.dataset.widget)")
+        .await;
+    assert_eq!(widgets, ["tip-latest", "follower-total"]);
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    let cards: Vec<String> = tab
+        .eval(
+            "[...document.querySelectorAll('.problem[role=alert]')].map((card) => card.innerText)",
+        )
+        .await;
+    assert_eq!(cards.len(), 4, "{cards:#?}");
+    for (card, wanted) in cards.iter().zip([
+        ["tip-goal", "target", "lots", "above 0"],
+        ["tip-total", "speed", "ticker", "counter"],
+        ["tip-recent", "goal", "list", "ticker"],
+        ["cheer-latest", "tilte", "title", "nearest"],
+    ]) {
+        for words in wanted {
+            assert!(card.contains(words), "{words}: {card}");
+        }
+    }
+    // In place of the widget, in the order of the address.
+    let order: Vec<String> = tab
+        .eval(
+            "[...document.querySelectorAll('.widget, .problem')].map((node) => node.classList[0])",
+        )
+        .await;
+    assert_eq!(
+        order,
+        [
+            "widget", "problem", "problem", "problem", "problem", "widget"
+        ]
+    );
+}
+
+async fn a_problem_of_the_page_takes_the_page(stage: &Stage) {
+    for (query, wanted) in [
+        (
+            "layout=colum&widget=tip-latest",
+            ["layout", "colum", "column", "rotate"],
+        ),
+        (
+            "scale=9&theme=plaet&widget=tip-latest",
+            ["scale", "0.25", "plaet", "plate"],
+        ),
+        (
+            "widget=tip-latest&every=1&locale=en-US",
+            ["every", "2", "3600", "locale"],
+        ),
+        ("", ["widget", "address", "add", "="]),
+    ] {
+        let tab = stage
+            .open(&(stage.address(query).replacen('?', "?page=overlay&", 1)))
+            .await;
+        tab.wait_for(CARD, LIMIT).await;
+        let card: String = tab
+            .eval("document.querySelector('.problem').innerText")
+            .await;
+        for words in wanted {
+            assert!(card.contains(words), "{words}: {card}");
+        }
+        assert_eq!(tab.count(".problem").await, 1);
+        assert_eq!(tab.count(".widget").await, 0);
+    }
+    assert!(stage.api.calls().is_empty());
+}
+
+async fn a_key_that_the_session_lacks_names_the_nearest(stage: &Stage) {
+    stage.api.set("stream-hearts", json!({ "count": 7 }));
+    let tab = stage
+        .live("widget=tip-latset&widget=stream-heart&widget=tip-latest")
+        .await;
+    tab.wait_for(CARD, LIMIT).await;
+    let cards: Vec<String> = tab
+        .eval("[...document.querySelectorAll('.problem')].map((card) => card.innerText)")
+        .await;
+    assert_eq!(cards.len(), 2, "{cards:?}");
+    assert!(
+        cards[0].contains("tip-latset") && cards[0].contains("tip-latest"),
+        "{cards:?}"
+    );
+    assert!(
+        cards[1].contains("stream-heart”") && cards[1].contains("stream-hearts"),
+        "{cards:?}"
+    );
+    assert_eq!(tab.count(".widget").await, 1);
+    // The key may come with a later session.
+    stage.api.set("stream-heart", json!({ "count": 8 }));
+    tab.wait_for(
+        "document.querySelector('[data-widget=stream-heart][data-kind=counter]')",
+        LIMIT,
+    )
+    .await;
+}
+
+async fn a_new_key_is_drawn_by_its_shape(stage: &Stage) {
+    stage.api.set("stars-total", json!({ "amount": 1234 }));
+    stage.api.set(
+        "sponsor-latest",
+        json!({ "name": "karl_kaktus", "amount": 3 }),
+    );
+    stage.api.set(
+        "sponsor-recent",
+        json!([{ "name": "ember.ash" }, { "name": "m4rble" }]),
+    );
+    stage.api.set("fan-goal", json!({ "amount": 5 }));
+    let tab = stage
+        .live("widget=stars-total&widget=sponsor-latest&widget=sponsor-recent&widget=fan-goal&target=20")
+        .await;
+    tab.wait_for("document.querySelectorAll('.widget').length === 4", LIMIT)
+        .await;
+    let seen: Vec<[String; 3]> = tab
+        .eval(
+            "[...document.querySelectorAll('.widget')].map((widget) => [widget.dataset.widget, widget.dataset.kind,
+                (widget.querySelector('.value .name') ?? widget.querySelector('.value, .event')).textContent.trim()])",
+        )
+        .await;
+    let seen: Vec<[&str; 3]> = seen
+        .iter()
+        .map(|own| own.each_ref().map(String::as_str))
+        .collect();
+    assert_eq!(
+        seen[..3],
+        [
+            ["stars-total", "counter", "1,234"],
+            ["sponsor-latest", "label", "karl_kaktus"],
+            ["sponsor-recent", "list", "ember.ash"],
+        ]
+    );
+    assert_eq!(seen[3][..2], ["fan-goal", "goal"]);
+    assert!(seen[3][2].starts_with("5 "), "{seen:?}");
+}
+
+async fn an_empty_key_of_the_catalogue_is_no_problem(stage: &Stage) {
+    let tab = stage
+        .live("widget=superchat-latest&widget=superchat-total&widget=raid-recent")
+        .await;
+    assert_eq!(tab.count(".widget[data-empty]").await, 3);
+    assert_eq!(tab.count(".problem").await, 0);
+}
