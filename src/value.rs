@@ -239,6 +239,13 @@ choices! {
     }
 }
 
+impl Direction {
+    /// Whether the bar stands.
+    pub fn is_upright(self) -> bool {
+        matches!(self, Direction::Up | Direction::Down)
+    }
+}
+
 impl Value for Kind {
     fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
         Kind::ALL

@@ -7,7 +7,6 @@ use crate::browser::{milliseconds, root};
 use crate::client::Client;
 use crate::config::{Config, Page, Slot};
 use crate::demo::Demo;
-use crate::kind::Kind;
 use crate::live::{self, Beat};
 use crate::moment::Moment;
 use crate::poll::{Fault, Feed, Status};
@@ -103,11 +102,7 @@ fn Running(config: Config) -> impl IntoView {
     let drawn: Vec<_> = slots
         .into_iter()
         .map(|slot| {
-            // A slot is as wide as what it holds can use.
-            let wide = match &slot {
-                Slot::Widget(widget) => !matches!(widget.kind(), Kind::Label | Kind::Counter),
-                Slot::Open(_) | Slot::Broken { .. } => true,
-            };
+            let wide = is_wide(&slot);
             view! {
                 <div class="slot" class:wide=wide>
                     <AnySlot content=slot stage />
@@ -119,6 +114,17 @@ fn Running(config: Config) -> impl IntoView {
         <main class="widgets">{drawn}</main>
         <Advice feed />
         {page.debug.then(|| view! { <Panel feed beat account /> })}
+    }
+}
+
+/// Whether what a slot holds can use all the width that there is.
+fn is_wide(slot: &Slot) -> bool {
+    match slot {
+        Slot::Widget(Widget::Goal(goal)) => !goal.run.direction.is_upright(),
+        Slot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
+        Slot::Widget(Widget::List(_) | Widget::Ticker(_)) | Slot::Open(_) | Slot::Broken { .. } => {
+            true
+        }
     }
 }
 

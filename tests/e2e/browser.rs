@@ -53,10 +53,11 @@ const LEASH: &str = r#"
 trap '' INT TERM
 profile=$(mktemp -d)
 exec 3<&0
-"$@" --user-data-dir="$profile" 3<&- </dev/null &
+setsid "$@" --user-data-dir="$profile" 3<&- </dev/null &
 cat <&3
-kill -9 $!
+kill -9 -$!
 wait $!
+sleep 0.1
 rm -rf "$profile"
 "#;
 
@@ -97,6 +98,11 @@ impl Running {
             .args(["-c", LEASH, "sh"])
             .arg(engine.program())
             .args(FLAGS)
+            .args(
+                std::env::var("EXTRA")
+                    .unwrap_or_default()
+                    .split_whitespace(),
+            )
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
