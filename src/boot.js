@@ -7,18 +7,21 @@ const query = new URLSearchParams(location.search);
 const page = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
 
 const examples = [
-  ["A goal and the latest follower", "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest", 480, 190],
-  ["Recent events", "widget=recent&limit=5", 480, 300],
-  ["Top tippers, one at a time", "layout=rotate&every=5&accent=ffb347&widget=tip-session-top-donator&widget=tip-weekly-top-donator&widget=tip-alltime-top-donator", 480, 120],
-  ["A ticker, without a plate", "theme=clear&widget=recent&as=ticker&limit=10&title=", 480, 70],
+  ["A goal and the latest follower", "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest"],
+  ["Recent events", "widget=recent&limit=4"],
+  [
+    "Top tippers, one at a time",
+    "layout=rotate&every=5&accent=ffb347&widget=tip-session-top-donator&widget=tip-weekly-top-donator&widget=tip-alltime-top-donator",
+  ],
+  ["A ticker, without a plate", "theme=clear&widget=recent&as=ticker&limit=10&title="],
 ];
 
 function start() {
   const content = document.getElementById("start").content.cloneNode(true);
   const list = content.querySelector(".examples");
-  for (const [title, widgets, width, height] of examples) {
+  for (const [title, widgets] of examples) {
     const address = `?source=demo&currency=EUR&${widgets}`;
-    const frame = Object.assign(document.createElement("iframe"), { src: address, title, width, height });
+    const frame = Object.assign(document.createElement("iframe"), { src: address, title });
     const link = Object.assign(document.createElement("a"), { href: address, textContent: title });
     const item = document.createElement("li");
     item.append(frame, link);

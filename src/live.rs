@@ -21,12 +21,13 @@ pub struct Beat {
     pub next: Moment,
 }
 
-/// Polls a channel every `interval` milliseconds while anybody looks. Ends only
-/// by being dropped.
+/// Polls a channel every `interval` milliseconds while anybody looks, and keeps
+/// of its session what is `wanted`. Ends only by being dropped.
 pub async fn run(
     client: Client,
     channel: Channel,
     interval: f64,
+    wanted: impl Fn(&str) -> bool,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
 ) {
@@ -39,8 +40,9 @@ pub async fn run(
         let (outcome, hint) = match client.session(&channel).await {
             Ok(text) if known.as_ref() == Some(&text) => (Ok(None), None),
             Ok(text) => match decode::session(&text) {
-                Ok(decoded) => {
+                Ok(mut decoded) => {
                     known = Some(text);
+                    decoded.session.keep(&wanted);
                     (Ok(Some(decoded.session)), None)
                 }
                 Err(decode::Unreadable) => (Err(Fault::Unreadable), None),
@@ -68,15 +70,26 @@ pub async fn run(
     }
 }
 
-/// Plays the demo while anybody looks; no network is used.
-pub async fn play(mut demo: Demo, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) {
+/// Plays the demo while anybody looks, and keeps of its session what is
+/// `wanted`; no network is used.
+pub async fn play(
+    mut demo: Demo,
+    wanted: impl Fn(&str) -> bool,
+    feed: RwSignal<Feed>,
+    beat: RwSignal<Option<Beat>>,
+) {
     let watch = Watch::new();
-    feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
+    let show = |demo: &Demo| {
+        let mut session = demo.session();
+        session.keep(&wanted);
+        feed.maybe_update(|feed| feed.receive(Ok(Some(session))));
+    };
+    show(&demo);
     loop {
         watch.shown().await;
         let now = clock::now();
         if demo.advance(now) {
-            feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
+            show(&demo);
         }
         let next = Moment(now.0 + demo.next_in(now));
         beat.set(Some(Beat { last: now, next }));

@@ -89,6 +89,12 @@ impl Session {
         Session { entries }
     }
 
+    /// Drops what nobody wants to see, so that a session that differs from
+    /// another differs in something that is shown.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.entries.retain(|(key, _)| wanted(key.as_str()));
+    }
+
     /// The entry under this key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         // A hundred keys are searched faster than they are sorted, and a page

@@ -52,6 +52,14 @@ impl Subject {
         }
     }
 
+    /// Whether an entry of the session belongs to it.
+    pub fn wants(&self, key: &str) -> bool {
+        match self {
+            Subject::Key(own) => own.as_str() == key,
+            Subject::Recent(_) => key.ends_with("-recent"),
+        }
+    }
+
     /// Words for it.
     pub fn title(&self) -> String {
         match self {

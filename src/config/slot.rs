@@ -64,6 +64,16 @@ impl Slot {
         }
     }
 
+    /// Whether an entry of the session matters to this: a widget's own, and all
+    /// of them to what only the session can tell.
+    pub fn wants(&self, key: &str) -> bool {
+        match self {
+            Slot::Widget(widget) => self.awaits_session() || widget.face().subject.wants(key),
+            Slot::Open(_) => true,
+            Slot::Broken { .. } => false,
+        }
+    }
+
     /// What this is, now that the session has told which keys there are and
     /// what shapes they have; never open.
     #[must_use]

@@ -465,3 +465,17 @@ fn choices_and_defaults_of_the_table_can_be_read() {
 fn every_option() -> impl Iterator<Item = &'static Spec> {
     crate::option::PAGE.iter().chain(WIDGET).copied()
 }
+
+#[test]
+fn a_page_wants_what_it_shows() {
+    let wants = |query: &str, key: &str| read(query).slots.iter().any(|slot| slot.wants(key));
+    for (query, key, wanted) in [
+        ("widget=tip-latest", "tip-latest", true),
+        ("widget=tip-latest", "tip-recent", false),
+        ("widget=tip-latest&widget=recent", "tip-recent", true),
+        ("widget=sponsor-latest", "tip-recent", true),
+        ("widget=tip-goal", "tip-goal", false),
+    ] {
+        assert_eq!(wants(query, key), wanted, "{query} and {key}");
+    }
+}

@@ -62,7 +62,9 @@ fn Running(config: Config) -> impl IntoView {
     let account = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    run(&page, credential, feed, beat);
+    let seen = slots.clone();
+    let wanted = move |key: &str| seen.iter().any(|slot| slot.wants(key));
+    run(&page, credential, wanted, feed, beat);
 
     let session = Memo::new_with_compare(
         move |_| feed.read().session.clone(),
@@ -147,6 +149,7 @@ fn dress(page: &Page, moves: bool) {
 fn run(
     page: &Page,
     credential: Option<Credential>,
+    wanted: impl Fn(&str) -> bool + 'static,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
 ) {
@@ -159,6 +162,7 @@ fn run(
                 client,
                 channel.clone(),
                 interval,
+                wanted,
                 feed,
                 beat,
             ));
@@ -167,7 +171,7 @@ fn run(
         (Source::Live, None) => {}
         (Source::Demo, _) => {
             let demo = Demo::new(clock::now());
-            spawn_local_scoped_with_cancellation(live::play(demo, feed, beat));
+            spawn_local_scoped_with_cancellation(live::play(demo, wanted, feed, beat));
         }
     }
 }

@@ -67,9 +67,7 @@ pub(super) fn TickerView(
 fn turn_pages(road: NodeRef<Div>, every: f64) {
     let turn = move || {
         if let Some(road) = road.try_get_untracked().flatten() {
-            let next = road.scroll_left() + road.client_width();
-            let is_past = next >= road.scroll_width();
-            road.set_scroll_left(if is_past { 0 } else { next });
+            measure::turn_page(&road);
         }
     };
     if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {

@@ -54,6 +54,7 @@ trap '' INT TERM
 profile=$(mktemp -d)
 exec 3<&0
 setsid "$@" --user-data-dir="$profile" 3<&- </dev/null &
+exec 2>/dev/null
 cat <&3
 kill -9 -$!
 wait $!

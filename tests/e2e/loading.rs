@@ -113,7 +113,8 @@ async fn the_policy_blocks_what_is_foreign(stage: &Stage) {
                 document.body.append(form);
                 form.submit();
                 try {{ new Function('window.inline = true')(); }} catch {{ blocked.push('eval'); }}
-                await new Promise((resolve) => setTimeout(resolve, 500));
+                for (let waits = 0; waits < 50 && !blocked.includes('form-action'); waits++)
+                    await new Promise((resolve) => setTimeout(resolve, 100));
                 return [...new Set(blocked)].sort();
             }})()",
             foreign.origin
