@@ -166,19 +166,16 @@ impl Client {
             TopOf::Tip => "tip",
             TopOf::Cheer => "cheer",
         };
-        let mut path = path(channel, "/top?interval=");
-        for part in [
-            interval,
-            "&type=",
-            of,
-            "&limit=",
-            &limit.to_string(),
-            "&offset=",
-            &offset.to_string(),
-        ] {
-            path.push_str(part);
-        }
-        read(&self.call(Method::GET, &path, None).await?)
+        let query = [
+            ("interval", interval),
+            ("type", of),
+            ("limit", &limit.to_string()),
+            ("offset", &offset.to_string()),
+        ];
+        let request = self
+            .request(Method::GET, &path(channel, "/top"))
+            .query(query);
+        read(&self.send(request, None).await?)
     }
 
     /// Finds a channel by its name. Needs no credential and sends none.
@@ -195,13 +192,28 @@ impl Client {
         )
     }
 
-    /// One request, given up after [`PATIENCE`].
     async fn call(
         &self,
         method: Method,
         path: &str,
         body: Option<String>,
     ) -> Result<String, Failure> {
+        self.send(self.request(method, path), body).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = RequestBuilder::new(&[&self.origin, BASE, path].concat())
+            .method(method)
+            .cache(RequestCache::NoStore)
+            .credentials(RequestCredentials::Omit);
+        match &self.credential {
+            Some(credential) => request.header("Authorization", &credential.authorization()),
+            None => request,
+        }
+    }
+
+    /// Sends one request, which is given up after [`PATIENCE`].
+    async fn send(&self, request: RequestBuilder, body: Option<String>) -> Result<String, Failure> {
         let abort = AbortController::new().map_err(|_| Fault::Unreachable)?;
         let gave_up = Rc::new(Cell::new(false));
         let (signal, late) = (abort.signal(), gave_up.clone());
@@ -212,15 +224,7 @@ impl Client {
             },
             PATIENCE,
         );
-        let mut request = RequestBuilder::new(&[&self.origin, BASE, path].concat())
-            .method(method)
-            .cache(RequestCache::NoStore)
-            .credentials(RequestCredentials::Omit)
-            .abort_signal(Some(&signal));
-        if let Some(credential) = &self.credential {
-            request = request.header("Authorization", &credential.authorization());
-        }
-        let outcome = self.answer(request, body).await;
+        let outcome = self.answer(request.abort_signal(Some(&signal)), body).await;
         if let Ok(patience) = patience {
             patience.clear();
         }
