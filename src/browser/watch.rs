@@ -6,8 +6,7 @@ use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Why a wait is over.
@@ -39,12 +38,9 @@ impl Watch {
         let watch = Watch::default();
         watch.0.hidden.set(document().hidden());
         let seen = watch.clone();
-        let on_document = Closure::<dyn Fn()>::new(move || seen.see(!document().hidden()));
-        let listener: Function = on_document.into_js_value().unchecked_into();
-        let _ = document().add_event_listener_with_callback("visibilitychange", &listener);
-        let listener = send_wrapper::SendWrapper::new(listener);
-        on_cleanup(move || {
-            let _ = document().remove_event_listener_with_callback("visibilitychange", &listener);
+        // It happens to the document and bubbles up to the window.
+        let on_page = window_event_listener_untyped("visibilitychange", move |_| {
+            seen.see(!document().hidden());
         });
         let seen = watch.clone();
         let in_obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
@@ -57,6 +53,7 @@ impl Watch {
         let asked = watch.clone();
         let online = window_event_listener_untyped("online", move |_| asked.wake());
         on_cleanup(move || {
+            on_page.remove();
             in_obs.remove();
             online.remove();
         });

@@ -62,7 +62,7 @@ sleep 0.1
 rm -rf "$profile"
 "#;
 
-const FLAGS: [&str; 16] = [
+const FLAGS: [&str; 17] = [
     "--headless",
     "--no-sandbox",
     "--no-zygote",
@@ -74,6 +74,8 @@ const FLAGS: [&str; 16] = [
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
+    // Each window's address bar would keep two pages of its own.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
     "--lang=en-US",
