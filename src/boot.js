@@ -24,7 +24,7 @@ async function overlay() {
   const dressed = dress();
   // The module's integrity was checked when it was preloaded; the wasm's is
   // checked by this fetch, which takes up the preload.
-  const module_or_path = fetch(wasm.href, { integrity: wasm.integrity });
+  const module_or_path = fetch(wasm.href, { integrity: wasm.dataset.integrity });
   const { default: init } = await import(glue.href);
   // A widget that is drawn before it is dressed would jump.
   await dressed;

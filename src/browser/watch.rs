@@ -4,10 +4,15 @@ use super::clock;
 use crate::moment::Moment;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
+use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Event;
+
+const VISIBILITY: &str = "visibilitychange";
 
 /// Why a wait is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +43,10 @@ impl Watch {
         let watch = Watch::default();
         watch.0.hidden.set(document().hidden());
         let seen = watch.clone();
-        // It happens to the document and bubbles up to the window.
-        let on_page = window_event_listener_untyped("visibilitychange", move |_| {
-            seen.see(!document().hidden());
-        });
+        let on_page = Closure::<dyn FnMut(Event)>::new(move |_| seen.see(!document().hidden()));
+        let on_page: Function = on_page.into_js_value().unchecked_into();
+        let _ = document().add_event_listener_with_callback(VISIBILITY, &on_page);
+        let on_page = SendWrapper::new(on_page);
         let seen = watch.clone();
         let in_obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
             let detail = Reflect::get(&event, &"detail".into());
@@ -53,7 +58,7 @@ impl Watch {
         let asked = watch.clone();
         let online = window_event_listener_untyped("online", move |_| asked.wake());
         on_cleanup(move || {
-            on_page.remove();
+            let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_page);
             in_obs.remove();
             online.remove();
         });

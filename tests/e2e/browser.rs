@@ -7,7 +7,7 @@ use chromiumoxide::handler::HandlerConfig;
 use chromiumoxide::page::Page;
 use futures::StreamExt;
 use std::io::{BufRead, BufReader};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tokio::sync::OnceCell;
 
 /// A generation of Chromium.
@@ -43,8 +43,8 @@ pub struct Running {
     pub browser: Browser,
     /// An empty page, for work that needs a browser but no site.
     pub bench: Page,
-    /// Its end is the end of the browser.
-    _leash: ChildStdin,
+    /// Its open input is what the browser lives by.
+    _leash: Child,
 }
 
 /// Keeps the browser for as long as its own input stays open, which the kernel
@@ -111,7 +111,6 @@ impl Running {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let leash = child.stdin.take().unwrap();
         let words = BufReader::new(child.stderr.take().unwrap());
         let (found, address) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
@@ -138,7 +137,7 @@ impl Running {
         Running {
             browser,
             bench,
-            _leash: leash,
+            _leash: child,
         }
     }
 

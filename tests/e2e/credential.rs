@@ -9,6 +9,7 @@ in_both_engines! {
     an_overlay_token_goes_to_the_api_alone,
     a_jwt_goes_to_the_api_alone,
     a_redirect_never_carries_the_credential_elsewhere,
+    no_error_names_the_credential,
     a_credential_in_the_query_is_refused,
     without_a_credential_nothing_is_asked,
     without_a_channel_nothing_is_asked,
@@ -92,6 +93,37 @@ async fn a_redirect_never_carries_the_credential_elsewhere(stage: &Stage) {
     for call in elsewhere.calls() {
         assert!(!format!("{call:?}").contains(APIKEY), "{call:?}");
     }
+}
+
+/// OBS writes every error of the console into its log, beside the address that
+/// it came from.
+async fn no_error_names_the_credential(stage: &Stage) {
+    stage.expect_failed_requests();
+    stage.expect("Content Security Policy");
+    let elsewhere = Stub::start().await;
+    let tab = stage.live("widget=tip-latest").await;
+    for failing in [
+        Answer::status(503).without_cors(),
+        Answer::redirect(&format!("{}/moved", elsewhere.origin)),
+        Answer::status(401),
+    ] {
+        stage.api.answer([failing, Answer::Session]);
+        tokio::time::sleep(Duration::from_millis(2100)).await;
+        tab.back_online().await;
+        tab.wait_for_status("stale", Duration::from_secs(5)).await;
+        tokio::time::sleep(Duration::from_millis(2100)).await;
+        tab.back_online().await;
+        tab.wait_until_live().await;
+    }
+    let errors = tab
+        .heard()
+        .into_iter()
+        .filter(|heard| heard.level == "error");
+    let named: Vec<String> = errors
+        .filter(|heard| heard.text.contains(APIKEY))
+        .map(|heard| heard.text)
+        .collect();
+    assert!(named.is_empty(), "{named:#?}");
 }
 
 async fn a_credential_in_the_query_is_refused(stage: &Stage) {

@@ -91,7 +91,8 @@ async fn drawn(stage: &Stage, document: &str) {
     let data = data(document);
     let mut query = "limit=25".to_owned();
     for (key, entry) in &data {
-        query += &format!("&widget={key}");
+        query += "&widget=";
+        query += key;
         if is_figure(entry) {
             query += "&as=counter";
         }
@@ -194,7 +195,8 @@ async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
         goals.retain(|key, _| key.contains("-goal"));
         let mut query = "start=-100&target=7250.5".to_owned();
         for key in goals.keys() {
-            query += &format!("&widget={key}");
+            query += "&widget=";
+            query += key;
         }
         let tab = stage.live(&query).await;
         let seen = read(&tab).await;

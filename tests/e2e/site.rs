@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -89,6 +89,7 @@ impl Site {
                 header::CACHE_CONTROL,
                 ten_minutes,
             ))
+            .layer(from_fn(at_once))
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(shared.clone(), serve));
         let running = tokio::spawn(async move {
@@ -116,7 +117,7 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
         .map(|(name, value)| (name.to_string(), text(value)))
         .collect();
     let (status, fields, body) = match shared.care {
-        Care::Tampered if uri.path().ends_with(".wasm") => tampered(request, next).await,
+        Care::Tampered if uri.path().contains(".wasm") => tampered(request, next).await,
         Care::Tampered | Care::Faithful => kept(request, next).await,
     };
     shared.log.lock().unwrap().push(Served {
@@ -125,6 +126,16 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
         status,
         size: body.len(),
     });
+    response((status, fields, body))
+}
+
+/// Whole bodies, because compressed piece by piece they differ in size from
+/// run to run.
+async fn at_once(request: Request, next: Next) -> Response {
+    response(whole(next.run(request).await).await)
+}
+
+fn response((status, fields, body): Kept) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     *response.headers_mut() = fields;

@@ -63,7 +63,7 @@ pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&Stage)) 
         let context = stage.context.clone();
         let _ = stage.running.browser.dispose_browser_context(context).await;
         match outcome {
-            Err(_) => panic!("{} never ends in {}", name, engine.name()),
+            Err(late) => panic!("{name} takes too long in {}: {late}", engine.name()),
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             Ok(Ok(())) => assert!(unheard.is_empty(), "on the console: {unheard:#?}"),
         }

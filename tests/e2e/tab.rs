@@ -151,7 +151,8 @@ impl Tab {
         let script = format!("Boolean({condition})");
         while self.try_eval(&script).await != Ok(true.into()) {
             if started.elapsed() > limit {
-                panic!("not within {limit:?}: {condition}\n{}", self.glance().await);
+                let glance = self.glance().await;
+                panic!("not within {limit:?}: {condition}\n{glance}");
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
@@ -205,7 +206,7 @@ impl Tab {
                 "dispatchEvent(new CustomEvent('obsSourceVisibleChanged', {{ detail: {{ visible: {visible} }} }})); 0"
             ),
             Way::Document => format!(
-                "{}; document.dispatchEvent(new Event('visibilitychange')); 0",
+                "{}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }})); 0",
                 hidden_script(!visible)
             ),
         };

@@ -1,9 +1,10 @@
 //! What the server says instead of what it knows.
 
+use super::cors::open_headers;
 use super::wire::Cut;
-use super::{Busy, Operation, open_headers, status_of};
+use super::{Busy, Operation};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures::StreamExt;
 use serde_json::Value;
@@ -193,4 +194,8 @@ fn one(answer: &Value) -> Answer {
         delay: time("delay"),
         pause: time("pause"),
     })
+}
+
+fn status_of(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).expect("a status")
 }

@@ -104,13 +104,13 @@ impl Memory {
         }
         let body: Value = serde_json::from_str(&call.body).unwrap_or_default();
         let answer = match operation {
-            Operation::Get => self.session.clone(),
+            // Counting anew changes nothing, for nothing else counts here.
+            Operation::Get | Operation::Reload => self.session.clone(),
             Operation::Update => match body.as_object() {
                 Some(entries) => self.update(entries),
                 None => return error(400, "Bad Request", "An object is wanted"),
             },
             Operation::Reset => self.reset(),
-            Operation::Reload => self.session.clone(),
             Operation::Settings => self.settings.clone(),
             Operation::SetSettings => {
                 for (name, value) in body.as_object().into_iter().flatten() {

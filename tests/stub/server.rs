@@ -2,10 +2,17 @@
 //! asked, and fails in every way that it is told to.
 
 // Each of its users needs another part of it.
-#![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used
+)]
 
 pub mod answer;
 mod api;
+mod cors;
 mod wire;
 
 pub use answer::Answer;
@@ -16,12 +23,13 @@ use api::Memory;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
+use cors::with_cors;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 use tower_http::compression::CompressionLayer;
@@ -36,15 +44,15 @@ pub struct Call {
     /// By their names in lower case.
     pub headers: BTreeMap<String, String>,
     pub body: String,
-    /// Since the server started.
-    pub at: Duration,
+    /// Seconds since the server started.
+    pub at: f64,
 }
 
 impl Call {
     fn json(&self) -> Value {
         json!({
             "method": self.method, "path": self.path, "headers": self.headers, "body": self.body,
-            "at": self.at.as_secs_f64(),
+            "at": self.at,
         })
     }
 }
@@ -168,8 +176,8 @@ impl Stub {
         self.shared.lock().log.clone()
     }
 
-    /// When the polls came, since the server started.
-    pub fn polls(&self) -> Vec<Duration> {
+    /// When the polls came, in seconds since the server started.
+    pub fn polls(&self) -> Vec<f64> {
         let calls = self.calls().into_iter();
         calls
             .filter(|call| call.method == "GET")
@@ -177,9 +185,9 @@ impl Stub {
             .collect()
     }
 
-    /// The time on the clock of the log.
-    pub fn now(&self) -> Duration {
-        self.shared.started.elapsed()
+    /// Seconds since the server started.
+    pub fn now(&self) -> f64 {
+        self.shared.started.elapsed().as_secs_f64()
     }
 
     /// The most calls that ever went on at once; preflights are none.
@@ -204,7 +212,7 @@ async fn handle(
         path: head.uri.to_string(),
         headers: named(&head.headers),
         body: String::from_utf8_lossy(&body).into_owned(),
-        at: shared.started.elapsed(),
+        at: shared.started.elapsed().as_secs_f64(),
     };
     shared.lock().log.push(call.clone());
     if head.method == Method::OPTIONS {
@@ -259,52 +267,10 @@ fn control(shared: &Shared, method: &Method, path: &str, body: &Bytes) -> Answer
     Answer::status(204)
 }
 
-fn with_cors(answer: Answer, method: &Method) -> Response {
-    let mut response = answer.plain();
-    let headers = response.headers_mut();
-    for (name, value) in open_headers() {
-        headers.insert(name, value);
-    }
-    if method == Method::OPTIONS {
-        for (name, value) in [
-            (
-                header::ACCESS_CONTROL_ALLOW_HEADERS,
-                "authorization, content-type",
-            ),
-            (
-                header::ACCESS_CONTROL_ALLOW_METHODS,
-                "GET, PUT, POST, DELETE",
-            ),
-            (header::ACCESS_CONTROL_MAX_AGE, "0"),
-        ] {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    }
-    response
-}
-
-fn open_headers() -> [(HeaderName, HeaderValue); 2] {
-    let exposed = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset";
-    [
-        (
-            header::ACCESS_CONTROL_ALLOW_ORIGIN,
-            HeaderValue::from_static("*"),
-        ),
-        (
-            header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static(exposed),
-        ),
-    ]
-}
-
 fn named(headers: &HeaderMap) -> BTreeMap<String, String> {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     headers
         .iter()
         .map(|(name, value)| (name.to_string(), text(value)))
         .collect()
-}
-
-fn status_of(code: u16) -> StatusCode {
-    StatusCode::from_u16(code).expect("a status")
 }
