@@ -6,11 +6,11 @@
 const query = new URLSearchParams(location.search);
 const page = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
 
-// The style sheet of the theme; the address is judged elsewhere.
-function dress() {
-  const theme = query.get("theme") ?? "plate";
-  const links = [...document.getElementById("themes").content.children];
-  const link = links.find((link) => link.getAttribute("href").includes(`/${theme}-`));
+// Adds one of the style sheets that not every page wants. A name that is none is
+// no matter here; the address is judged elsewhere.
+function dress(name) {
+  const links = [...document.getElementById("styles").content.children];
+  const link = links.find((link) => link.getAttribute("href").includes(`/${name}-`));
   return new Promise((done) => {
     if (!link) return done();
     link.onload = link.onerror = done;
@@ -21,7 +21,7 @@ function dress() {
 async function overlay() {
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
   const glue = document.querySelector('link[rel="modulepreload"]');
-  const dressed = dress();
+  const dressed = dress(query.get("theme") ?? "plate");
   // The module's integrity was checked when it was preloaded; the wasm's is
   // checked by this fetch, which takes up the preload.
   const module_or_path = fetch(wasm.href, { integrity: wasm.dataset.integrity });
@@ -35,5 +35,6 @@ document.documentElement.dataset.page = page === "dock" || page === "configurato
 if (document.documentElement.dataset.page === "overlay") {
   overlay();
 } else {
+  dress("start");
   import("./start.js").then((start) => start.default());
 }

@@ -184,6 +184,11 @@ pub fn unit(key: &str) -> Unit {
     }
 }
 
+/// Whether events of this source are known.
+pub fn is_source(source: &str) -> bool {
+    SOURCES.iter().any(|(known, ..)| *known == source)
+}
+
 /// What an event of this source has for an amount.
 pub fn source_unit(source: &str) -> Unit {
     match SOURCES.iter().find(|(known, ..)| *known == source) {

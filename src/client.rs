@@ -13,9 +13,9 @@ use crate::browser::clock;
 use crate::decode;
 use crate::poll::{self, Fault};
 use crate::session::Session;
+use body::read;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::set_timeout_with_handle;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -282,10 +282,6 @@ fn session(text: &str) -> Result<Session, Failure> {
         Ok(decoded) => Ok(decoded.session),
         Err(decode::Unreadable) => Err(Fault::Unreadable.into()),
     }
-}
-
-fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Fault::Unreadable.into())
 }
 
 /// Across origins these headers are there only if the server exposes them.

@@ -4,6 +4,7 @@
 //! of a widget take that widget alone. Writing is the inverse, and leaves
 //! defaults out.
 
+mod keys;
 mod slot;
 
 pub use slot::{Open, Slot};
@@ -90,9 +91,9 @@ impl Config {
         let mut from = Reader::new(&given);
         let page = Page::read(&mut from);
         problems.append(&mut from.problems);
-        let is_demo =
-            |given: &Given| given.spec == &option::SOURCE && given.value == Source::Demo.name();
-        let live = !given.iter().any(is_demo);
+        // Of a source that cannot be read nothing more is asked.
+        let source = given.iter().find(|given| given.spec == &option::SOURCE);
+        let live = source.is_none_or(|given| given.value == Source::Live.name());
         if live && !given.iter().any(|given| given.spec == &option::CHANNEL) {
             problems.push(Problem::Missing {
                 name: option::CHANNEL.name,

@@ -6,7 +6,7 @@
 
 use crate::catalogue;
 use crate::moment::Moment;
-use crate::session::{Entry, Event, Key, Session, Shape};
+use crate::session::{Entry, Event, Key, Session, Shape, insert};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -38,8 +38,8 @@ pub fn session(text: &str) -> Result<Decoded, Unreadable> {
         .and_then(|(_, raw)| fields(raw.get()))
         .ok_or(Unreadable)?;
     let mut skipped = Vec::new();
-    let mut entries = Vec::with_capacity(data.len());
-    for (key, raw) in data {
+    let mut entries = Vec::new();
+    for (key, raw) in data.into_iter().take(MOST_ENTRIES) {
         match entry(&key, raw.get(), &mut skipped) {
             Some(entry) => entries.push((Key(key), entry)),
             None => skipped.push(key),
@@ -124,15 +124,23 @@ fn on_air(said: &str, most: usize) -> String {
 }
 
 /// Items without a name are nobody and say nothing; items that are no object
-/// are skipped and named. Of a list that is absurdly long the beginning is read.
+/// are skipped and named; one that is there twice by its id counts once. Of a list that is absurdly long the beginning is read.
 fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>> {
     let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
-    let source = catalogue::source(key);
-    let mut events = Vec::new();
+    let is_known = catalogue::find(key).is_some();
+    let mut events: Vec<Event> = Vec::new();
     for (at, item) in items.into_iter().take(LONGEST_LIST).enumerate() {
         match fields(item.get()) {
             Some(fields) => {
-                if let Some(event) = event(source, &fields) {
+                // A list that nobody knows may hold all sorts, and say so.
+                let own = find(&fields, "type").and_then(text).filter(|_| !is_known);
+                let own = own.filter(|own| catalogue::is_source(own));
+                let source = own.as_deref().unwrap_or(catalogue::source(key));
+                let event = event(source, &fields);
+                let is_new = |event: &Event| {
+                    event.id.is_empty() || events.iter().all(|known| known.id != event.id)
+                };
+                if let Some(event) = event.filter(is_new) {
                     insert(event, &mut events);
                 }
             }
@@ -142,16 +150,8 @@ fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>>
     Some(events)
 }
 
-/// Adds an event where it belongs: newest first, undated ones last, and of equals
-/// the one that was there first. In the order of the API that is at the end,
-/// and where it is not the lists are short; a general sort would be three times
-/// the code.
-pub fn insert(event: Event, events: &mut Vec<Event>) {
-    let when = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
-    let at = events.partition_point(|earlier| when(earlier) >= when(&event));
-    events.insert(at, event);
-}
-
+/// The API sends about a hundred.
+const MOST_ENTRIES: usize = 2_000;
 /// The API sends at most 25 events.
 const LONGEST_LIST: usize = 1_000;
 

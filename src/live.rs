@@ -13,21 +13,22 @@ use crate::poll::{self, Fault, Feed, LastPoll};
 use leptos::prelude::{RwSignal, Set, Update};
 
 /// When the last poll ended and the next is due, for who wants to look.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Beat {
     /// The end of the last poll.
     pub last: Moment,
     /// The next poll, unless the page is hidden by then.
     pub next: Moment,
+    /// The keys of what could not be read in the session, and was left out.
+    pub skipped: Vec<String>,
 }
 
-/// Polls a channel every `interval` milliseconds while anybody looks, and keeps
-/// of its session what is `wanted`. Ends only by being dropped.
+/// Polls a channel every `interval` milliseconds while anybody looks. Ends only
+/// by being dropped.
 pub async fn run(
     client: Client,
     channel: Channel,
     interval: f64,
-    wanted: impl Fn(&str) -> bool,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
 ) {
@@ -35,14 +36,15 @@ pub async fn run(
     let mut failures = 0;
     // The text that the session on screen came as; the same text is no news.
     let mut known: Option<String> = None;
+    let mut skipped = Vec::new();
     loop {
         watch.shown().await;
         let (outcome, hint) = match client.session(&channel).await {
             Ok(text) if known.as_ref() == Some(&text) => (Ok(None), None),
             Ok(text) => match decode::session(&text) {
-                Ok(mut decoded) => {
+                Ok(decoded) => {
                     known = Some(text);
-                    decoded.session.keep(&wanted);
+                    skipped = decoded.skipped;
                     (Ok(Some(decoded.session)), None)
                 }
                 Err(decode::Unreadable) => (Err(Fault::Unreadable), None),
@@ -63,6 +65,7 @@ pub async fn run(
         beat.set(Some(Beat {
             last: ended,
             next: due,
+            skipped: skipped.clone(),
         }));
         while watch.until(due).await == Waited::Asked {
             due = poll::when_asked(last, clock::now()).unwrap_or(due);
@@ -70,20 +73,10 @@ pub async fn run(
     }
 }
 
-/// Plays the demo while anybody looks, and keeps of its session what is
-/// `wanted`; no network is used.
-pub async fn play(
-    mut demo: Demo,
-    wanted: impl Fn(&str) -> bool,
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
-) {
+/// Plays the demo while anybody looks; no network is used.
+pub async fn play(mut demo: Demo, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) {
     let watch = Watch::new();
-    let show = |demo: &Demo| {
-        let mut session = demo.session();
-        session.keep(&wanted);
-        feed.maybe_update(|feed| feed.receive(Ok(Some(session))));
-    };
+    let show = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
     show(&demo);
     loop {
         watch.shown().await;
@@ -92,7 +85,11 @@ pub async fn play(
             show(&demo);
         }
         let next = Moment(now.0 + demo.next_in(now));
-        beat.set(Some(Beat { last: now, next }));
+        beat.set(Some(Beat {
+            last: now,
+            next,
+            skipped: Vec::new(),
+        }));
         watch.until(next).await;
     }
 }

@@ -142,7 +142,9 @@ impl Spec {
 
     /// The names of every option, and the word that begins a widget.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        std::iter::once("widget").chain(PAGE.iter().chain(WIDGET).map(|spec| spec.name))
+        ["widget", "page"]
+            .into_iter()
+            .chain(PAGE.iter().chain(WIDGET).map(|spec| spec.name))
     }
 
     /// Whether it belongs to the page and not to a widget.

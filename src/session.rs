@@ -77,7 +77,7 @@ pub struct Event {
     pub id: String,
 }
 
-/// A session: its entries, and what could not be read.
+/// A session: its entries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
     entries: Vec<(Key, Entry)>,
@@ -86,20 +86,21 @@ pub struct Session {
 impl Session {
     /// A session of these entries. Of two with one key the later counts.
     pub fn new(entries: Vec<(Key, Entry)>) -> Session {
-        Session { entries }
-    }
-
-    /// Drops what nobody wants to see, so that a session that differs from
-    /// another differs in something that is shown.
-    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
-        self.entries.retain(|(key, _)| wanted(key.as_str()));
+        let mut kept: Vec<(Key, Entry)> = Vec::with_capacity(entries.len());
+        for (key, entry) in entries {
+            match kept.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, earlier)) => *earlier = entry,
+                None => kept.push((key, entry)),
+            }
+        }
+        Session { entries: kept }
     }
 
     /// The entry under this key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         // A hundred keys are searched faster than they are sorted, and a page
         // asks for a few.
-        let found = self.entries.iter().rev().find(|(own, _)| own.0 == key);
+        let found = self.entries.iter().find(|(own, _)| own.0 == key);
         found.map(|(_, entry)| entry)
     }
 
@@ -107,6 +108,16 @@ impl Session {
     pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
         self.entries.iter().map(|(key, entry)| (key, entry))
     }
+}
+
+/// Adds an event where it belongs: newest first, undated ones last, and of equals
+/// the one that was there first. In the order of the API that is at the end,
+/// and where it is not the lists are short; a general sort would be three times
+/// the code.
+pub fn insert(event: Event, events: &mut Vec<Event>) {
+    let when = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
+    let at = events.partition_point(|earlier| when(earlier) >= when(&event));
+    events.insert(at, event);
 }
 
 #[cfg(test)]
@@ -121,6 +132,7 @@ mod tests {
             (Key::from("tip-goal"), Entry::Figure(2.0)),
         ]);
         assert_eq!(session.get("tip-goal"), Some(&Entry::Figure(2.0)));
+        assert_eq!(session.entries().count(), 2);
         assert_eq!(session.get("tip"), None);
     }
 }

@@ -10,9 +10,35 @@ const examples = [
   ["A ticker, without a plate", "theme=clear&widget=recent&as=ticker&limit=10&title="],
 ];
 
+const page = `
+<main class="start">
+    <header>
+      <h1>Session Overlay</h1>
+      <p>
+        Goals, latest followers, top tippers and recent events of your StreamElements session, as one page for an
+        OBS browser source. These examples are alive: they play a demo stream.
+      </p>
+    </header>
+    <ul class="examples"></ul>
+    <section>
+      <h2>Put your own on air</h2>
+      <ol>
+        <li>
+          Open an example and copy its address. Replace <code>source=demo</code> by <code>channel=</code> and your
+          channel’s id.
+        </li>
+        <li>
+          Add <code>#apikey=</code> and your overlay token at the very end. The token is the last part of an
+          overlay’s address on StreamElements; it only reads.
+        </li>
+        <li>In OBS: Sources, +, Browser. Paste the address, press OK. The background is transparent.</li>
+      </ol>
+    </section>
+  </main>`;
+
 export default function start() {
-  const content = document.getElementById("start").content.cloneNode(true);
-  const list = content.querySelector(".examples");
+  document.body.innerHTML = page;
+  const list = document.querySelector(".examples");
   for (const [title, widgets] of examples) {
     const address = `?source=demo&currency=EUR&${widgets}`;
     const frame = Object.assign(document.createElement("iframe"), { src: address, title });
@@ -21,5 +47,4 @@ export default function start() {
     item.append(frame, link);
     list.append(item);
   }
-  document.body.append(content);
 }

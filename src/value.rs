@@ -1,14 +1,14 @@
 //! What options can be set to: each a type that reads itself from an address and
 //! writes itself back.
 
+mod sources;
 mod text;
 
+pub use sources::Sources;
 pub use text::{Colour, Currency, Font, LocaleTag, Origin};
 
-use crate::catalogue;
 use crate::kind::Kind;
 use crate::moment::Iso;
-use crate::nearest::nearest;
 use crate::option::Spec;
 use crate::problem::{Problem, shown};
 use crate::template::{Field, Template, TemplateError};
@@ -48,8 +48,14 @@ impl<T: Value> Value for Option<T> {
 impl Value for f64 {
     fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
         let (least, most) = spec.range;
-        // JSON's numbers, for their reader is in the bundle already.
-        serde_json::from_str(text.trim())
+        // JSON's numbers, for their reader is in the bundle already; it wants a
+        // digit before the point.
+        let digits = text.trim();
+        let full = match digits.strip_prefix('.') {
+            Some(decimals) => "0.".to_owned() + decimals,
+            None => digits.replacen("-.", "-0.", 1),
+        };
+        serde_json::from_str(&full)
             .ok()
             .filter(|number: &f64| number.is_finite() && (least..=most).contains(number))
             .ok_or_else(|| spec.refuses(text))
@@ -257,46 +263,5 @@ impl Value for Kind {
 
     fn write(&self) -> Option<String> {
         Some(self.name().to_owned())
-    }
-}
-
-/// The types of event that a merged list shows; empty means all of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources(Vec<String>);
-
-impl Sources {
-    /// Whether events of this source are shown.
-    pub fn show(&self, source: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|own| own == source)
-    }
-}
-
-impl Value for Sources {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
-        let mut sources: Vec<String> = Vec::new();
-        for part in text.split(',').map(str::trim) {
-            let known = || catalogue::SOURCES.iter().map(|(source, ..)| *source);
-            match known().find(|source| *source == part) {
-                Some(source) if sources.iter().any(|own| own == source) => {}
-                Some(source) => sources.push(source.to_owned()),
-                None => {
-                    return Err(Problem::Value {
-                        name: spec.name,
-                        found: shown(spec.name, part),
-                        wanted: spec.wanted,
-                        nearest: nearest(part, known()),
-                    });
-                }
-            }
-        }
-        Ok(Sources(sources))
-    }
-
-    fn write(&self) -> Option<String> {
-        (!self.0.is_empty()).then(|| self.0.join(","))
-    }
-
-    fn left_out() -> Option<Self> {
-        Some(Sources::default())
     }
 }

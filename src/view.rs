@@ -39,6 +39,8 @@ pub struct Stage {
     pub moves: bool,
     /// Seconds per page of a ticker that may not move.
     pub every: f64,
+    /// Called when what is shown has changed.
+    pub on_change: fn(),
 }
 
 impl Stage {
@@ -199,6 +201,9 @@ fn changed(marks: Arc<dyn Fn() -> Marks + Send + Sync>, stage: Stage) -> RwSigna
     Effect::new(move |before: Option<Option<String>>| {
         let had_session = stage.session.read().is_some();
         let value = marks().value;
+        if had_session && before != Some(Some(value.clone())) {
+            (stage.on_change)();
+        }
         if let Some(Some(before)) = before
             && before != value
         {

@@ -5,20 +5,22 @@
 //! arguments, together a [`Scene`].
 
 pub mod counter;
+mod face;
 pub mod goal;
 pub mod label;
 pub mod list;
 
 use crate::catalogue::{self, Unit};
-use crate::format::{self, Locale};
+use crate::format::Locale;
 use crate::kind::Kind;
 use crate::moment::Moment;
 use crate::option;
-use crate::session::{Entry, Event, Key, Session};
-use crate::settings::{Reader, Writer, settings};
-use crate::template::{Field, Piece, Template};
-use crate::value::{Colour, Sources};
+use crate::session::{Entry, Key, Session};
+use crate::settings::{Reader, Writer};
+use crate::value::Sources;
 use counter::Counter;
+use face::fill;
+pub use face::{Colours, Face};
 use goal::Goal;
 use label::Label;
 use list::{List, Ticker};
@@ -52,14 +54,6 @@ impl Subject {
         }
     }
 
-    /// Whether an entry of the session belongs to it.
-    pub fn wants(&self, key: &str) -> bool {
-        match self {
-            Subject::Key(own) => own.as_str() == key,
-            Subject::Recent(_) => key.ends_with("-recent"),
-        }
-    }
-
     /// Words for it.
     pub fn title(&self) -> String {
         match self {
@@ -88,140 +82,6 @@ impl Subject {
             Some(Entry::Figure(figure)) => Some(*figure),
             Some(Entry::Event(_) | Entry::Recent(_)) | None => None,
         }
-    }
-}
-
-settings! {
-    /// The colours that an address gives to a widget; `None` is the theme's.
-    Colours {
-        /// Of bars and names.
-        accent: Option<Colour> = ACCENT,
-        /// Of text.
-        text: Option<Colour> = TEXT,
-        /// Of the part of a bar that is still empty.
-        track: Option<Colour> = TRACK,
-        /// Behind everything.
-        back: Option<Colour> = BACK,
-    }
-}
-
-/// What every kind of widget has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Face {
-    /// What it speaks of.
-    pub subject: Subject,
-    /// `None` is the subject's own words, empty is no title.
-    pub title: Option<String>,
-    /// `None` is the kind's own.
-    pub template: Option<Template>,
-    /// Digits behind the point; `None` is the unit's own. At most 4.
-    pub decimals: Option<u8>,
-    /// Colours of its own.
-    pub colours: Colours,
-}
-
-impl Face {
-    /// The title that stands above the widget; empty where there is none.
-    pub fn title(&self) -> String {
-        match &self.title {
-            Some(title) => title.clone(),
-            None => self.subject.title(),
-        }
-    }
-
-    fn read(subject: Subject, kind: Kind, from: &mut Reader) -> Option<Face> {
-        let title = from.take(&option::TITLE);
-        let template = from.take_template(kind);
-        let decimals = from.take(&option::DECIMALS);
-        let colours = Colours::read(from);
-        Some(Face {
-            subject,
-            title: title?,
-            template: template?,
-            decimals: decimals?,
-            colours: colours?,
-        })
-    }
-
-    fn write(&self, to: &mut Writer) {
-        to.put(&option::TITLE, &self.title);
-        to.put(&option::TEMPLATE, &self.template);
-        to.put(&option::DECIMALS, &self.decimals);
-        self.colours.write(to);
-    }
-
-    /// A figure in the subject's unit.
-    fn figure(&self, value: f64, on: &Scene) -> String {
-        format::figure(value, self.subject.unit(), self.decimals, on.locale)
-    }
-
-    /// An event in the template's words, or as its name and its amount.
-    fn event(&self, event: &Event, on: &Scene) -> Vec<Piece> {
-        let unit = match &self.subject {
-            Subject::Key(key) => catalogue::unit(key.as_str()),
-            Subject::Recent(_) => catalogue::source_unit(&event.source),
-        };
-        let amount = || {
-            event.amount.map_or_else(String::new, |amount| {
-                format::figure(amount, unit, self.decimals, on.locale)
-            })
-        };
-        let say = |field| match field {
-            Field::Name => event.name.clone(),
-            Field::Amount => amount(),
-            Field::Message => event.message.clone(),
-            Field::Tier => format::tier(&event.tier),
-            Field::Months if unit == Unit::Months => amount(),
-            Field::Sender => event.sender.clone(),
-            Field::Ago => event.created.map_or_else(String::new, |then| {
-                format::ago(on.now.since(then), on.locale)
-            }),
-            Field::Months
-            | Field::Current
-            | Field::Target
-            | Field::Left
-            | Field::Percent
-            | Field::TimeLeft
-            | Field::Count => String::new(),
-        };
-        fill(self.template.as_ref(), "{name} {amount}", say)
-    }
-
-    /// What stands behind an event's amount where the template is the usual
-    /// one and says nothing of it; a name that the style sheet knows.
-    fn amount_unit(&self, source: &str) -> Option<&'static str> {
-        let unit = match &self.subject {
-            Subject::Key(key) => catalogue::unit(key.as_str()),
-            Subject::Recent(_) => catalogue::source_unit(source),
-        };
-        match unit {
-            _ if self.template.is_some() => None,
-            Unit::Bits => Some("bits"),
-            Unit::Months => Some("months"),
-            Unit::Viewers => Some("viewers"),
-            Unit::Money | Unit::Count | Unit::Plain => None,
-        }
-    }
-
-    /// Milliseconds until the age of one of these events reads differently.
-    fn ages_change_in<'a>(
-        &self,
-        events: impl Iterator<Item = &'a Event>,
-        now: Moment,
-    ) -> Option<f64> {
-        let speaks_of_age = self.template.as_ref()?.has(Field::Ago);
-        let ages = events.filter_map(|event| Some(now.since(event.created?)));
-        ages.map(format::ago_changes_in)
-            .filter(|_| speaks_of_age)
-            .reduce(f64::min)
-    }
-}
-
-/// Fills a template, or the usual one.
-fn fill(own: Option<&Template>, usual: &str, say: impl Fn(Field) -> String) -> Vec<Piece> {
-    match own {
-        Some(template) => template.fill(say),
-        None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.fill(say)),
     }
 }
 

@@ -1,20 +1,37 @@
 //! The address, and the root element that carries how the page stands.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-/// The query and the fragment of the address, without `?` and `#`.
+/// The query and the fragment of the address, without `?` and `#`; a fragment
+/// that [`hide_fragment`] has taken away is still there.
 pub fn address() -> (String, String) {
     let location = window().location();
-    let part = |text: Option<String>, sign: char| {
+    let part = |text: Result<String, JsValue>, sign: char| {
         let text = text.unwrap_or_default();
         text.strip_prefix(sign).unwrap_or(&text).to_owned()
     };
-    (
-        part(location.search().ok(), '?'),
-        part(location.hash().ok(), '#'),
-    )
+    let fragment = part(location.hash(), '#');
+    let kept = || window().history().ok()?.state().ok()?.as_string();
+    let fragment = Some(fragment).filter(|fragment| !fragment.is_empty());
+    let fragment = fragment.or_else(kept).unwrap_or_default();
+    (part(location.search(), '?'), fragment)
+}
+
+/// Takes the fragment out of the address and keeps it in the history's entry,
+/// from which a refresh gets it back.
+///
+/// Where a request fails, the browser itself writes an error with the page's
+/// address into the console, OBS writes that into its log, and people post
+/// their logs.
+pub fn hide_fragment() {
+    let (query, fragment) = address();
+    let bare = window().location().pathname().unwrap_or_default() + "?" + &query;
+    if let Ok(history) = window().history() {
+        // Where that is forbidden, the address stays and works all the same.
+        let _ = history.replace_state_with_url(&fragment.into(), "", Some(&bare));
+    }
 }
 
 /// Loads the page anew.
@@ -68,9 +85,9 @@ pub fn connect_only_to(origin: &str) {
     }
 }
 
-/// Gives the turn to the next slot that has something to show; the same keeps
-/// it where no other has.
-pub fn turn() {
+/// Gives the turn to the next slot that has something to show, or, unless it is
+/// time to go on, leaves it to the one that has it and something to show.
+pub fn turn(go_on: bool) {
     let Ok(slots) = document().query_selector_all(".slot") else {
         return;
     };
@@ -82,19 +99,18 @@ pub fn turn() {
         let shown = slot.query_selector(".widget:not([hidden]), .problem");
         shown.is_ok_and(|shown| shown.is_some())
     };
-    let after_last = last.map_or(0, |last| last + 1);
+    let after_last = last.map_or(0, |last| last + usize::from(go_on));
     let in_turn = slots
         .iter()
         .skip(after_last)
         .chain(&slots)
         .find(has_something);
-    let (Some(next), last) = (
-        in_turn.or(slots.first()),
-        last.and_then(|last| slots.get(last)),
-    ) else {
+    let last = last.and_then(|last| slots.get(last));
+    // Even the same mark anew would be work while nothing changes.
+    let Some(next) = in_turn.filter(|next| last != Some(*next)) else {
         return;
     };
-    if let Some(last) = last.filter(|last| *last != next) {
+    if let Some(last) = last {
         let _ = last.remove_attribute(TURN);
     }
     let _ = next.set_attribute(TURN, "");

@@ -30,6 +30,8 @@ pub struct Watch(Rc<State>);
 #[derive(Default)]
 struct State {
     hidden: Cell<bool>,
+    /// Somebody asked while nobody waited, as during a request.
+    asked: Cell<bool>,
     /// Ends the wait that goes on now.
     wake: RefCell<Option<Function>>,
 }
@@ -82,6 +84,10 @@ impl Watch {
     pub async fn until(&self, due: Moment) -> Waited {
         if self.is_hidden() {
             self.shown().await;
+            self.0.asked.set(false);
+            return Waited::Asked;
+        }
+        if self.0.asked.take() {
             return Waited::Asked;
         }
         let was_woken = self.sleep(Some(due.since(clock::now()).max(0.0))).await;
@@ -101,8 +107,9 @@ impl Watch {
     }
 
     fn wake(&self) {
-        if let Some(wake) = self.0.wake.borrow_mut().take() {
-            let _ = wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+        match self.0.wake.borrow_mut().take() {
+            Some(wake) => drop(wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE)),
+            None => self.0.asked.set(true),
         }
     }
 
@@ -121,6 +128,8 @@ impl Watch {
             *self.0.wake.borrow_mut() = Some(resolve);
         });
         let woken = JsFuture::from(woken).await;
+        // What is over can no longer be ended.
+        self.0.wake.borrow_mut().take();
         if let Some(timer) = timer {
             window().clear_timeout_with_handle(timer);
         }

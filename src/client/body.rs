@@ -1,5 +1,7 @@
 //! What the calls send and what they bring, apart from sessions.
 
+use super::Failure;
+use crate::poll::Fault;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -99,4 +101,9 @@ impl Change {
             }
         }
     }
+}
+
+/// Reads an answer that is no session.
+pub(super) fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Fault::Unreadable.into())
 }

@@ -1,7 +1,8 @@
 //! The place of one widget: a widget, a problem, or a key that only the session
 //! can tell the shape of.
 
-use crate::catalogue::{self, ROWS};
+use super::keys::{known_keys, unknown_key};
+use crate::catalogue;
 use crate::kind::{Kind, shape_of};
 use crate::nearest::nearest;
 use crate::option;
@@ -43,8 +44,10 @@ impl Slot {
             Slot::Open(Open { key, given }) => {
                 to.pairs
                     .push(("widget".to_owned(), key.as_str().to_owned()));
-                for Given { spec, value, .. } in given {
-                    to.pairs.push((spec.name.to_owned(), value.clone()));
+                let from = Reader::new(given);
+                // A default that the widget's own option outdoes says nothing.
+                for own in given.iter().filter(|own| from.given(own.spec) == Some(own)) {
+                    to.pairs.push((own.spec.name.to_owned(), own.value.clone()));
                 }
             }
             Slot::Broken { .. } => {}
@@ -59,16 +62,6 @@ impl Slot {
                 Subject::Key(key) => catalogue::find(key.as_str()).is_none(),
                 Subject::Recent(_) => false,
             },
-            Slot::Open(_) => true,
-            Slot::Broken { .. } => false,
-        }
-    }
-
-    /// Whether an entry of the session matters to this: a widget's own, and all
-    /// of them to what only the session can tell.
-    pub fn wants(&self, key: &str) -> bool {
-        match self {
-            Slot::Widget(widget) => self.awaits_session() || widget.face().subject.wants(key),
             Slot::Open(_) => true,
             Slot::Broken { .. } => false,
         }
@@ -121,17 +114,27 @@ impl Group {
             problems.extend(own);
         }
         Slot::Broken {
-            name: shown("widget", &self.name),
+            name: self.shown_name(),
             problems,
+        }
+    }
+
+    /// The key as it may be repeated.
+    fn shown_name(&self) -> String {
+        match catalogue::find(&self.name) {
+            Some(row) => row.key.to_owned(),
+            None => shown("widget", &self.name),
         }
     }
 
     fn read_options(&self) -> Slot {
         let name = self.name.as_str();
-        let could_be_a_key = (1..=64).contains(&name.len())
-            && name.bytes().all(|byte| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
-            });
+        // No key that is not known is as long as a credential may be.
+        let could_be_a_key = catalogue::find(name).is_some()
+            || (1..=40).contains(&name.len())
+                && name.bytes().all(|byte| {
+                    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
+                });
         let key = || Subject::Key(Key::from(name));
         let (subject, shape) = if name == "recent" {
             (Subject::Recent(Sources::default()), Shape::Recent)
@@ -140,10 +143,10 @@ impl Group {
                 name: "widget",
                 found: shown("widget", name),
                 wanted: "a session key such as tip-goal, or recent",
-                nearest: nearest(name, ROWS.iter().map(|row| row.key)).filter(|_| !name.is_empty()),
+                nearest: nearest(name, known_keys()).filter(|_| !name.is_empty()),
             };
             return Slot::Broken {
-                name: shown("widget", name),
+                name: self.shown_name(),
                 problems: vec![problem],
             };
         } else if let Some(shape) = shape_of(name) {
@@ -166,14 +169,34 @@ impl Group {
             Some(Some(kind)) if !is_default => {
                 read_widget(Subject::Key(key), kind.shape(), kind, &self.given)
             }
-            Some(_) => Slot::Open(Open {
-                key,
-                given: self.given.clone(),
-            }),
+            Some(_) => self.read_open(key),
             None => Slot::Broken {
                 name: self.name.clone(),
                 problems: from.problems,
             },
+        }
+    }
+}
+
+impl Group {
+    /// A key that only the session can tell the shape of; broken at once where
+    /// its options fit no shape that it could have.
+    fn read_open(&self, key: Key) -> Slot {
+        let shapes = [Shape::Recent, Shape::Event, Shape::Figure];
+        let readings = shapes.map(|shape| {
+            let usual = Kind::usual(key.as_str(), shape);
+            read_widget(Subject::Key(key.clone()), shape, usual, &self.given)
+        });
+        let problems = |slot: &Slot| match slot {
+            Slot::Broken { problems, .. } => problems.len(),
+            Slot::Widget(_) | Slot::Open(_) => 0,
+        };
+        match readings.into_iter().min_by_key(problems) {
+            Some(broken @ Slot::Broken { .. }) => broken,
+            Some(Slot::Widget(_) | Slot::Open(_)) | None => Slot::Open(Open {
+                key,
+                given: self.given.clone(),
+            }),
         }
     }
 }
@@ -199,13 +222,15 @@ fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> 
         }
         Some(None) | None => usual,
     };
+    // Where the kind is in doubt, nothing can be said to misfit it.
+    let kind_is_clear = from.problems.is_empty();
     let is_merged = matches!(subject, Subject::Recent(_));
     let fits = |given: &Given| {
         given.spec.kinds.contains(&kind) && (is_merged || given.spec != &option::ONLY)
     };
     for misfit in given
         .iter()
-        .filter(|given| !given.is_default && !fits(given))
+        .filter(|given| kind_is_clear && !given.is_default && !fits(given))
     {
         let only_for = if misfit.spec == &option::ONLY {
             "widget=recent"
@@ -247,17 +272,6 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
             kind: widget.kind().name(),
             fits: Kind::names_for(entry.shape()),
         }),
-    }
-}
-
-fn unknown_key(found: &str, session: &Session) -> Problem {
-    let known = ROWS.iter().map(|row| row.key);
-    let theirs = session.entries().map(|(key, _)| key.as_str());
-    Problem::UnknownKey {
-        found: shown("widget", found),
-        nearest: nearest(found, known.chain(theirs))
-            .unwrap_or("tip-goal")
-            .to_owned(),
     }
 }
 

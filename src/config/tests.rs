@@ -342,7 +342,7 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
         format!("interval={secret}&widget=tip-latest"),
         format!("channel={jwt}&widget=tip-latest"),
         format!("widget=tip-goal&target={secret}"),
-        format!("widget=tip-goal&target=5&secret=short"),
+        "widget=tip-goal&target=5&secret=short".to_owned(),
         format!("widget=recent&only={secret}"),
         format!("widget=tip-latest&template={{{secret}}}"),
         format!("token={secret}&widget=tip-latest"),
@@ -362,10 +362,11 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
                 })
                 .collect(),
         };
-        let words: String = problems
+        let words: Vec<_> = problems
             .iter()
             .map(|problem| format!("{problem} {problem:?}"))
             .collect();
+        let words = words.concat();
         for leak in [secret, jwt, "=short", "“short”", "Fr4gmentSecret"] {
             assert!(!words.contains(leak), "{query}: {words}");
         }
@@ -467,15 +468,71 @@ fn every_option() -> impl Iterator<Item = &'static Spec> {
 }
 
 #[test]
-fn a_page_wants_what_it_shows() {
-    let wants = |query: &str, key: &str| read(query).slots.iter().any(|slot| slot.wants(key));
-    for (query, key, wanted) in [
-        ("widget=tip-latest", "tip-latest", true),
-        ("widget=tip-latest", "tip-recent", false),
-        ("widget=tip-latest&widget=recent", "tip-recent", true),
-        ("widget=sponsor-latest", "tip-recent", true),
-        ("widget=tip-goal", "tip-goal", false),
+fn an_unknown_keys_options_are_judged_at_once() {
+    check(
+        "widget=sponsor-latest&accent=zzz&limit=999",
+        &[
+            "accent takes a colour as 3, 6 or 8 hex digits without #, not “zzz”",
+            "limit takes a whole number from 1 to 25, not “999”",
+        ],
+    );
+    check("widget=sponsor-latest&limit=9", &[]);
+}
+
+#[test]
+fn one_slip_is_one_problem() {
+    check(
+        "widget=follower-total&as=gaol&target=100",
+        &["as takes goal, label, counter, list or ticker, not “gaol”; did you mean “goal”?"],
+    );
+    check_page(
+        "source=dmeo&widget=tip-latest",
+        "",
+        &["source takes live or demo, not “dmeo”; did you mean “demo”?"],
+    );
+    check(
+        "widget=recent!",
+        &[
+            "widget takes a session key such as tip-goal, or recent, not “recent!”; did you mean “recent”?",
+        ],
+    );
+}
+
+#[test]
+fn origins_are_written_as_browsers_do() {
+    for (written, wanted) in [
+        ("https://Example.org/", "https://example.org"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://host:443", "https://host"),
+        ("http://127.0.0.1:08080", "http://127.0.0.1:8080"),
+        ("http://[::1]:9", "http://[::1]:9"),
     ] {
-        assert_eq!(wants(query, key), wanted, "{query} and {key}");
+        assert_eq!(
+            read(&format!("api={written}&widget=tip-latest"))
+                .page
+                .api
+                .as_str(),
+            wanted
+        );
     }
+    for refused in [
+        "ftp://x",
+        "https://",
+        "https://a/b",
+        "https://u@h",
+        "http://h:0",
+        "http://h:%2B80",
+        "x.org",
+    ] {
+        assert!(
+            Config::read(&format!("api={refused}&source=demo&widget=tip-latest"), "").is_err(),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
+fn numbers_may_begin_with_a_point() {
+    assert!((read("scale=.5&widget=tip-latest").page.scale - 0.5).abs() < f64::EPSILON);
+    check("widget=tip-goal&target=.5&start=-.5", &[]);
 }

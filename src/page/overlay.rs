@@ -1,17 +1,19 @@
 //! The overlay: what OBS shows.
 
-use crate::account::{Credential, CredentialKind};
+// The macro of components writes `pub` into this private module.
+#[allow(unreachable_pub)]
+mod panel;
+
+use crate::account::Credential;
 use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
-use crate::browser::{milliseconds, root};
+use crate::browser::{milliseconds, number_text, root};
 use crate::client::Client;
 use crate::config::{Config, Page, Slot};
 use crate::demo::Demo;
 use crate::live::{self, Beat};
-use crate::moment::Moment;
 use crate::poll::{Fault, Feed, Status};
 use crate::problem::Problem;
-use crate::session::Session;
 use crate::value::{Layout, Motion, Source, Value};
 use crate::view::problem::ProblemCard;
 use crate::view::{AnyWidget, Stage};
@@ -19,6 +21,7 @@ use crate::widget::Widget;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use panel::{Advice, Panel};
 use std::sync::Arc;
 
 /// The page that this address describes.
@@ -62,9 +65,7 @@ fn Running(config: Config) -> impl IntoView {
     let account = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    let seen = slots.clone();
-    let wanted = move |key: &str| seen.iter().any(|slot| slot.wants(key));
-    run(&page, credential, wanted, feed, beat);
+    run(&page, credential, feed, beat);
 
     let session = Memo::new_with_compare(
         move |_| feed.read().session.clone(),
@@ -95,9 +96,10 @@ fn Running(config: Config) -> impl IntoView {
         locale: StoredValue::new(locale),
         moves,
         every: page.every,
+        on_change: mark_change,
     };
-    mark_status(feed, session);
-    wake_in_time(&slots, stage);
+    mark_status(feed);
+    wake_in_time(slots.clone(), stage);
     if page.layout == Layout::Rotate {
         rotate(stage, page.every);
     }
@@ -113,8 +115,8 @@ fn Running(config: Config) -> impl IntoView {
         })
         .collect();
     view! {
-        <main class="widgets">{drawn}</main>
         <Advice feed />
+        <main class="widgets">{drawn}</main>
         {page.debug.then(|| view! { <Panel feed beat account /> })}
     }
 }
@@ -136,7 +138,10 @@ fn dress(page: &Page, moves: bool) {
     root::mark("data-layout", Some(page.layout.name()));
     root::mark("data-align", Some(page.align.name()));
     root::mark("data-motion", Some(if moves { "on" } else { "off" }));
-    root::set_property("--scale", &crate::browser::number_text(page.scale));
+    // What the address does not say is left to the streamer's own style sheet.
+    if (page.scale - 1.0).abs() > f64::EPSILON {
+        root::set_property("--scale", &number_text(page.scale));
+    }
     if let Some(font) = &page.font {
         root::set_property(
             "--font",
@@ -149,7 +154,6 @@ fn dress(page: &Page, moves: bool) {
 fn run(
     page: &Page,
     credential: Option<Credential>,
-    wanted: impl Fn(&str) -> bool + 'static,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
 ) {
@@ -162,7 +166,6 @@ fn run(
                 client,
                 channel.clone(),
                 interval,
-                wanted,
                 feed,
                 beat,
             ));
@@ -171,40 +174,36 @@ fn run(
         (Source::Live, None) => {}
         (Source::Demo, _) => {
             let demo = Demo::new(clock::now());
-            spawn_local_scoped_with_cancellation(live::play(demo, wanted, feed, beat));
+            spawn_local_scoped_with_cancellation(live::play(demo, feed, beat));
         }
     }
 }
 
 /// Tells on the root element how the page stands.
-fn mark_status(feed: RwSignal<Feed>, session: Memo<Option<Arc<Session>>>) {
+fn mark_status(feed: RwSignal<Feed>) {
     Effect::new(move |_| {
         let feed = feed.read();
         root::mark("data-status", Some(feed.status().name()));
         root::mark("data-fault", feed.fault.map(Fault::name));
     });
-    Effect::new(move |_| {
-        if session.read().is_some() {
-            root::mark("data-updated", Some(&clock::iso(clock::now())));
-        }
-    });
+}
+
+/// Tells on the root element when what is shown last changed.
+fn mark_change() {
+    root::mark("data-updated", Some(&clock::iso(clock::now())));
 }
 
 /// Wakes the widgets when time alone changes what they say, and sets no timer
 /// where it never does.
-fn wake_in_time(slots: &[Slot], stage: Stage) {
-    let widgets: Vec<Widget> = slots
-        .iter()
-        .filter_map(|slot| match slot {
-            Slot::Widget(widget) => Some(widget.clone()),
-            Slot::Open(_) | Slot::Broken { .. } => None,
-        })
-        .collect();
+fn wake_in_time(slots: Vec<Slot>, stage: Stage) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let next = stage.look(|scene| {
-            let changes = widgets.iter().filter_map(|widget| widget.changes_in(scene));
-            changes.reduce(f64::min)
+            let changes_in = |slot: &Slot| match slot.settle(scene.session?) {
+                Slot::Widget(widget) => widget.changes_in(scene),
+                Slot::Open(_) | Slot::Broken { .. } => None,
+            };
+            slots.iter().filter_map(changes_in).reduce(f64::min)
         });
         if let Some(earlier) = timer.get_value() {
             earlier.clear();
@@ -217,16 +216,15 @@ fn wake_in_time(slots: &[Slot], stage: Stage) {
     });
 }
 
-/// Gives each slot its turn, the first as soon as there is something to show.
+/// Gives each slot its turn.
 fn rotate(stage: Stage, every: f64) {
-    let has_begun = StoredValue::new(false);
     Effect::new(move |_| {
-        if stage.session.read().is_some() && !has_begun.get_value() {
-            has_begun.set_value(true);
-            root::turn();
-        }
+        // What the session brings may show or hide a widget.
+        stage.session.track();
+        request_animation_frame(|| root::turn(false));
     });
-    if let Ok(turning) = set_interval_with_handle(root::turn, milliseconds(every * 1000.0)) {
+    let go_on = || root::turn(true);
+    if let Ok(turning) = set_interval_with_handle(go_on, milliseconds(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }
@@ -252,59 +250,5 @@ fn settled(content: Slot, stage: Stage) -> impl IntoView + use<> {
         }
         // Nobody knows what it is before the session says so.
         Slot::Open(_) => EitherOf3::C(()),
-    }
-}
-
-/// What to do about a fault that no waiting mends, while there is nothing else
-/// to show.
-#[component]
-fn Advice(feed: RwSignal<Feed>) -> impl IntoView {
-    move || {
-        let feed = feed.read();
-        let advice = feed.fault.and_then(Fault::advice);
-        advice
-            .filter(|_| feed.status() == Status::Down)
-            .map(|advice| {
-                let heading = "This overlay cannot read the channel".to_owned();
-                view! { <ProblemCard heading texts=vec![advice.to_owned()] /> }
-            })
-    }
-}
-
-/// The debug panel. It never holds the credential, only its kind and expiry.
-#[component]
-fn Panel(
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
-    account: Option<(CredentialKind, Option<Moment>)>,
-) -> impl IntoView {
-    let status = move || {
-        let feed = feed.read();
-        let fault = feed.fault.map_or("", Fault::name);
-        [feed.status().name(), " ", fault].concat()
-    };
-    let time = |moment: fn(Beat) -> Moment| {
-        move || {
-            beat.get()
-                .map_or_else(|| "—".to_owned(), |beat| clock::time_of_day(moment(beat)))
-        }
-    };
-    let kind = match account.map(|(kind, _)| kind) {
-        Some(CredentialKind::OverlayToken) => "overlay token",
-        Some(CredentialKind::Jwt) => "JWT",
-        None => "none",
-    };
-    let expiry = match account.and_then(|(_, expires)| expires) {
-        Some(expires) => clock::iso(expires),
-        None => "never, or unknown".to_owned(),
-    };
-    view! {
-        <dl class="panel">
-            <dt>"Status"</dt><dd>{status}</dd>
-            <dt>"Last poll"</dt><dd>{time(|beat| beat.last)}</dd>
-            <dt>"Next poll"</dt><dd>{time(|beat| beat.next)}</dd>
-            <dt>"Credential"</dt><dd>{kind}</dd>
-            <dt>"Expires"</dt><dd>{expiry}</dd>
-        </dl>
     }
 }

@@ -77,12 +77,14 @@ const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BG
     STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF \
     XPF YER ZAR ZMW ZWG";
 
+/// An origin as browsers write it, so that it can be found in an answer's URL.
 fn origin(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
     let text = text.strip_suffix('/').unwrap_or(&text);
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme))?;
+    let (scheme, usual_port) = [("https://", 443), ("http://", 80)]
+        .into_iter()
+        .find(|(scheme, _)| text.starts_with(scheme))?;
+    let host = text.strip_prefix(scheme)?;
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
         _ => (host, None),
@@ -97,6 +99,17 @@ fn origin(text: &str) -> Option<String> {
             .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
         None => !name.is_empty() && name.bytes().all(plain),
     };
-    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    (name_fits && port_fits).then(|| text.to_owned())
+    if !name_fits {
+        return None;
+    }
+    let Some(port) = port else {
+        return Some(text.to_owned());
+    };
+    let digits = port.bytes().all(|byte| byte.is_ascii_digit());
+    let port: u16 = port.parse().ok().filter(|&port| digits && port > 0)?;
+    let origin = [scheme, name].concat();
+    if port == usual_port {
+        return Some(origin);
+    }
+    Some([&origin, ":", &port.to_string()].concat())
 }

@@ -29,14 +29,14 @@ pub(super) fn ListView(
     }
 }
 
-/// A list's marks; the arrival of an event is the change of its value.
+/// A list's marks; which events it holds is its value.
 pub(super) fn marks(state: Memo<ListState>) -> Arc<dyn Fn() -> Marks + Send + Sync> {
     Arc::new(move || {
         let state = state.read();
         let newest = state.items.first();
         Marks {
             empty: newest.is_none(),
-            value: newest.map(|item| item.id.clone()).unwrap_or_default(),
+            value: state.items.iter().map(|item| item.id.as_str()).collect(),
             ..Marks::default()
         }
     })

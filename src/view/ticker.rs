@@ -36,8 +36,10 @@ pub(super) fn TickerView(
     };
     Effect::new(move |_| {
         state.track();
-        // Once more when a late font or the scale has settled.
+        // When the events are laid out, and once more when OBS has added its
+        // style sheet, which it does after the page has loaded.
         request_animation_frame(measure);
+        set_timeout(measure, milliseconds(1_000.0));
     });
     let resized = window_event_listener_untyped("resize", move |_| measure());
     on_cleanup(move || resized.remove());

@@ -1,5 +1,6 @@
 //! The goal: a figure on its way to a target.
 
+use super::label::nobody;
 use super::{Face, Scene, fill};
 use crate::format;
 use crate::moment::Iso;
@@ -103,7 +104,11 @@ impl Goal {
             ) => String::new(),
         };
         let usual = "{current} / {target} {percent} {time-left}";
-        let pieces = fill(self.face.template.as_ref(), usual, say);
+        let mut pieces = fill(self.face.template.as_ref(), usual, say);
+        let is_told = |piece: &Piece| piece.field == Some(Field::Current);
+        if current.is_none() && !pieces.iter().any(is_told) {
+            pieces = nobody("—");
+        }
         GoalState {
             text: plain(&pieces).trim_end().to_owned(),
             pieces,

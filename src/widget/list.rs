@@ -5,9 +5,8 @@
 
 use super::{Face, Scene, Subject};
 use crate::catalogue;
-use crate::decode::insert;
 use crate::option;
-use crate::session::{Entry, Event, Session};
+use crate::session::{Entry, Event, Session, insert};
 use crate::settings::{Reader, settings};
 use crate::template::Piece;
 use crate::value::Sources;

@@ -50,6 +50,7 @@ async fn draw(query: &str, data: &str) -> Drawn {
             }),
             moves: true,
             every: 8.0,
+            on_change: || {},
         };
         view! { <AnyWidget widget stage /> }
     });
