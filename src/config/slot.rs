@@ -54,6 +54,15 @@ impl Slot {
         }
     }
 
+    /// What stood behind `widget=`, as it may be repeated.
+    pub fn key(&self) -> &str {
+        match self {
+            Slot::Widget(widget) => widget.face().subject.name(),
+            Slot::Open(open) => open.key.as_str(),
+            Slot::Broken { name, .. } => name,
+        }
+    }
+
     /// Whether only the session can tell what this is: its key is not in the
     /// catalogue.
     pub fn awaits_session(&self) -> bool {
@@ -71,27 +80,24 @@ impl Slot {
     /// what shapes they have; never open.
     #[must_use]
     pub fn settle(&self, session: &Session) -> Slot {
-        let (key, problem) = match self {
-            Slot::Broken { .. } => return self.clone(),
-            Slot::Widget(widget) => {
-                let trouble = || trouble(widget, session);
-                let Some(problem) = self.awaits_session().then(trouble).flatten() else {
-                    return self.clone();
-                };
-                (widget.face().subject.name(), problem)
-            }
+        let problem = match self {
+            Slot::Widget(widget) if self.awaits_session() => trouble(widget, session),
+            Slot::Widget(_) | Slot::Broken { .. } => None,
             Slot::Open(Open { key, given }) => {
                 if let Some(entry) = session.get(key.as_str()) {
                     let (shape, subject) = (entry.shape(), Subject::Key(key.clone()));
                     return read_widget(subject, shape, Kind::usual(key.as_str(), shape), given);
                 }
-                (key.as_str(), unknown_key(key.as_str(), session))
+                Some(unknown_key(key.as_str(), session))
             }
         };
-        Slot::Broken {
-            name: key.to_owned(),
-            problems: vec![problem],
-        }
+        problem.map_or_else(
+            || self.clone(),
+            |problem| Slot::Broken {
+                name: self.key().to_owned(),
+                problems: vec![problem],
+            },
+        )
     }
 }
 

@@ -14,6 +14,7 @@ use crate::demo::Demo;
 use crate::live::{self, Beat};
 use crate::poll::{Fault, Feed, Status};
 use crate::problem::Problem;
+use crate::session::Entry;
 use crate::value::{Layout, Motion, Source, Value};
 use crate::view::problem::ProblemCard;
 use crate::view::{AnyWidget, Stage};
@@ -234,11 +235,19 @@ fn AnySlot(content: Slot, stage: Stage) -> impl IntoView {
     if !content.awaits_session() {
         return Either::Left(settled(content, stage));
     }
-    let content = Memo::new(move |_| {
+    // What the session says of the key decides, and nothing else draws it anew.
+    let key = content.key().to_owned();
+    let shape = Memo::new(move |_| {
         let session = stage.session.read();
-        session.as_ref().map(|session| content.settle(session))
+        let entry = session.as_ref().map(|session| session.get(&key));
+        entry.map(|entry| entry.map(Entry::shape))
     });
-    Either::Right(move || content.get().map(|content| settled(content, stage)))
+    Either::Right(move || {
+        shape.track();
+        let session = stage.session.read_untracked();
+        let content = session.as_ref().map(|session| content.settle(session));
+        content.map(|content| settled(content, stage))
+    })
 }
 
 fn settled(content: Slot, stage: Stage) -> impl IntoView + use<> {

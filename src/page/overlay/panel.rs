@@ -38,30 +38,25 @@ pub fn Panel(
         None => "none",
     };
     let expiry = account.and_then(|(_, expires)| expires).map(clock::iso);
-    let rows = move || {
+    let text = move || {
         let (feed, beat) = (feed.read(), beat.read());
         let beat = beat.as_ref();
-        let fault = feed.fault.map_or("", Fault::name);
         let time = |moment: Option<Moment>| moment.map(clock::time_of_day).unwrap_or_default();
+        let skipped = beat.map(|beat| beat.skipped.join(", "));
         [
-            ("Status", [feed.status().name(), " ", fault].concat()),
-            ("Last poll", time(beat.map(|beat| beat.last))),
-            ("Next poll", time(beat.map(|beat| beat.next))),
-            (
-                "Left out",
-                beat.map(|beat| beat.skipped.join(", ")).unwrap_or_default(),
-            ),
-            ("Credential", kind.to_owned()),
-            (
-                "Expires",
-                expiry
-                    .clone()
-                    .unwrap_or_else(|| "never, or unknown".to_owned()),
-            ),
+            ["Status: ", feed.status().name()],
+            ["Fault: ", feed.fault.map_or("none", Fault::name)],
+            ["Last poll: ", &time(beat.map(|beat| beat.last))],
+            ["Next poll: ", &time(beat.map(|beat| beat.next))],
+            ["Left out: ", &skipped.unwrap_or_default()],
+            ["Credential: ", kind],
+            [
+                "Expires: ",
+                expiry.as_deref().unwrap_or("never, or unknown"),
+            ],
         ]
-        .into_iter()
-        .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
-        .collect::<Vec<_>>()
+        .map(|row| row.concat())
+        .join("\n")
     };
-    view! { <dl class="panel">{rows}</dl> }
+    view! { <pre class="panel">{text}</pre> }
 }
