@@ -35,15 +35,7 @@ const fn page(
     default: Option<&'static str>,
     help: &'static str,
 ) -> Spec {
-    Spec {
-        name,
-        wanted,
-        choices: &[],
-        range: ANY,
-        default,
-        kinds: &[],
-        help,
-    }
+    of(&[], name, wanted, default, help)
 }
 
 const fn of(

@@ -27,6 +27,9 @@ pub fn address() -> (String, String) {
 /// their logs.
 pub fn hide_fragment() {
     let (query, fragment) = address();
+    if window().location().hash().is_ok_and(|hash| hash.is_empty()) {
+        return;
+    }
     let bare = window().location().pathname().unwrap_or_default() + "?" + &query;
     if let Ok(history) = window().history() {
         // Where that is forbidden, the address stays and works all the same.

@@ -1,15 +1,9 @@
 //! The API's calls on a session that is kept in memory.
 
+pub use super::names::{APIKEY, CHANNEL, JWT};
 use super::{Answer, Call};
 use serde_json::{Map, Value, json};
 
-/// The one channel there is.
-pub const CHANNEL: &str = "577c0455f9a31ea72a36b2b3";
-/// Reads.
-pub const APIKEY: &str = "MadeUp-Overlay_Token-0042";
-/// Reads and writes. Its payload is `{"channel": CHANNEL, "exp": 4102444800}`.
-pub const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.\
-    eyJjaGFubmVsIjoiNTc3YzA0NTVmOWEzMWVhNzJhMzZiMmIzIiwiZXhwIjo0MTAyNDQ0ODAwfQ.bWFkZS11cA";
 const NAME: &str = "moss_and_fern";
 const BASE: &str = "/kappa/v2/";
 const FIXTURE: &str = include_str!("../fixtures/session-2018.json");

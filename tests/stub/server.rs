@@ -13,6 +13,7 @@
 pub mod answer;
 mod api;
 mod cors;
+mod names;
 mod wire;
 
 pub use answer::Answer;
