@@ -221,7 +221,7 @@ fn wake_in_time(slots: Vec<Slot>, stage: Stage) {
 fn rotate(stage: Stage, every: f64) {
     Effect::new(move |_| {
         // What the session brings may show or hide a widget.
-        stage.session.track();
+        let _ = stage.session.read();
         request_animation_frame(|| root::turn(false));
     });
     let go_on = || root::turn(true);
@@ -243,10 +243,11 @@ fn AnySlot(content: Slot, stage: Stage) -> impl IntoView {
         entry.map(|entry| entry.map(Entry::shape))
     });
     Either::Right(move || {
-        shape.track();
+        // Read, not only tracked: a memo that nobody reads sleeps.
+        shape.get()?;
         let session = stage.session.read_untracked();
-        let content = session.as_ref().map(|session| content.settle(session));
-        content.map(|content| settled(content, stage))
+        let content = content.settle(session.as_ref()?);
+        Some(settled(content, stage))
     })
 }
 

@@ -35,7 +35,7 @@ pub(super) fn TickerView(
         }
     };
     Effect::new(move |_| {
-        state.track();
+        let _ = state.read();
         // When the events are laid out, and once more when OBS has added its
         // style sheet, which it does after the page has loaded.
         request_animation_frame(measure);
