@@ -20,6 +20,8 @@ use crate::kind::Kind;
 use crate::session::Session;
 use crate::template::{Field, Piece};
 use crate::value::Direction;
+use crate::widget::counter::CounterState;
+use crate::widget::label::LabelState;
 use crate::widget::{Colours, Face, Scene, Widget};
 use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
@@ -86,17 +88,20 @@ pub fn AnyWidget(
         Widget::Label(label) => {
             let face = label.face.clone();
             let hides = label.empty.is_empty();
-            let state = stage.state(move |scene| {
-                let state = label.state(scene);
-                (state.pieces, state.unit, state.empty)
-            });
+            let state = stage.state(move |scene| label.state(scene));
             EitherOf5::B(view! { <text::TextView face kind=Kind::Label hides state stage /> })
         }
         Widget::Counter(counter) => {
             let face = counter.face.clone();
+            // A counter is a line like a label's, whose figure needs no unit.
             let state = stage.state(move |scene| {
-                let state = counter.state(scene);
-                (state.pieces, None, state.empty)
+                let CounterState { pieces, empty } = counter.state(scene);
+                let unit = None;
+                LabelState {
+                    pieces,
+                    unit,
+                    empty,
+                }
             });
             EitherOf5::C(
                 view! { <text::TextView face kind=Kind::Counter hides=false state stage /> },

@@ -2,13 +2,10 @@
 
 use super::{Frame, Marks, Stage, value_text, words};
 use crate::kind::Kind;
-use crate::template::Piece;
 use crate::widget::Face;
+use crate::widget::label::LabelState;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// What it says, the unit behind an amount, and whether there is nothing yet.
-pub(super) type Line = (Vec<Piece>, Option<&'static str>, bool);
 
 /// Draws a label or a counter.
 #[component]
@@ -16,14 +13,14 @@ pub(super) fn TextView(
     face: Face,
     kind: Kind,
     hides: bool,
-    state: Memo<Line>,
+    state: Memo<LabelState>,
     stage: Stage,
 ) -> impl IntoView {
     let marks = Arc::new(move || {
         let state = state.read();
         Marks {
-            empty: state.2,
-            value: value_text(&state.0),
+            empty: state.empty,
+            value: value_text(&state.pieces),
             ..Marks::default()
         }
     });
@@ -35,7 +32,7 @@ pub(super) fn TextView(
             hides
             marks
         >
-            <p class="value">{words(move || (state.read().0.clone(), state.read().1))}</p>
+            <p class="value">{words(move || (state.read().pieces.clone(), state.read().unit))}</p>
         </Frame>
     }
 }
