@@ -82,23 +82,15 @@ impl Watch {
     /// Waits until `due`, or until there is a reason to hurry. A hidden page
     /// waits for being shown, without a timer.
     pub async fn until(&self, due: Moment) -> Waited {
-        if self.is_hidden() {
-            self.shown().await;
-            self.0.asked.set(false);
-            return Waited::Asked;
-        }
-        if self.0.asked.take() {
-            return Waited::Asked;
-        }
-        let was_woken = self.sleep(Some(due.since(clock::now()).max(0.0))).await;
-        match (was_woken, self.is_hidden()) {
-            (false, _) => Waited::Due,
-            (true, false) => Waited::Asked,
-            (true, true) => {
-                self.shown().await;
-                Waited::Asked
+        if !self.is_hidden() && !self.0.asked.get() {
+            let left = due.since(clock::now()).max(0.0);
+            if !self.sleep(Some(left)).await {
+                return Waited::Due;
             }
         }
+        self.shown().await;
+        self.0.asked.set(false);
+        Waited::Asked
     }
 
     fn see(&self, visible: bool) {

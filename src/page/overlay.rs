@@ -200,9 +200,13 @@ fn wake_in_time(slots: Vec<Slot>, stage: Stage) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let next = stage.look(|scene| {
-            let changes_in = |slot: &Slot| match slot.settle(scene.session?) {
+            let changes_in = |slot: &Slot| match slot {
                 Slot::Widget(widget) => widget.changes_in(scene),
-                Slot::Open(_) | Slot::Broken { .. } => None,
+                Slot::Open(_) => match slot.settle(scene.session?) {
+                    Slot::Widget(widget) => widget.changes_in(scene),
+                    Slot::Open(_) | Slot::Broken { .. } => None,
+                },
+                Slot::Broken { .. } => None,
             };
             slots.iter().filter_map(changes_in).reduce(f64::min)
         });
