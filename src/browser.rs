@@ -5,7 +5,8 @@
 
 pub mod clock;
 pub mod intl;
-pub mod measure;
+pub mod motion;
+pub mod road;
 pub mod root;
 pub mod watch;
 

@@ -14,8 +14,8 @@ mod text;
 #[allow(unreachable_pub)]
 mod ticker;
 
-use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
+use crate::browser::{clock, root};
 use crate::kind::Kind;
 use crate::session::Session;
 use crate::template::{Field, Piece};
@@ -60,14 +60,15 @@ impl Stage {
         })
     }
 
-    /// A state that changes no more often than what it says.
-    fn state<T: PartialEq + Send + Sync + 'static>(
-        self,
-        make: impl Fn(&Scene) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.look(&make))
+    /// A state that changes no more often than what it says, made from the
+    /// scene and from the state before.
+    fn state<T: PartialEq + Send + Sync + 'static>(self, make: Make<T>) -> Memo<T> {
+        Memo::new(move |before| self.look(|scene| make(scene, before)))
     }
 }
+
+/// What makes states, behind one type a state.
+type Make<T> = Box<dyn Fn(&Scene, Option<&T>) -> T + Send + Sync>;
 
 /// Draws a widget of any kind.
 #[component]
@@ -80,21 +81,21 @@ pub fn AnyWidget(
     // Matched once; within, only memos run again.
     match widget {
         Widget::Goal(goal) => {
-            let (face, direction) = (goal.face.clone(), goal.run.direction);
-            let start = goal.run.start;
-            let state = stage.state(move |scene| goal.state(scene));
-            EitherOf5::A(view! { <goal::GoalView face direction start state stage /> })
+            let goal = Arc::new(goal);
+            let told = goal.clone();
+            let state = stage.state(Box::new(move |scene, _| told.state(scene)));
+            EitherOf5::A(view! { <goal::GoalView goal state stage /> })
         }
         Widget::Label(label) => {
             let face = label.face.clone();
             let hides = label.empty.is_empty();
-            let state = stage.state(move |scene| label.state(scene));
+            let state = stage.state(Box::new(move |scene, _| label.state(scene)));
             EitherOf5::B(view! { <text::TextView face kind=Kind::Label hides state stage /> })
         }
         Widget::Counter(counter) => {
             let face = counter.face.clone();
             // A counter is a line like a label's, whose figure needs no unit.
-            let state = stage.state(move |scene| {
+            let state = stage.state(Box::new(move |scene, _| {
                 let CounterState { pieces, empty } = counter.state(scene);
                 let unit = None;
                 LabelState {
@@ -102,14 +103,16 @@ pub fn AnyWidget(
                     unit,
                     empty,
                 }
-            });
+            }));
             EitherOf5::C(
                 view! { <text::TextView face kind=Kind::Counter hides=false state stage /> },
             )
         }
         Widget::List(list) => {
             let (face, empty) = (list.face.clone(), list.choice.empty.clone());
-            let state = stage.state(move |scene| list.state(scene));
+            let state = stage.state(Box::new(move |scene, before| {
+                list.state(scene).after(before)
+            }));
             EitherOf5::D(view! { <list::ListView face empty state stage /> })
         }
         Widget::Ticker(ticker) => {
@@ -118,21 +121,26 @@ pub fn AnyWidget(
                 ticker.choice.empty.clone(),
                 ticker.speed,
             );
-            let state = stage.state(move |scene| ticker.state(scene));
+            let state = stage.state(Box::new(move |scene, before| {
+                ticker.state(scene).after(before)
+            }));
             EitherOf5::E(view! { <ticker::TickerView face empty speed state stage /> })
         }
     }
 }
 
 /// What of a widget's state shows on its frame.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Marks {
     /// Whether there is nobody or nothing yet.
     empty: bool,
     /// Whether a goal is met.
     reached: bool,
-    /// What counts as the widget's value; its changes are marked for a moment.
-    value: String,
+    /// How many of a goal's targets lie behind.
+    passed: f64,
+    /// What the widget says; that it says something else is marked for a
+    /// moment.
+    words: Words,
 }
 
 /// The frame of every widget: its marks, its colours and its title.
@@ -151,7 +159,8 @@ fn Frame(
     children: Children,
 ) -> impl IntoView {
     let title = face.title();
-    let changed = changed(marks.clone(), stage);
+    let change = watch_change(marks.clone(), stage);
+    let leaves = matches!(kind, Kind::Label | Kind::Counter);
     let empty = marks.clone();
     let hidden = marks.clone();
     view! {
@@ -162,14 +171,22 @@ fn Frame(
             data-direction=direction.map(Direction::name)
             data-empty=flag(move || empty().empty)
             data-reached=flag(move || marks().reached)
-            data-changed=flag(move || changed.get())
+            data-changed=attribute(move || change.read().as_ref().map(|change| change.how.to_owned()))
             hidden=flag(move || hides && hidden().empty)
             style=colours(&face)
         >
             {(!title.is_empty()).then(|| view! { <h2 class="title">{title}</h2> })}
             {children()}
+            {leaves.then(|| view! { <p class="leaving" aria-hidden="true">{words(move || before(change))}</p> })}
         </section>
     }
+}
+
+/// What leaves while something else arrives.
+fn before(change: RwSignal<Option<Change>>) -> Words {
+    let change = change.read();
+    let moves = change.as_ref().filter(|change| change.how.is_empty());
+    moves.map(|change| change.words.clone()).unwrap_or_default()
 }
 
 /// A widget's own colours, as the custom properties that the themes draw with.
@@ -196,32 +213,60 @@ fn colours(face: &Face) -> String {
     style
 }
 
-/// How long a changed value is marked; the themes' motion is shorter.
-const MARKED: Duration = Duration::from_millis(1500);
+/// A value that is not what it was.
+#[derive(Clone)]
+struct Change {
+    /// How it changes, as `data-changed` tells the style sheet: with motion,
+    /// `won` for a goal that has just been reached, `still` where nothing may
+    /// move.
+    how: &'static str,
+    /// What was said before.
+    words: Words,
+}
 
-/// True for a moment after the value changed, though not when it first came.
-fn changed(marks: Arc<dyn Fn() -> Marks + Send + Sync>, stage: Stage) -> RwSignal<bool> {
-    let changed = RwSignal::new(false);
+/// How long a changed value is marked; the themes' motion is shorter.
+const MARKED: Duration = Duration::from_millis(1_500);
+/// The same where a goal was reached.
+const MARKED_WON: Duration = Duration::from_millis(2_900);
+
+/// Something for a moment after the value changed, though not when it first
+/// came.
+fn watch_change(
+    marks: Arc<dyn Fn() -> Marks + Send + Sync>,
+    stage: Stage,
+) -> RwSignal<Option<Change>> {
+    let change = RwSignal::new(None);
     let ends = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |before: Option<Option<String>>| {
+    Effect::new(move |before: Option<Option<Marks>>| {
         let had_session = stage.session.read().is_some();
-        let value = marks().value;
-        if had_session && before != Some(Some(value.clone())) {
+        let marks = marks();
+        let before = before.flatten();
+        let is_same = |before: &Marks| value_text(&before.words.0) == value_text(&marks.words.0);
+        let is_news = !before.as_ref().is_some_and(is_same);
+        if had_session && is_news {
             (stage.on_change)();
         }
-        if let Some(Some(before)) = before
-            && before != value
+        if let Some(before) = before
+            && is_news
         {
-            changed.set(true);
-            let end = set_timeout_with_handle(move || changed.set(false), MARKED);
+            let (how, lasts) = if root::is_still() {
+                ("still", MARKED)
+            } else if marks.passed > before.passed && !before.empty {
+                ("won", MARKED_WON)
+            } else {
+                ("", MARKED)
+            };
+            let words = before.words;
+            change.set(Some(Change { how, words }));
+            let end = set_timeout_with_handle(move || change.set(None), lasts);
             if let Some(earlier) = ends.get_value() {
                 earlier.clear();
             }
             ends.set_value(end.ok());
         }
-        had_session.then_some(value)
+        had_session.then_some(marks)
     });
-    changed
+    change
 }
 
 /// A closure behind one type, so that the code that runs it again and again is

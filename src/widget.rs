@@ -8,6 +8,7 @@ pub mod counter;
 mod face;
 pub mod goal;
 pub mod label;
+pub mod lane;
 pub mod list;
 
 use crate::catalogue::{self, Unit};

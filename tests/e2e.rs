@@ -19,6 +19,8 @@ mod stub;
 #[path = "e2e/tab.rs"]
 mod tab;
 
+#[path = "e2e/change.rs"]
+mod change;
 #[path = "e2e/credential.rs"]
 mod credential;
 #[path = "e2e/documents.rs"]

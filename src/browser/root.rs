@@ -1,6 +1,7 @@
 //! The address, and the root element that carries how the page stands.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, set_timeout, window};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
@@ -64,6 +65,25 @@ pub fn mark(name: &str, value: Option<&str>) {
         None => root.remove_attribute(name),
     };
 }
+
+/// Lets what changes from now on stand there at once, without motion.
+pub fn be_still() {
+    mark(STILL, Some(""));
+}
+
+/// Lets things move again when what there is to show has come.
+pub fn move_again() {
+    set_timeout(|| mark(STILL, None), Duration::from_secs(2));
+}
+
+/// Whether changes stand there at once.
+pub fn is_still() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute(STILL))
+}
+
+const STILL: &str = "data-still";
 
 /// Sets a custom property of the root element.
 pub fn set_property(name: &str, value: &str) {

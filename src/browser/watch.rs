@@ -1,6 +1,6 @@
 //! Waiting: for a time, for being seen, for being asked.
 
-use super::clock;
+use super::{clock, root};
 use crate::moment::Moment;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
@@ -95,6 +95,11 @@ impl Watch {
 
     fn see(&self, visible: bool) {
         self.0.hidden.set(!visible);
+        // What was missed is not played again.
+        root::be_still();
+        if visible {
+            root::move_again();
+        }
         self.wake();
     }
 

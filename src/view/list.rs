@@ -1,7 +1,8 @@
 //! Lists: events below each other, and the events that tickers share.
 
-use super::{Frame, Marks, Stage, words};
+use super::{Frame, Marks, Stage, attribute, words};
 use crate::kind::Kind;
+use crate::template::Piece;
 use crate::widget::Face;
 use crate::widget::list::{Item, ListState};
 use leptos::prelude::*;
@@ -29,14 +30,17 @@ pub(super) fn ListView(
     }
 }
 
-/// A list's marks; which events it holds is its value.
+/// A list's marks; which events it holds is what it says.
 pub(super) fn marks(state: Memo<ListState>) -> Arc<dyn Fn() -> Marks + Send + Sync> {
     Arc::new(move || {
         let state = state.read();
-        let newest = state.items.first();
+        let id = |item: &Item| Piece {
+            field: None,
+            text: item.id.clone(),
+        };
         Marks {
-            empty: newest.is_none(),
-            value: state.items.iter().map(|item| item.id.as_str()).collect(),
+            empty: state.items.is_empty(),
+            words: (state.items.iter().map(id).collect(), None),
             ..Marks::default()
         }
     })
@@ -55,7 +59,7 @@ pub(super) fn Nobody(text: String, state: Memo<ListState>) -> impl IntoView {
 #[component]
 pub(super) fn Events(state: Memo<ListState>) -> impl IntoView {
     view! {
-        <ul class="events">
+        <ul class="events" style=attribute(move || Some("--arrived:".to_owned() + &state.read().arrived.to_string()))>
             <For each=move || state.get().items key=|item| item.id.clone() children=move |item| view! { <EventItem item state /> } />
         </ul>
     }

@@ -1,6 +1,6 @@
 //! Labels and counters: a line of text.
 
-use super::{Frame, Marks, Stage, value_text, words};
+use super::{Frame, Marks, Stage, words};
 use crate::kind::Kind;
 use crate::widget::Face;
 use crate::widget::label::LabelState;
@@ -20,7 +20,7 @@ pub(super) fn TextView(
         let state = state.read();
         Marks {
             empty: state.empty,
-            value: value_text(&state.pieces),
+            words: (state.pieces.clone(), state.unit),
             ..Marks::default()
         }
     });

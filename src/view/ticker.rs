@@ -1,11 +1,12 @@
 //! The ticker: events running past at a constant speed.
 //!
-//! The style sheet moves it; here the road is measured whenever what is on it
+//! The style sheet moves them; here their road is laid whenever what is on it
 //! changes. Where nothing may move, it turns over a page of events at a time.
 
 use super::list::{Events, Nobody, marks};
 use super::{Frame, Stage};
-use crate::browser::{measure, milliseconds};
+use crate::browser::milliseconds;
+use crate::browser::road::{Road, turn_page};
 use crate::kind::Kind;
 use crate::widget::Face;
 use crate::widget::list::ListState;
@@ -23,27 +24,24 @@ pub(super) fn TickerView(
     stage: Stage,
 ) -> impl IntoView {
     let road = NodeRef::<Div>::new();
-    let belt = NodeRef::<Div>::new();
-    let measure = move || {
-        // A frame may come when the ticker is gone already.
-        let is_there = (
-            road.try_get_untracked().flatten(),
-            belt.try_get_untracked().flatten(),
-        );
-        if let (Some(road), Some(belt)) = is_there {
-            measure::lay(&road, &belt, speed);
-        }
-    };
-    Effect::new(move |_| {
-        let _ = state.read();
-        // When the events are laid out, and once more when OBS has added its
-        // style sheet, which it does after the page has loaded.
-        request_animation_frame(measure);
-        set_timeout(measure, milliseconds(1_000.0));
-    });
-    let resized = window_event_listener_untyped("resize", move |_| measure());
-    on_cleanup(move || resized.remove());
-    if !stage.moves {
+    if stage.moves {
+        let laid = StoredValue::new_local(Road::default());
+        let lay = move || {
+            // A frame may come when the ticker is gone already.
+            if let Some(road) = road.try_get_untracked().flatten() {
+                laid.update_value(|laid| laid.lay(&road, speed));
+            }
+        };
+        Effect::new(move |_| {
+            let _ = state.read();
+            // When the events stand there, and once more when OBS has added its
+            // style sheet, which it does after the page has loaded.
+            request_animation_frame(lay);
+            set_timeout(lay, milliseconds(1_000.0));
+        });
+        let resized = window_event_listener_untyped("resize", move |_| lay());
+        on_cleanup(move || resized.remove());
+    } else {
         turn_pages(road, stage.every);
     }
     view! {
@@ -56,9 +54,7 @@ pub(super) fn TickerView(
         >
             <Nobody text=empty state />
             <div class="road" node_ref=road>
-                <div class="belt" node_ref=belt>
-                    <Events state />
-                </div>
+                <Events state />
             </div>
         </Frame>
     }
@@ -69,7 +65,7 @@ pub(super) fn TickerView(
 fn turn_pages(road: NodeRef<Div>, every: f64) {
     let turn = move || {
         if let Some(road) = road.try_get_untracked().flatten() {
-            measure::turn_page(&road);
+            turn_page(&road);
         }
     };
     if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {

@@ -50,6 +50,9 @@ pub struct GoalState {
     pub progress: f64,
     /// Whether the target is reached.
     pub reached: bool,
+    /// How many targets lie behind: one that is reached, or those from which
+    /// it rose.
+    pub passed: f64,
 }
 
 impl Goal {
@@ -73,11 +76,23 @@ impl Goal {
     /// What the goal is in this scene.
     pub fn state(&self, on: &Scene) -> GoalState {
         let current = self.face.subject.figure(on.session);
-        let target = self.target(current.unwrap_or(self.run.start));
+        let (target, steps) = self.target(current.unwrap_or(self.run.start));
         let reached = current.is_some_and(|current| current >= target);
-        let done = current.map_or(0.0, |current| {
-            (current - self.run.start) / (target - self.run.start)
-        });
+        let pieces = self.pieces(current, target, on);
+        GoalState {
+            text: plain(&pieces).trim_end().to_owned(),
+            pieces,
+            current,
+            target,
+            progress: self.done(current, target).clamp(0.0, 1.0),
+            reached,
+            passed: steps + f64::from(u8::from(reached)),
+        }
+    }
+
+    /// What the goal says with this figure, which may still be on its way.
+    pub fn pieces(&self, current: Option<f64>, target: f64, on: &Scene) -> Vec<Piece> {
+        let done = self.done(current, target);
         let figure = |value: f64| self.face.figure(value, on);
         let say = |field| match (field, current) {
             (Field::Current, Some(current)) => figure(current),
@@ -109,14 +124,13 @@ impl Goal {
         if current.is_none() && !pieces.iter().any(is_told) {
             pieces = nobody("—");
         }
-        GoalState {
-            text: plain(&pieces).trim_end().to_owned(),
-            pieces,
-            current,
-            target,
-            progress: done.clamp(0.0, 1.0),
-            reached,
-        }
+        pieces
+    }
+
+    /// How much is done, as a share; below 0 and above 1 where the figure is.
+    fn done(&self, current: Option<f64>, target: f64) -> f64 {
+        let run = |to: f64| to - self.run.start;
+        current.map_or(0.0, |current| run(current) / run(target))
     }
 
     pub(super) fn changes_in(&self, on: &Scene) -> Option<f64> {
@@ -124,21 +138,34 @@ impl Goal {
         format::time_left_changes_in(ends.since(on.now))
     }
 
-    /// The target, raised by whole steps until the figure is below it.
-    fn target(&self, current: f64) -> f64 {
-        match self.run.step {
-            Some(step) if current >= self.run.target => {
-                let steps = ((current - self.run.target) / step).floor() + 1.0;
-                let raised = self.run.target + steps * step;
-                if raised.is_finite() {
-                    raised
-                } else {
-                    self.run.target
-                }
-            }
-            Some(_) | None => self.run.target,
+    /// The target, raised by whole steps until the figure is below it, and how
+    /// many steps that took.
+    fn target(&self, current: f64) -> (f64, f64) {
+        let Run { target, step, .. } = self.run;
+        let is_over = current >= target;
+        let steps = step
+            .filter(|_| is_over)
+            .map_or(0.0, |step| ((current - target) / step).floor() + 1.0);
+        let raised = target + steps * step.unwrap_or(0.0);
+        if raised.is_finite() {
+            (raised, steps)
+        } else {
+            (target, 0.0)
         }
     }
+}
+
+/// A figure on its way, at a share of 0 to 1 of it, with no more decimals than
+/// both its ends have.
+pub fn on_the_way(from: f64, to: f64, share: f64) -> f64 {
+    let figure = from + (to - from) * share;
+    let is_whole = |grains: f64| {
+        let ends = [from, to].map(|end| end * grains);
+        ends.iter().all(|end| (end - end.round()).abs() < 1e-6)
+    };
+    let grains = [1.0, 10.0].into_iter().find(|grains| is_whole(*grains));
+    let grains = grains.unwrap_or(100.0);
+    (figure * grains).round() / grains
 }
 
 /// The share that is written: an unreached goal never reads 100 %, and one that

@@ -49,6 +49,28 @@ pub struct Ticker {
 pub struct ListState {
     /// Newest first.
     pub items: Vec<Item>,
+    /// How many of the newest came last, all at once; none where the others did
+    /// not just make room.
+    pub arrived: usize,
+}
+
+impl ListState {
+    /// This state as the one that follows another, knowing what came.
+    #[must_use]
+    pub fn after(mut self, before: Option<&ListState>) -> ListState {
+        let Some(before) = before else { return self };
+        let is_old = |item: &Item| before.items.iter().any(|old| old.id == item.id);
+        let new = self.items.iter().position(is_old);
+        let new = new.unwrap_or(self.items.len());
+        let mut pushed = self.items.iter().skip(new).zip(&before.items);
+        self.arrived = match new {
+            // What came last still did, so that no news is no change.
+            0 => before.arrived,
+            new if pushed.all(|(item, old)| item.id == old.id) => new,
+            _ => 0,
+        };
+        self
+    }
 }
 
 /// One event of a list.
@@ -119,7 +141,7 @@ impl Choice {
                 unit: face.amount_unit(&event.source),
             });
         }
-        ListState { items }
+        ListState { items, arrived: 0 }
     }
 
     pub(super) fn changes_in(&self, face: &Face, on: &Scene) -> Option<f64> {

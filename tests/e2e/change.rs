@@ -1,0 +1,475 @@
+//! What happens on screen when something changes.
+
+use super::stage::{Stage, in_both_engines};
+use super::tab::{Tab, Way};
+use serde::Deserialize;
+use serde_json::json;
+use std::time::Duration;
+
+in_both_engines! {
+    a_figure_counts_along_with_its_bar,
+    the_first_picture_stands_at_once,
+    what_was_missed_is_not_played_again,
+    a_new_name_arrives_and_the_old_one_leaves,
+    a_list_makes_room,
+    a_goal_is_celebrated_once,
+    a_target_that_rises_is_celebrated,
+    without_motion_values_change_at_once,
+    a_rotation_crossfades,
+    only_transforms_and_opacity_move,
+    a_ticker_takes_in_events_without_a_jump,
+    a_ticker_of_many_events_keeps_its_speed,
+}
+
+const LIMIT: Duration = Duration::from_secs(15);
+/// After this a page moves again.
+const STILL: Duration = Duration::from_millis(2_300);
+
+/// Looks at every frame from now on, without holding the page up.
+async fn record(tab: &Tab, look: &str) {
+    let _: i32 = tab
+        .eval(&format!(
+            "(() => {{
+                const mine = window.seen = [];
+                const watch = () => {{ mine.push({look}); requestAnimationFrame(watch); }};
+                watch();
+                return 0;
+            }})()"
+        ))
+        .await;
+}
+
+/// A page of these widgets that has come to rest.
+async fn at_rest(stage: &Stage, query: &str) -> Tab {
+    let tab = stage.live(&format!("motion=on&{query}")).await;
+    tokio::time::sleep(STILL).await;
+    tab
+}
+
+const FIGURE: &str = "parseFloat(document.querySelector('.current').textContent.replace(/,/g, ''))";
+const BAR: &str = "new DOMMatrix(getComputedStyle(document.querySelector('.fill')).transform).m41 / document.querySelector('.fill').offsetWidth + 1";
+
+async fn a_figure_counts_along_with_its_bar(stage: &Stage) {
+    stage.api.set("tip-goal", json!({ "amount": 2000 }));
+    let tab = at_rest(stage, "widget=tip-goal&target=10000").await;
+    record(&tab, &format!("[{FIGURE}, {BAR}]")).await;
+    stage.api.set("tip-goal", json!({ "amount": 7000 }));
+    tab.wait_for(
+        &format!("{FIGURE} === 7000 && Math.abs({BAR} - 0.7) < 0.001"),
+        LIMIT,
+    )
+    .await;
+    let seen: Vec<[f64; 2]> = tab.eval("seen").await;
+    let on_the_way: Vec<_> = seen
+        .iter()
+        .filter(|[figure, _]| (2100.0..6900.0).contains(figure))
+        .collect();
+    assert!(on_the_way.len() >= 5, "{seen:?}");
+    for [figure, bar] in on_the_way {
+        let apart = (figure / 10_000.0 - bar).abs();
+        // They are looked at within a frame of each other.
+        assert!(apart < 0.12, "{figure} at {bar}");
+    }
+    assert!(
+        seen.windows(2).all(|pair| pair[1][0] >= pair[0][0]),
+        "{seen:?}"
+    );
+    assert!(seen.iter().all(|[figure, _]| figure.fract() == 0.0));
+}
+
+async fn the_first_picture_stands_at_once(stage: &Stage) {
+    stage.api.set("tip-goal", json!({ "amount": 7000 }));
+    let tab = stage.tab((800, 600)).await;
+    tab.prepare(&format!(
+        "window.seen = [];
+        const watch = () => {{ if (document.documentElement?.dataset.status === 'live') seen.push({BAR}); requestAnimationFrame(watch); }};
+        watch();"
+    ))
+    .await;
+    tab.goto(&stage.address("motion=on&widget=tip-goal&target=10000&widget=tip-latest"))
+        .await;
+    tab.wait_until_live().await;
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let seen: Vec<f64> = tab.eval("seen").await;
+    assert!(
+        seen.len() > 5 && seen.iter().all(|bar| (bar - 0.7).abs() < 0.001),
+        "{seen:?}"
+    );
+    assert_eq!(tab.count("[data-changed]").await, 0);
+}
+
+async fn what_was_missed_is_not_played_again(stage: &Stage) {
+    for way in [Way::Obs, Way::Document] {
+        stage.api.set("tip-goal", json!({ "amount": 2000 }));
+        stage
+            .api
+            .set("tip-latest", json!({ "name": "early_bird", "amount": 5 }));
+        let tab = at_rest(stage, "widget=tip-goal&target=10000&widget=tip-latest").await;
+        tab.show(way, false).await;
+        stage.api.set("tip-goal", json!({ "amount": 7000 }));
+        stage
+            .api
+            .set("tip-latest", json!({ "name": "night_owl", "amount": 5 }));
+        record(
+            &tab,
+            &format!("[{FIGURE}, {BAR}, document.getAnimations().length]"),
+        )
+        .await;
+        tab.show(way, true).await;
+        tab.wait_for(&format!("{FIGURE} === 7000"), LIMIT).await;
+        assert_eq!(tab.text(".value .name").await.as_deref(), Some("night_owl"));
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let seen: Vec<[f64; 3]> = tab.eval("seen").await;
+        let is_an_end = |[figure, bar, running]: &[f64; 3]| {
+            let stands =
+                |end: f64| (figure - end).abs() < 0.5 && (bar - end / 10_000.0).abs() < 0.001;
+            (stands(2000.0) || stands(7000.0)) && *running == 0.0
+        };
+        assert!(seen.iter().all(is_an_end), "{way:?} {seen:?}");
+        // What comes later is news again.
+        tokio::time::sleep(STILL).await;
+        record(&tab, BAR).await;
+        stage.api.set("tip-goal", json!({ "amount": 9000 }));
+        tab.wait_for(&format!("{FIGURE} === 9000"), LIMIT).await;
+        let seen: Vec<f64> = tab.eval("seen").await;
+        assert!(
+            seen.iter().any(|bar| (0.71..0.89).contains(bar)),
+            "{way:?} {seen:?}"
+        );
+    }
+}
+
+async fn a_new_name_arrives_and_the_old_one_leaves(stage: &Stage) {
+    stage
+        .api
+        .set("follower-latest", json!({ "name": "early_bird" }));
+    let tab = at_rest(stage, "widget=follower-latest").await;
+    record(
+        &tab,
+        "['.value', '.leaving'].map((part) => {
+            const node = document.querySelector(part);
+            return [node.textContent, getComputedStyle(node).display === 'none' ? 0 : Number(getComputedStyle(node).opacity)];
+        })",
+    )
+    .await;
+    stage
+        .api
+        .set("follower-latest", json!({ "name": "night_owl" }));
+    tab.wait_for("document.querySelector('[data-changed]')", LIMIT)
+        .await;
+    tab.wait_for("!document.querySelector('[data-changed]')", LIMIT)
+        .await;
+    let seen: Vec<[(String, f64); 2]> = tab.eval("seen").await;
+    let both = seen.iter().filter(|[value, leaving]| {
+        (value.0.as_str(), leaving.0.as_str()) == ("night_owl", "early_bird")
+            && value.1 < 1.0
+            && leaving.1 > 0.0
+    });
+    assert!(both.count() >= 2, "{seen:?}");
+    assert_eq!(
+        seen.last().unwrap(),
+        &[("night_owl".to_owned(), 1.0), (String::new(), 0.0)]
+    );
+    assert!(
+        seen.iter().all(|[value, _]| !value.0.is_empty()),
+        "{seen:?}"
+    );
+}
+
+fn tip(name: &str, second: u32) -> serde_json::Value {
+    let created = format!("2026-05-09T14:13:{second:02}.191Z");
+    json!({ "name": name, "amount": 10, "createdAt": created })
+}
+
+async fn a_list_makes_room(stage: &Stage) {
+    let old: Vec<_> = (10..14)
+        .rev()
+        .map(|at| tip(&format!("tipper_{at}"), at))
+        .collect();
+    stage.api.set("tip-recent", json!(old));
+    let tab = at_rest(stage, "widget=tip-recent&limit=5").await;
+    record(
+        &tab,
+        "Object.fromEntries([...document.querySelectorAll('li.event')].map((event) => [event.querySelector('.name').textContent, event.getBoundingClientRect().y]))",
+    )
+    .await;
+    let mut new = vec![tip("newest", 31), tip("second_newest", 30)];
+    new.extend(old);
+    stage.api.set("tip-recent", json!(new));
+    tab.wait_for("document.querySelector('[data-changed]')", LIMIT)
+        .await;
+    tab.wait_for("!document.querySelector('[data-changed]')", LIMIT)
+        .await;
+    let seen: Vec<std::collections::HashMap<String, f64>> = tab.eval("seen").await;
+    let [first, last] = [&seen[0], seen.last().unwrap()].map(|seen| seen["tipper_13"]);
+    let way: Vec<f64> = seen.iter().map(|seen| seen["tipper_13"]).collect();
+    // It starts where it stood and moves down evenly to its new place.
+    assert!(last - first > 30.0, "{way:?}");
+    assert!(
+        way.windows(2).all(|pair| pair[1] >= pair[0] - 0.5),
+        "{way:?}"
+    );
+    assert!(
+        way.iter()
+            .filter(|y| **y > first + 2.0 && **y < last - 2.0)
+            .count()
+            >= 3,
+        "{way:?}"
+    );
+    // The rows move as one.
+    for seen in seen.iter().filter(|seen| seen.contains_key("newest")) {
+        let gaps = ["newest", "second_newest", "tipper_13", "tipper_12"].map(|name| seen[name]);
+        let even = gaps.windows(2).map(|pair| pair[1] - pair[0]);
+        assert!(
+            even.clone()
+                .all(|gap| (gap - (last - first) / 2.0).abs() < 1.0),
+            "{gaps:?}"
+        );
+    }
+    assert_eq!(tab.count("li.event").await, 5);
+}
+
+const HOW: &str = "(document.querySelector('.widget').dataset.changed ?? null)";
+
+async fn a_goal_is_celebrated_once(stage: &Stage) {
+    stage.api.set("tip-goal", json!({ "amount": 900 }));
+    let tab = at_rest(stage, "widget=tip-goal&target=1000").await;
+    record(
+        &tab,
+        &format!("[performance.now(), {HOW}, document.getAnimations().length]"),
+    )
+    .await;
+    stage.api.set("tip-goal", json!({ "amount": 1100 }));
+    tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+    assert_eq!(tab.count("[data-reached]").await, 1);
+    tab.wait_for(
+        "document.getAnimations().length === 0 && !document.querySelector('[data-changed]')",
+        LIMIT,
+    )
+    .await;
+    let seen: Vec<(f64, Option<String>, usize)> = tab.eval("seen").await;
+    let moving: Vec<f64> = seen
+        .iter()
+        .filter(|seen| seen.2 > 0)
+        .map(|seen| seen.0)
+        .collect();
+    let lasted = moving.last().unwrap() - moving.first().unwrap();
+    assert!((1_000.0..3_000.0).contains(&lasted), "{lasted} ms");
+    // Past the target it is news, and no second feast.
+    stage.api.set("tip-goal", json!({ "amount": 1200 }));
+    tab.wait_for(&format!("{HOW} === ''"), LIMIT).await;
+    let again: Vec<(f64, Option<String>, usize)> = tab.eval("seen").await;
+    let feasts = again
+        .windows(2)
+        .filter(|pair| pair[0].1 != pair[1].1 && pair[1].1.as_deref() == Some("won"));
+    assert_eq!(feasts.count(), 1);
+}
+
+async fn a_target_that_rises_is_celebrated(stage: &Stage) {
+    stage.api.set("tip-goal", json!({ "amount": 900 }));
+    let tab = at_rest(stage, "widget=tip-goal&target=1000&step=500").await;
+    stage.api.set("tip-goal", json!({ "amount": 1100 }));
+    tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+    assert_eq!(tab.count("[data-reached]").await, 0);
+    assert_eq!(tab.text(".target").await.as_deref(), Some("1,500"));
+}
+
+async fn without_motion_values_change_at_once(stage: &Stage) {
+    stage.api.set("tip-goal", json!({ "amount": 2000 }));
+    stage.api.set("tip-recent", json!([tip("tipper_1", 1)]));
+    stage.api.set("tip-latest", tip("tipper_1", 1));
+    let tab = stage
+        .live("motion=off&widget=tip-goal&target=5000&widget=tip-recent&widget=tip-latest&widget=tip-latest&title=")
+        .await;
+    tokio::time::sleep(STILL).await;
+    record(
+        &tab,
+        &format!("[{FIGURE}, {BAR}, document.getAnimations().length]"),
+    )
+    .await;
+    stage.api.set("tip-goal", json!({ "amount": 6000 }));
+    stage.api.set(
+        "tip-recent",
+        json!([tip("tipper_2", 2), tip("tipper_1", 1)]),
+    );
+    stage.api.set("tip-latest", tip("tipper_2", 2));
+    tab.wait_for(&format!("{FIGURE} === 6000"), LIMIT).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let seen: Vec<[f64; 3]> = tab.eval("seen").await;
+    let is_an_end = |seen: &[f64; 3]| {
+        [[2000.0, 0.4, 0.0], [6000.0, 1.0, 0.0]].iter().any(|end| {
+            end.iter()
+                .zip(seen)
+                .all(|(end, seen)| (end - seen).abs() < 0.01)
+        })
+    };
+    let other = seen.iter().find(|seen| !is_an_end(seen));
+    assert_eq!(other, None);
+    let ghosts = "[...document.querySelectorAll('.leaving')].filter((node) => getComputedStyle(node).opacity !== '0' && node.textContent)";
+    assert_eq!(tab.eval::<usize>(&format!("{ghosts}.length")).await, 0);
+}
+
+async fn a_rotation_crossfades(stage: &Stage) {
+    let tab = stage
+        .live("motion=on&layout=rotate&every=2&widget=tip-latest&widget=tip-total")
+        .await;
+    tokio::time::sleep(STILL).await;
+    record(
+        &tab,
+        "[...document.querySelectorAll('.slot')].map((slot) => getComputedStyle(slot).visibility === 'hidden' ? 0 : Number(getComputedStyle(slot).opacity))",
+    )
+    .await;
+    tokio::time::sleep(Duration::from_millis(4_500)).await;
+    let seen: Vec<[f64; 2]> = tab.eval("seen").await;
+    let crossing = seen
+        .iter()
+        .filter(|[one, other]| *one > 0.05 && *other > 0.05 && one + other < 1.2);
+    assert!(crossing.count() >= 4, "{seen:?}");
+    assert!(
+        seen.iter().all(|[one, other]| one + other > 0.8),
+        "{seen:?}"
+    );
+}
+
+/// Which properties what runs now moves.
+#[derive(Deserialize)]
+struct Moved(Vec<String>);
+
+async fn only_transforms_and_opacity_move(stage: &Stage) {
+    for theme in ["plate", "clear", "glass", "neon", "paper", "pixel"] {
+        stage.api.set("tip-goal", json!({ "amount": 900 }));
+        stage.api.set("tip-latest", tip("tipper_1", 1));
+        stage.api.set("tip-recent", json!([tip("tipper_1", 1)]));
+        let tab = at_rest(
+            stage,
+            &format!("theme={theme}&widget=tip-goal&target=1000&widget=tip-latest&widget=tip-recent&widget=tip-recent&as=ticker"),
+        )
+        .await;
+        let _: i32 = tab
+            .eval(
+                "(() => {
+                    window.moved = new Set();
+                    const watch = () => {
+                        for (const animation of document.getAnimations())
+                            for (const frame of animation.effect.getKeyframes())
+                                for (const name of Object.keys(frame)) moved.add(name);
+                        requestAnimationFrame(watch);
+                    };
+                    watch();
+                    return 0;
+                })()",
+            )
+            .await;
+        stage.api.set("tip-goal", json!({ "amount": 1100 }));
+        stage.api.set("tip-latest", tip("tipper_2", 2));
+        stage.api.set(
+            "tip-recent",
+            json!([tip("tipper_2", 2), tip("tipper_1", 1)]),
+        );
+        tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+        tokio::time::sleep(Duration::from_millis(800)).await;
+        tab.shoot(&stage.folder(), &format!("won-{theme}")).await;
+        let Moved(mut moved) = tab.eval("[...moved]").await;
+        moved.retain(|name| {
+            !["offset", "computedOffset", "easing", "composite"].contains(&name.as_str())
+        });
+        moved.sort();
+        assert_eq!(
+            moved,
+            ["opacity", "transform", "visibility"][..2],
+            "{theme}"
+        );
+    }
+}
+
+/// Where every event of the ticker is, by its name.
+const LANE: &str = "[performance.now(), Object.fromEntries([...document.querySelectorAll('.road li.event[style]')].map((event) => [event.querySelector('.name').textContent, event.getBoundingClientRect().x]))]";
+
+type Lane = (f64, std::collections::HashMap<String, f64>);
+
+/// The steps of everything that is in sight of an 800 pixels wide page, in
+/// pixels a second; what comes in again is none.
+fn speeds(seen: &[Lane]) -> Vec<f64> {
+    let mut speeds = Vec::new();
+    for pair in seen.windows(8) {
+        let (before, after) = (&pair[0], &pair[7]);
+        for (name, x) in &before.1 {
+            let Some(later) = after.1.get(name) else {
+                continue;
+            };
+            if (300.0..790.0).contains(x) && *later < 790.0 {
+                speeds.push((x - later) / (after.0 - before.0) * 1000.0);
+            }
+        }
+    }
+    speeds
+}
+
+async fn a_ticker_takes_in_events_without_a_jump(stage: &Stage) {
+    let old: Vec<_> = (10..14)
+        .rev()
+        .map(|at| tip(&format!("tipper_{at}"), at))
+        .collect();
+    stage.api.set("tip-recent", json!(old));
+    let tab = at_rest(
+        stage,
+        "widget=tip-recent&as=ticker&limit=6&speed=100&title=",
+    )
+    .await;
+    record(&tab, LANE).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let mut new = vec![tip("newest", 31), tip("second_newest", 30)];
+    new.extend(old);
+    stage.api.set("tip-recent", json!(new));
+    tab.wait_for(
+        "document.querySelector('.road').textContent.includes('second_newest')",
+        LIMIT,
+    )
+    .await;
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    let seen: Vec<Lane> = tab.eval("seen").await;
+    let speeds = speeds(&seen);
+    assert!(speeds.len() > 60, "{}", speeds.len());
+    let odd: Vec<_> = speeds
+        .iter()
+        .filter(|speed| !(70.0..130.0).contains(*speed))
+        .collect();
+    assert!(odd.len() * 50 < speeds.len(), "{odd:?} of {}", speeds.len());
+    // The new ones come in from outside, in their order.
+    let first = seen
+        .iter()
+        .find_map(|(_, lane)| lane.get("newest"))
+        .unwrap();
+    assert!(*first >= 780.0, "{first}");
+    let last = &seen.last().unwrap().1;
+    assert!(last["newest"] < last["second_newest"], "{last:?}");
+}
+
+async fn a_ticker_of_many_events_keeps_its_speed(stage: &Stage) {
+    let many: Vec<_> = (10..35)
+        .rev()
+        .map(|at| tip(&format!("tipper_number_{at}"), at))
+        .collect();
+    stage.api.set("tip-recent", json!(many));
+    for limit in [1, 25] {
+        let tab = at_rest(
+            stage,
+            &format!("widget=tip-recent&as=ticker&limit={limit}&speed=200"),
+        )
+        .await;
+        record(&tab, LANE).await;
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        let seen: Vec<Lane> = tab.eval("seen").await;
+        let speeds = speeds(&seen);
+        let mean = speeds.iter().sum::<f64>() / speeds.len() as f64;
+        assert!((180.0..220.0).contains(&mean), "{limit}: {mean}");
+        // Nobody runs into another.
+        let apart = tab.eval::<bool>(
+            "(() => {
+                const boxes = [...document.querySelectorAll('.road li.event')].map((event) => event.getBoundingClientRect()).sort((a, b) => a.x - b.x);
+                return boxes.every((box, at) => !boxes[at + 1] || box.right <= boxes[at + 1].x + 1.5);
+            })()",
+        );
+        assert!(apart.await, "{limit}");
+    }
+}
