@@ -41,8 +41,6 @@ impl Engine {
 /// A browser that runs until the tests end, however they end.
 pub struct Running {
     pub browser: Browser,
-    /// An empty page, for work that needs a browser but no site.
-    pub bench: Page,
     /// Its open input is what the browser lives by.
     _leash: Child,
 }
@@ -83,6 +81,9 @@ const FLAGS: [&str; 17] = [
     "about:blank",
 ];
 
+/// The fonts there are: the same ones on every machine.
+pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/fonts.conf");
+
 static CHROMIUM_103: OnceCell<Running> = OnceCell::const_new();
 static CURRENT: OnceCell<Running> = OnceCell::const_new();
 
@@ -101,6 +102,7 @@ impl Running {
             .args(["-c", LEASH, "sh"])
             .arg(engine.program())
             .args(FLAGS)
+            .env("FONTCONFIG_FILE", FONTS)
             .args(
                 std::env::var("EXTRA")
                     .unwrap_or_default()
@@ -133,10 +135,8 @@ impl Running {
         };
         let (browser, mut handler) = Browser::connect_with_config(address, config).await.unwrap();
         tokio::spawn(async move { while handler.next().await.is_some() {} });
-        let bench = browser.new_page("about:blank").await.unwrap();
         Running {
             browser,
-            bench,
             _leash: child,
         }
     }
