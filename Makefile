@@ -1,9 +1,10 @@
-.PHONY: help serve test dist
+.PHONY: help serve test dist golden
 
 help:
 	@echo "make serve   build and serve at http://127.0.0.1:8080/ (PORT=... for another port)"
 	@echo "make test    every check: format, lint, native, browser and end-to-end tests"
 	@echo "make dist    the release site in dist/"
+	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
 
 serve:
 	@.ci/setup build && .ci/serve
@@ -13,3 +14,6 @@ test:
 
 dist:
 	@.ci/setup build && .ci/dist
+
+golden:
+	@.ci/setup test && .ci/golden

@@ -10,6 +10,12 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/made_with.rs"]
+mod made_with;
+#[path = "e2e/picture.rs"]
+mod picture;
+#[path = "e2e/scenes.rs"]
+mod scenes;
 #[path = "e2e/site.rs"]
 mod site;
 #[path = "e2e/stage.rs"]
@@ -29,6 +35,8 @@ mod documents;
 mod expected;
 #[path = "e2e/faults.rs"]
 mod faults;
+#[path = "e2e/golden.rs"]
+mod golden;
 #[path = "e2e/layout.rs"]
 mod layout;
 #[path = "e2e/loading.rs"]
@@ -39,3 +47,5 @@ mod motion;
 mod polling;
 #[path = "e2e/problems.rs"]
 mod problems;
+#[path = "e2e/sheet.rs"]
+mod sheet;

@@ -32,6 +32,12 @@ macro_rules! in_both_engines {
 }
 pub(crate) use in_both_engines;
 
+/// The folder that holds what is built.
+pub fn target() -> PathBuf {
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    target.parent().map_or(target.clone(), PathBuf::from)
+}
+
 /// Shared, because the browsers are.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
@@ -120,7 +126,7 @@ impl Stage {
     /// A page of this size that has gone nowhere yet.
     pub async fn tab(&self, size: (u32, u32)) -> Tab {
         let page = self.running.page(&self.context).await;
-        let tab = Tab::new(self.running, page, size).await;
+        let tab = Tab::new(page, size).await;
         self.tabs.lock().unwrap().push(tab.clone());
         tab
     }
@@ -141,9 +147,13 @@ impl Stage {
 
     /// Where pictures of this test are kept.
     pub fn folder(&self) -> PathBuf {
-        let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-        let target = target.parent().unwrap_or(&target);
-        target.join("e2e").join(self.engine.name())
+        target().join("e2e").join(self.engine.name())
+    }
+
+    /// The browser's name and version.
+    pub async fn version(&self) -> String {
+        let version = self.running.browser.version().await.unwrap();
+        version.product.replace("HeadlessChrome", "Chrome")
     }
 
     async fn unexpected(&self) -> Vec<String> {

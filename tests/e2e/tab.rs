@@ -1,13 +1,11 @@
-//! A page of a browser: asked by scripts, listened to, looked at.
+//! A page of a browser: asked by scripts, and listened to.
 
-use super::browser::Running;
 use chromiumoxide::cdp::browser_protocol::emulation::{
-    MediaFeature, SetDefaultBackgroundColorOverrideParams, SetDeviceMetricsOverrideParams,
-    SetEmulatedMediaParams,
+    MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
 };
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::{
-    AddScriptToEvaluateOnNewDocumentParams, CaptureScreenshotParams, NavigateParams,
+    AddScriptToEvaluateOnNewDocumentParams, NavigateParams,
 };
 use chromiumoxide::cdp::js_protocol::runtime::{
     EvaluateParams, EventConsoleApiCalled, EventExceptionThrown, RemoteObject,
@@ -15,7 +13,6 @@ use chromiumoxide::cdp::js_protocol::runtime::{
 use chromiumoxide::page::Page;
 use futures::StreamExt;
 use serde::de::DeserializeOwned;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -29,9 +26,8 @@ pub struct Heard {
 /// A page, closed with its context.
 #[derive(Clone)]
 pub struct Tab {
-    page: Page,
+    pub(super) page: Page,
     heard: Arc<Mutex<Vec<Heard>>>,
-    running: &'static Running,
 }
 
 /// How a page goes out of sight.
@@ -43,25 +39,21 @@ pub enum Way {
     Document,
 }
 
-/// Pixels of a picture, by how opaque they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct Pixels {
-    pub all: u64,
-    /// Not fully transparent.
-    pub drawn: u64,
-}
-
 impl Tab {
-    pub async fn new(running: &'static Running, page: Page, (width, height): (u32, u32)) -> Tab {
+    pub async fn new(page: Page, size: (u32, u32)) -> Tab {
         let tab = Tab {
             page,
             heard: Arc::default(),
-            running,
         };
         tab.listen().await;
-        let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, false);
-        tab.page.execute(size).await.unwrap();
+        tab.resize(size).await;
         tab
+    }
+
+    /// Gives the page another size.
+    pub async fn resize(&self, (width, height): (u32, u32)) {
+        let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, false);
+        self.page.execute(size).await.unwrap();
     }
 
     async fn listen(&self) {
@@ -216,35 +208,6 @@ impl Tab {
     /// Tells the page that the network is back.
     pub async fn back_online(&self) {
         let _: bool = self.eval("dispatchEvent(new Event('online'))").await;
-    }
-
-    /// A picture of the page without a backdrop, also kept for people.
-    pub async fn shoot(&self, folder: &PathBuf, name: &str) -> Pixels {
-        let clear = serde_json::json!({ "color": { "r": 0, "g": 0, "b": 0, "a": 0.0 } });
-        let clear: SetDefaultBackgroundColorOverrideParams = serde_json::from_value(clear).unwrap();
-        self.page.execute(clear).await.unwrap();
-        let shot = self.page.execute(CaptureScreenshotParams::default()).await;
-        let data: String = shot.unwrap().result.data.into();
-        let script = format!(
-            "(async () => {{
-                const picture = new Image();
-                picture.src = 'data:image/png;base64,{data}';
-                await picture.decode();
-                const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
-                canvas.drawImage(picture, 0, 0);
-                const pixels = canvas.getImageData(0, 0, picture.width, picture.height).data;
-                let drawn = 0;
-                for (let at = 3; at < pixels.length; at += 4) drawn += pixels[at] > 0;
-                return {{ all: pixels.length / 4, drawn }};
-            }})()"
-        );
-        let pixels = evaluate(&self.running.bench, &script).await.unwrap();
-        std::fs::create_dir_all(folder).unwrap();
-        let script = format!("Array.from(atob({data:?}), (letter) => letter.charCodeAt(0))");
-        let bytes = evaluate(&self.running.bench, &script).await.unwrap();
-        let bytes: Vec<u8> = serde_json::from_value(bytes).unwrap();
-        std::fs::write(folder.join(name).with_extension("png"), bytes).unwrap();
-        serde_json::from_value(pixels).unwrap()
     }
 }
 

@@ -1,0 +1,203 @@
+//! The look: what every theme makes of every kind and state, held to pictures.
+//!
+//! The pictures stand in `tests/golden` and are those of the current engine
+//! with the fonts of `fonts.conf`. `make golden` renews them.
+
+use super::browser::Engine;
+use super::made_with::{MADE_WITH, made_with};
+use super::picture::{Picture, keep};
+use super::scenes::State;
+use super::stage::{Stage, run, target};
+use super::tab::Tab;
+use chromiumoxide::cdp::browser_protocol::page::Viewport;
+use session_overlay::value::Theme;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source as it stands beside a game.
+const SIZE: (u32, u32) = (420, 1800);
+
+/// So many pixels of a picture may differ. Where nothing changed none does, and a
+/// radius that grows by two pixels changes at least 17, a baseline that sinks by
+/// one at least 150.
+const NOISE: usize = 4;
+
+/// Room around each widget for what it throws beyond its edge.
+const ROOM: &str = ".widgets { row-gap: 24px; padding-block: 12px; }";
+
+const PARTS: &str = "[...document.querySelectorAll('.slot')].map((slot) => {
+    const { top, bottom } = slot.getBoundingClientRect();
+    const y = Math.floor(top) - 12;
+    return { x: 0, y, width: innerWidth, height: Math.ceil(bottom) + 12 - y, scale: 1 };
+})";
+
+pub async fn open(stage: &Stage, theme: Theme, state: State) -> Tab {
+    let tab = state.open(stage, theme, "", SIZE).await;
+    tab.add_style(ROOM).await;
+    tab
+}
+
+/// The files of the pictures of a page's widgets, by name.
+pub async fn shots(tab: &Tab, state: State) -> Vec<(&'static str, Vec<u8>)> {
+    let parts: Vec<Viewport> = tab.eval(PARTS).await;
+    let names = state.widgets().iter().map(|(name, _)| *name);
+    assert_eq!(parts.len(), names.len());
+    let mut shots = Vec::new();
+    for (name, part) in names.zip(parts) {
+        shots.push((name, tab.picture(Some(part)).await));
+    }
+    shots
+}
+
+fn folder(theme: Theme) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(theme.name())
+}
+
+/// Each theme's test, which looks at its every scene.
+macro_rules! each_looks_as_in_its_pictures {
+    ($($theme:ident: $variant:ident),* $(,)?) => {
+        mod looks_as_in_its_pictures {
+            $(#[test]
+            fn $theme() {
+                let claim = async |stage: &super::Stage| super::looks_the_same(stage, super::Theme::$variant).await;
+                super::run(super::Engine::Current, stringify!($theme), claim);
+            })*
+        }
+
+        #[test]
+        fn every_theme_has_its_pictures() {
+            assert_eq!([$(Theme::$variant),*].as_slice(), Theme::ALL);
+        }
+    };
+}
+
+each_looks_as_in_its_pictures! {
+    plate: Plate,
+    clear: Clear,
+    neon: Neon,
+    paper: Paper,
+    pixel: Pixel,
+    glass: Glass,
+}
+
+async fn looks_the_same(stage: &Stage, theme: Theme) {
+    let seen = target().join("e2e/golden").join(theme.name());
+    let mut wrong = Vec::new();
+    for state in State::ALL {
+        let tab = open(stage, theme, state).await;
+        for (name, shot) in shots(&tab, state).await {
+            let file = folder(theme).join(name).with_extension("png");
+            let golden = fs::read(&file).unwrap_or_default();
+            if golden == shot {
+                continue;
+            }
+            keep(&seen, name, &shot);
+            if golden.is_empty() {
+                wrong.push(format!("{name}: there is no {}", file.display()));
+                continue;
+            }
+            let (count, difference) = Picture::read(&golden).difference(&Picture::read(&shot));
+            if count > NOISE {
+                let differs = format!("{name}-differs");
+                keep(&seen, &differs, &difference.write());
+                wrong.push(format!("{name}: {count} pixels differ, see {differs}.png"));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{theme:?} looks otherwise than in its pictures. As it looks now: {}\n{}\n{}If it is to look so, `make golden` renews the pictures.",
+        seen.display(),
+        wrong.join("\n"),
+        otherwise_made(stage).await,
+    );
+}
+
+/// What of the browser and the fonts is not as it was for the pictures.
+async fn otherwise_made(stage: &Stage) -> String {
+    let (now, then) = (made_with(stage).await, fs::read_to_string(MADE_WITH));
+    let then = then.unwrap_or_default();
+    let others = now
+        .lines()
+        .filter(|line| !then.lines().any(|old| old == *line));
+    let lines = others.map(|line| format!("The pictures were not made with: {line}\n"));
+    lines.collect()
+}
+
+/// How many pixels of a widget's picture a style sheet changes.
+async fn changed(tab: &Tab, at: usize, css: &str) -> usize {
+    let part = async || tab.eval::<Vec<Viewport>>(PARTS).await.swap_remove(at);
+    let before = tab.picture(Some(part().await)).await;
+    tab.add_style(css).await;
+    let after = tab.picture(Some(part().await)).await;
+    tab.remove_style().await;
+    Picture::read(&before).difference(&Picture::read(&after)).0
+}
+
+/// Two pixels rounder, or less round where it cannot be rounder.
+const ROUNDER: &str = "(() => {
+    const { borderTopLeftRadius, height } = getComputedStyle(document.querySelector('SELECTOR'));
+    const round = Math.min(parseFloat(borderTopLeftRadius), parseFloat(height) / 2);
+    return `SELECTOR { border-radius: ${round + 2 > parseFloat(height) / 2 ? round - 2 : round + 2}px }`;
+})()";
+
+#[test]
+fn a_changed_radius_is_told() {
+    run(Engine::Current, "a_changed_radius_is_told", async |stage| {
+        for theme in Theme::ALL {
+            let tab = open(stage, *theme, State::Usual).await;
+            let mut most = 0;
+            for selector in [".widget", ".bar"] {
+                let css: String = tab.eval(&ROUNDER.replace("SELECTOR", selector)).await;
+                let count = changed(&tab, 0, &css).await;
+                println!("{theme:?}: {count} pixels by {css}");
+                most = most.max(count);
+            }
+            assert!(most > NOISE, "{theme:?}: {most}");
+        }
+    });
+}
+
+#[test]
+fn a_shifted_baseline_is_told() {
+    run(
+        Engine::Current,
+        "a_shifted_baseline_is_told",
+        async |stage| {
+            let widgets = State::Usual.widgets();
+            for theme in Theme::ALL {
+                let tab = open(stage, *theme, State::Usual).await;
+                for (wanted, selector) in [
+                    ("goal-usual", ".title"),
+                    ("counter-usual", ".value"),
+                    ("list-usual", ".line"),
+                ] {
+                    let at = widgets.iter().position(|(name, _)| *name == wanted);
+                    let css = format!("{selector} {{ position: relative; top: 1px }}");
+                    let count = changed(&tab, at.unwrap(), &css).await;
+                    println!("{theme:?}: {count} pixels of {wanted} by {css}");
+                    assert!(count > NOISE, "{theme:?}, {wanted}: {count}");
+                }
+            }
+        },
+    );
+}
+
+#[test]
+#[ignore = "writes the pictures; `make golden` calls it"]
+fn renewed() {
+    run(Engine::Current, "renewed", async |stage| {
+        for theme in Theme::ALL {
+            let _ = fs::remove_dir_all(folder(*theme));
+            for state in State::ALL {
+                let tab = open(stage, *theme, state).await;
+                for (name, shot) in shots(&tab, state).await {
+                    keep(&folder(*theme), name, &shot);
+                }
+            }
+        }
+        fs::write(MADE_WITH, made_with(stage).await).unwrap();
+    });
+}

@@ -1,0 +1,178 @@
+//! The scenes that are looked at: widgets of every kind in every telling state,
+//! from fixed documents at a fixed time.
+
+use super::stage::Stage;
+use super::stub::CHANNEL;
+use super::tab::Tab;
+use serde_json::{Value, json};
+use session_overlay::value::Theme;
+
+/// The page's clock, which stands.
+const CLOCK: &str = "Date.now = () => Date.UTC(2026, 11, 24, 18)";
+
+/// Everything that is drawn is there.
+const SETTLED: &str = "document.fonts.ready
+    .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))";
+
+/// What there is to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Usual,
+    Long,
+    Empty,
+    /// Goals that are reached, and passed.
+    Met,
+}
+
+/// A widget of a scene: the name of its picture, and its part of the address.
+type Part = (&'static str, &'static str);
+
+const TITLE: &str =
+    "A%20new%20computer%20for%20the%20stream,%20with%20everything%20that%20makes%20it%20fast";
+
+impl State {
+    pub const ALL: [State; 4] = [State::Usual, State::Long, State::Empty, State::Met];
+
+    /// The widgets, in the order in which they stand.
+    pub fn widgets(self) -> &'static [Part] {
+        match self {
+            State::Usual => &[
+                (
+                    "goal-usual",
+                    "widget=tip-goal&target=2000&title=New%20PC&ends=2026-12-26T20:30Z",
+                ),
+                (
+                    "goal-left",
+                    "widget=follower-goal&target=500&direction=left",
+                ),
+                ("goal-up", "widget=subscriber-goal&target=50&direction=up"),
+                ("goal-down", "widget=cheer-goal&target=10000&direction=down"),
+                ("goal-step", "widget=merch-goal-items&target=10&step=10"),
+                ("label-usual", "widget=tip-latest"),
+                ("counter-usual", "widget=follower-session"),
+                ("list-usual", "widget=recent"),
+                ("ticker-usual", "widget=cheer-recent&as=ticker"),
+            ],
+            State::Long => &[
+                (
+                    "goal-long",
+                    "widget=tip-goal&target=123456789012&ends=2027-12-24T20:30Z&title={title}",
+                ),
+                (
+                    "label-long",
+                    "widget=tip-latest&template=%7Bname%7D%20–%20%7Bamount%7D:%20%7Bmessage%7D&title={title}",
+                ),
+                ("counter-long", "widget=tip-total&title={title}"),
+                ("list-long", "widget=tip-recent&limit=7&title={title}"),
+                (
+                    "ticker-long",
+                    "widget=tip-recent&as=ticker&limit=7&title={title}",
+                ),
+            ],
+            State::Empty => &[
+                ("goal-empty", "widget=tip-goal&target=2000&title=New%20PC"),
+                ("label-empty", "widget=tip-latest"),
+                ("counter-empty", "widget=follower-session"),
+                ("list-empty", "widget=tip-recent"),
+                ("ticker-empty", "widget=cheer-recent&as=ticker"),
+            ],
+            State::Met => &[
+                ("goal-reached", "widget=tip-goal&target=1500&title=New%20PC"),
+                ("goal-past", "widget=tip-goal&target=1200&title=New%20PC"),
+            ],
+        }
+    }
+
+    /// The session's entries; all names are made up.
+    fn data(self) -> Value {
+        match self {
+            State::Usual => json!({
+                "tip-goal": { "amount": 1284.5 },
+                "follower-goal": { "amount": 320 },
+                "subscriber-goal": { "amount": 31 },
+                "cheer-goal": { "amount": 8750 },
+                "merch-goal-items": { "amount": 27 },
+                "tip-latest": event("juniper_lane", 25.0, 59),
+                "follower-session": { "count": 48 },
+                "tip-recent": [event("juniper_lane", 25.0, 59), event("Quillon", 4.2, 31)],
+                "cheer-recent": [event("Pim & Bo", 500.0, 47), event("otterly_calm", 100.0, 12)],
+                "follower-recent": [event("marble_arch", 0.0, 53), event("Nessa", 0.0, 40)],
+            }),
+            State::Long => json!({
+                "tip-goal": { "amount": 98_765_432_109.87_f64 },
+                "tip-latest": {
+                    "name": LONG, "amount": 123_456.78, "createdAt": at(59),
+                    "message": "For the new computer, and for all the evenings that we laughed so much",
+                },
+                "tip-total": { "amount": 1_234_567_890_123.45_f64 },
+                "tip-recent": [
+                    event(LONG, 123_456.78, 59),
+                    event("نجمة الصحراء البعيدة والقمر المضيء فوق الجبال", 20.0, 58),
+                    event("כוכב הצפון מעל הים הגדול והשקט", 7.5, 57),
+                    event("ปลาดาวน้อยที่อยู่ใต้ทะเลลึกสีน้ำเงิน", 1_000.0, 56),
+                    event("星空の下で静かに歌う小さな猫とその友達", 99.99, 55),
+                    event("🦊🌲✨ fox & fir 👩‍👩‍👧‍👦🏳️‍🌈", 12.0, 54),
+                    event("Åsgård Þórunn Ǻngström", 3.0, 53),
+                ],
+            }),
+            State::Empty => json!({}),
+            State::Met => json!({ "tip-goal": { "amount": 1500 } }),
+        }
+    }
+
+    /// A page of this scene, drawn and at rest.
+    pub async fn open(self, stage: &Stage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
+        let document =
+            json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
+        stage.api.set_session(&document.to_string());
+        let widgets: Vec<&str> = self.widgets().iter().map(|(_, widget)| *widget).collect();
+        let widgets = widgets.join("&").replace("{title}", TITLE);
+        let theme = theme.name();
+        let tab = stage.tab(size).await;
+        tab.prepare(CLOCK).await;
+        let query = format!("motion=off&currency=EUR&theme={theme}&{options}{widgets}");
+        tab.goto(&stage.address(&query)).await;
+        tab.wait_until_live().await;
+        tab
+    }
+}
+
+impl Tab {
+    /// Adds a style sheet as OBS does: a style element at the end of the head,
+    /// by script.
+    pub async fn add_style(&self, css: &str) {
+        let script = format!(
+            "(() => {{
+                const style = document.createElement('style');
+                style.innerHTML = {css:?};
+                document.querySelector('head').appendChild(style);
+                return 0;
+            }})()"
+        );
+        let _: i32 = self.eval(&script).await;
+        self.settle().await;
+    }
+
+    /// Takes away the style sheet that was added last.
+    pub async fn remove_style(&self) {
+        let _: i32 = self
+            .eval("(() => { document.querySelector('head').lastChild.remove(); return 0; })()")
+            .await;
+    }
+
+    /// Waits until everything is drawn.
+    pub async fn settle(&self) {
+        let _: i32 = self.eval(SETTLED).await;
+    }
+}
+
+/// Sixty letters.
+const LONG: &str = "the_longest_name_that_anybody_ever_gave_to_themselves_so_far";
+
+fn at(second: u32) -> String {
+    format!("2026-12-24T17:58:{second:02}Z")
+}
+
+fn event(name: &str, amount: f64, second: u32) -> Value {
+    json!({ "name": name, "amount": amount, "createdAt": at(second) })
+}
