@@ -1,10 +1,11 @@
-.PHONY: help serve test dist golden
+.PHONY: help serve test dist golden gallery
 
 help:
 	@echo "make serve   build and serve at http://127.0.0.1:8080/ (PORT=... for another port)"
 	@echo "make test    every check: format, lint, native, browser and end-to-end tests"
 	@echo "make dist    the release site in dist/"
 	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
+	@echo "make gallery the README's pictures, anew"
 
 serve:
 	@.ci/setup build && .ci/serve
@@ -17,3 +18,6 @@ dist:
 
 golden:
 	@.ci/setup test && .ci/golden
+
+gallery:
+	@.ci/setup test && .ci/gallery

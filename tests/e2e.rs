@@ -37,6 +37,8 @@ mod expected;
 mod faults;
 #[path = "e2e/golden.rs"]
 mod golden;
+#[path = "e2e/gallery.rs"]
+mod gallery;
 #[path = "e2e/layout.rs"]
 mod layout;
 #[path = "e2e/loading.rs"]

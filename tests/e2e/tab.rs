@@ -96,6 +96,11 @@ impl Tab {
         });
     }
 
+    /// For what only the browser's own protocol can ask.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
     /// Everything that was heard, of any level.
     pub fn heard(&self) -> Vec<Heard> {
         self.heard.lock().unwrap().clone()
