@@ -5,7 +5,8 @@
 
 use super::browser::Engine;
 use super::stage::{self, Stage};
-use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotFormat, Viewport};
+use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
 use session_overlay::value::Theme;
 use std::path::Path;
@@ -62,7 +63,7 @@ async fn write_pictures(stage: &Stage) {
 /// a quality.
 async fn pictures_of(stage: &Stage, theme: &str, scene: &str) -> Vec<Vec<u8>> {
     let base = &stage.site.base;
-    let frames: String = SOURCES
+    let frames: Vec<String> = SOURCES
         .iter()
         .map(|(left, top, width, height, widgets)| {
             let query = format!("source=demo&motion=off&currency=EUR&locale=en-US&theme={theme}&{widgets}")
@@ -74,6 +75,8 @@ async fn pictures_of(stage: &Stage, theme: &str, scene: &str) -> Vec<Vec<u8>> {
         .collect();
     let style = "<style>body { margin: 0; overflow: hidden } svg, iframe { position: absolute; border: 0 }</style>";
     let tab = stage.tab(CANVAS).await;
+    let smaller = SetDeviceMetricsOverrideParams::new(CANVAS.0, CANVAS.1, SMALLER, false);
+    tab.page().execute(smaller).await.unwrap();
     // Any file of the site does, for frames can be asked only by a page of their
     // own origin.
     tab.goto(&format!("{base}start.js")).await;
@@ -82,7 +85,7 @@ async fn pictures_of(stage: &Stage, theme: &str, scene: &str) -> Vec<Vec<u8>> {
         Duration::from_secs(5),
     )
     .await;
-    let html = serde_json::to_string(&format!("{style}{scene}{frames}")).unwrap();
+    let html = serde_json::to_string(&[style, scene, &frames.concat()].concat()).unwrap();
     let _: i32 = tab
         .eval(&format!("document.body.innerHTML = {html}; 0"))
         .await;
@@ -94,19 +97,11 @@ async fn pictures_of(stage: &Stage, theme: &str, scene: &str) -> Vec<Vec<u8>> {
     // The demo stands still for its first four seconds.
     tab.wait_for(&lives, Duration::from_secs(3)).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
-    let whole = Viewport {
-        x: 0.0,
-        y: 0.0,
-        width: f64::from(CANVAS.0),
-        height: f64::from(CANVAS.1),
-        scale: SMALLER,
-    };
     let mut pictures = Vec::new();
     for quality in QUALITIES {
         let picture = ScreenshotParams::builder()
             .format(CaptureScreenshotFormat::Webp)
             .quality(quality)
-            .clip(whole.clone())
             .build();
         pictures.push(tab.page().screenshot(picture).await.unwrap());
     }
