@@ -12,6 +12,8 @@
 mod browser;
 #[path = "e2e/made_with.rs"]
 mod made_with;
+#[path = "e2e/paint.rs"]
+mod paint;
 #[path = "e2e/picture.rs"]
 mod picture;
 #[path = "e2e/scenes.rs"]

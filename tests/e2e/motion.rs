@@ -1,5 +1,6 @@
 //! What moves, and what stands still.
 
+use super::paint::drawn;
 use super::stage::{SIZE, Stage, in_both_engines};
 use super::tab::Way;
 use serde_json::json;
@@ -7,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 in_both_engines! {
+    at_rest_nothing_is_painted,
     the_demo_lives_without_the_network,
     a_hidden_demo_rests,
     rotation_shows_one_widget_at_a_time,
@@ -18,6 +20,20 @@ in_both_engines! {
 }
 
 const LIMIT: Duration = Duration::from_secs(15);
+
+async fn at_rest_nothing_is_painted(stage: &Stage) {
+    let widgets = "widget=tip-goal&target=9000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
+    let tab = stage.live(widgets).await;
+    sleep(Duration::from_secs(3)).await;
+    let polls = stage.api.polls().len();
+    let rest = drawn(&tab, Duration::from_secs(6)).await;
+    assert!(stage.api.polls().len() > polls, "nothing was asked");
+    assert_eq!((rest.frames, rest.paints), (0, 0));
+    // What counts them sees those of a goal that moves on.
+    stage.api.set("tip-goal", json!({ "amount": 8000 }));
+    let moving = drawn(&tab, Duration::from_secs(7)).await;
+    assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
+}
 
 async fn the_demo_lives_without_the_network(stage: &Stage) {
     let base = &stage.site.base;
