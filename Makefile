@@ -1,4 +1,4 @@
-.PHONY: help serve test dist golden gallery
+.PHONY: help serve test dist golden gallery measure
 
 help:
 	@echo "make serve   build and serve at http://127.0.0.1:8080/ (PORT=... for another port)"
@@ -6,6 +6,7 @@ help:
 	@echo "make dist    the release site in dist/"
 	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
 	@echo "make gallery the README's pictures, anew"
+	@echo "make measure frames and processor time of each motion, as a table"
 
 serve:
 	@.ci/setup build && .ci/serve
@@ -21,3 +22,6 @@ golden:
 
 gallery:
 	@.ci/setup test && .ci/gallery
+
+measure:
+	@.ci/setup test && .ci/measure

@@ -29,6 +29,8 @@ mod tab;
 
 #[path = "e2e/change.rs"]
 mod change;
+#[path = "e2e/cost.rs"]
+mod cost;
 #[path = "e2e/credential.rs"]
 mod credential;
 #[path = "e2e/documents.rs"]

@@ -1,13 +1,20 @@
-//! What a page draws while it is watched.
+//! What a page draws and what it costs while it is watched.
 //!
-//! Frames are those of the page's own process, for the browser is shared.
+//! Frames are those of the page's own process, for the browser is shared; the
+//! time is that of processes, which is why it is measured and never judged.
 
+use super::browser::Running;
 use super::tab::Tab;
+use chromiumoxide::cdp::browser_protocol::performance::{
+    EnableParams, EnableTimeDomain, GetMetricsParams,
+};
+use chromiumoxide::cdp::browser_protocol::system_info::GetProcessInfoParams;
 use chromiumoxide::cdp::browser_protocol::tracing::{
     EndParams, EventDataCollected, EventTracingComplete, StartParams, TraceConfig,
 };
 use futures::StreamExt;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -69,4 +76,50 @@ fn process(events: &[Value]) -> Value {
         .find(|event| event["name"] == "TracingStartedInBrowser");
     let begun = begun.expect("a trace says of which page it is");
     begun["args"]["data"]["frames"][0]["processId"].clone()
+}
+
+/// What a page cost in a while.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cost {
+    /// Milliseconds of scripts, wasm included.
+    pub script: f64,
+    /// Milliseconds of everything on the main thread.
+    pub main: f64,
+    pub layouts: f64,
+    pub styles: f64,
+    /// Milliseconds of all threads of all pages.
+    pub pages: f64,
+    /// Milliseconds of the process that puts pictures on the screen.
+    pub screen: f64,
+}
+
+/// Lets a page do what it does for so long, without a trace that would cost too.
+pub async fn cost(running: &Running, tab: &Tab, span: Duration) -> Cost {
+    let enable = EnableParams::builder().time_domain(EnableTimeDomain::ThreadTicks);
+    tab.page().execute(enable.build()).await.unwrap();
+    let before = spent(running, tab).await;
+    sleep(span).await;
+    let after = spent(running, tab).await;
+    let over = |name: &str| after.get(name).unwrap_or(&0.0) - before.get(name).unwrap_or(&0.0);
+    Cost {
+        script: over("ScriptDuration") * 1000.0,
+        main: over("TaskDuration") * 1000.0,
+        layouts: over("LayoutCount"),
+        styles: over("RecalcStyleCount"),
+        pages: over("renderer") * 1000.0,
+        screen: over("GPU") * 1000.0,
+    }
+}
+
+/// Counts of the page and seconds of processes, since they began.
+async fn spent(running: &Running, tab: &Tab) -> HashMap<String, f64> {
+    let metrics = tab.page().execute(GetMetricsParams::default()).await;
+    let metrics = metrics.unwrap().result.metrics.into_iter();
+    let mut spent: HashMap<String, f64> =
+        metrics.map(|metric| (metric.name, metric.value)).collect();
+    let processes = running.browser.execute(GetProcessInfoParams::default());
+    for process in processes.await.unwrap().result.process_info {
+        *spent.entry(process.r#type).or_default() += process.cpu_time;
+    }
+    spent
 }

@@ -145,6 +145,11 @@ impl Stage {
         tab
     }
 
+    /// The browser, which other tests use too.
+    pub fn running(&self) -> &Running {
+        self.running
+    }
+
     /// Where pictures of this test are kept.
     pub fn folder(&self) -> PathBuf {
         target().join("e2e").join(self.engine.name())
