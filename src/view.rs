@@ -177,7 +177,7 @@ fn Frame(
         >
             {(!title.is_empty()).then(|| view! { <h2 class="title">{title}</h2> })}
             {children()}
-            {leaves.then(|| view! { <p class="leaving" aria-hidden="true">{words(move || before(change))}</p> })}
+            {leaves.then(|| view! { <p class="leaving" aria-hidden="true">{words(Box::new(move || before(change)))}</p> })}
         </section>
     }
 }
@@ -287,8 +287,7 @@ fn attribute(text: impl Fn() -> Option<String> + Send + Sync + 'static) -> Live<
 type Words = (Vec<Piece>, Option<&'static str>);
 
 /// The pieces of a filled template, each an element of its field's class.
-fn words(words: impl Fn() -> Words + Send + Sync + 'static) -> impl IntoView {
-    let words: Live<Words> = Box::new(words);
+fn words(words: Live<Words>) -> impl IntoView {
     move || {
         let (pieces, unit) = words();
         let elements = pieces.into_iter().map(|piece| element(piece, unit));

@@ -39,10 +39,10 @@ mod documents;
 mod expected;
 #[path = "e2e/faults.rs"]
 mod faults;
-#[path = "e2e/golden.rs"]
-mod golden;
 #[path = "e2e/gallery.rs"]
 mod gallery;
+#[path = "e2e/golden.rs"]
+mod golden;
 #[path = "e2e/layout.rs"]
 mod layout;
 #[path = "e2e/loading.rs"]

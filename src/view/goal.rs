@@ -44,7 +44,7 @@ pub(super) fn GoalView(goal: Arc<Goal>, state: Memo<GoalState>, stage: Stage) ->
             direction=run.direction
             marks
         >
-            <p class="value">{words(move || (said(), None))}</p>
+            <p class="value">{words(Box::new(move || (said(), None)))}</p>
             <div
                 class="bar"
                 role="progressbar"

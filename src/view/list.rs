@@ -69,12 +69,12 @@ pub(super) fn Events(state: Memo<ListState>) -> impl IntoView {
 fn EventItem(item: Item, state: Memo<ListState>) -> impl IntoView {
     let (source, noun) = (item.source.clone(), item.noun.clone());
     // An event keeps its element while its age is told anew.
-    let line = words(move || {
+    let line = words(Box::new(move || {
         let state = state.read();
         let now = state.items.iter().find(|now| now.id == item.id);
         let now = now.unwrap_or(&item);
         (now.pieces.clone(), now.unit)
-    });
+    }));
     view! {
         <li class="event" data-event=source>
             {noun.map(|noun| view! { <span class="type">{noun}</span> })}

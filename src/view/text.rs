@@ -32,7 +32,7 @@ pub(super) fn TextView(
             hides
             marks
         >
-            <p class="value">{words(move || (state.read().pieces.clone(), state.read().unit))}</p>
+            <p class="value">{words(Box::new(move || (state.read().pieces.clone(), state.read().unit)))}</p>
         </Frame>
     }
 }
