@@ -2,7 +2,7 @@
 // still in the staging folder.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -19,6 +19,18 @@ if (process.env.TRUNK_PROFILE === "release") {
     execFileSync("esbuild", [file, ...options, `--outfile=${file}`], { stdio: "inherit" });
     html = html.replaceAll(signed, sign(file));
   }
+
+  // The style sheets that every page wants are one download; those of the
+  // template stay apart.
+  const [head, rest] = html.split("</head>");
+  const links = head.match(/<link[^>]* rel="?stylesheet[^>]*>/g);
+  const files = links.map((link) => join(stage, link.match(/href="?\.\/([^" ]+)/)[1]));
+  const style = files.map((file) => readFileSync(file, "utf8")).join("");
+  const name = `style-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
+  writeFileSync(join(stage, name), style);
+  files.forEach((file) => rmSync(file));
+  const link = `<link href="./${name}" integrity="${sign(join(stage, name))}" rel="stylesheet">`;
+  html = [links.reduce((head, old, at) => head.replace(old, at ? "" : link), head), rest].join("</head>");
 }
 
 // The browser would warn that it does not check the integrity of a preload, and

@@ -46,6 +46,9 @@
 //! - A credential leaves [`account`] in the `Authorization` header only.
 //! - Style is CSS's: Rust sets classes, `data-*` and numbers as custom
 //!   properties. A theme is a file in `style/themes`, and Rust knows its name.
+//! - Motion is the style sheet's too. Rust marks what changed, lets a figure
+//!   follow the bar that moves, and lays a ticker's [`widget::lane`] anew when
+//!   what is on it changed; while nothing changes, nothing of ours runs.
 //! - No panic can be reached from an address, the API or the browser.
 //!
 //! # Deviations from a usual Leptos app

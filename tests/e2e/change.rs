@@ -1,4 +1,6 @@
 //! What happens on screen when something changes.
+//!
+//! Long because every motion is looked at frame by frame with the same helpers.
 
 use super::stage::{Stage, in_both_engines};
 use super::tab::{Tab, Way};
