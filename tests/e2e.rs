@@ -39,6 +39,8 @@ mod documents;
 mod expected;
 #[path = "e2e/faults.rs"]
 mod faults;
+#[path = "e2e/fits.rs"]
+mod fits;
 #[path = "e2e/gallery.rs"]
 mod gallery;
 #[path = "e2e/golden.rs"]

@@ -32,6 +32,32 @@ macro_rules! in_both_engines {
 }
 pub(crate) use in_both_engines;
 
+/// A test of a claim about each theme in one engine, which calls the function of
+/// its name.
+macro_rules! in_every_theme {
+    ($engine:ident: $claim:ident) => {
+        crate::stage::in_every_theme! { $engine: $claim, plate Plate, clear Clear, neon Neon, paper Paper, pixel Pixel, glass Glass }
+    };
+    ($engine:ident: $claim:ident, $($theme:ident $variant:ident),*) => {
+        mod $claim {
+            use session_overlay::value::Theme;
+
+            $(#[test]
+            fn $theme() {
+                let name = concat!(stringify!($claim), "-", stringify!($theme));
+                let claim = async |stage: &_| super::$claim(stage, Theme::$variant).await;
+                crate::stage::run(crate::browser::Engine::$engine, name, claim);
+            })*
+
+            #[test]
+            fn no_theme_is_left_out() {
+                assert_eq!([$(Theme::$variant),*].as_slice(), Theme::ALL);
+            }
+        }
+    };
+}
+pub(crate) use in_every_theme;
+
 /// The folder that holds what is built.
 pub fn target() -> PathBuf {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
