@@ -45,6 +45,8 @@ mod fits;
 mod gallery;
 #[path = "e2e/golden.rs"]
 mod golden;
+#[path = "e2e/known_css.rs"]
+mod known_css;
 #[path = "e2e/layout.rs"]
 mod layout;
 #[path = "e2e/loading.rs"]

@@ -1,0 +1,94 @@
+//! The style sheets say nothing that the engine of OBS 28 does not know.
+
+use super::browser::Engine;
+use super::stage::run;
+use super::tab::Tab;
+use serde::Deserialize;
+use session_overlay::value::Theme;
+
+/// What a check of style sheets found.
+#[derive(Debug, Deserialize)]
+struct Checked {
+    sheets: usize,
+    declarations: usize,
+    faults: Vec<String>,
+}
+
+async fn check(tab: &Tab, given: Option<&str>) -> Checked {
+    let given = given.map_or("null".to_owned(), |css| format!("{css:?}"));
+    tab.eval(&format!("{}({given})", include_str!("known_css.js")))
+        .await
+}
+
+#[test]
+fn the_style_sheets_are_known() {
+    run(
+        Engine::Chromium103,
+        "the_style_sheets_are_known",
+        async |stage| {
+            let tab = stage.live("widget=tip-total").await;
+            let checked = check(&tab, None).await;
+            assert!(checked.faults.is_empty(), "{:#?}", checked.faults);
+            assert!(
+                checked.sheets > Theme::ALL.len() && checked.declarations > 300,
+                "{checked:?}"
+            );
+        },
+    );
+}
+
+#[test]
+fn an_unknown_style_is_told() {
+    run(
+        Engine::Chromium103,
+        "an_unknown_style_is_told",
+        async |stage| {
+            let tab = stage.live("widget=tip-total").await;
+            for (css, wanted) in [
+                (
+                    ".a { color: red; text-wrap: balance }",
+                    &["declaration text-wrap: balance"] as &[&str],
+                ),
+                (
+                    "@layer a { .b { width: 3dvh } }",
+                    &["unit dvh in width: 3dvh", "declaration width: 3dvh"],
+                ),
+                (
+                    ".a { width: calc(3cqw + var(--b)) }",
+                    &["unit cqw in width: calc(3cqw + var(--b))"],
+                ),
+                (
+                    ":root { --a: oklch(50% 0 0) }",
+                    &["function oklch in --a: oklch(50% 0 0)"],
+                ),
+                (".a:has(.b) { color: red }", &["selector .a:has(.b)"]),
+                (".a:is(.b, :has(.c)) { color: red }", &["selector :has(.c)"]),
+                (".a { .b { color: red } }", &["no declaration: .b"]),
+                (
+                    ".a { &:hover { color: red } }",
+                    &["no declaration: &:hover"],
+                ),
+                (
+                    "@container (width > 3px) { .a { color: red } }",
+                    &["rule @container (width > 3px)"],
+                ),
+                (
+                    "@media (width > 3px) { .a { color: red } }",
+                    &["query (width > 3px)"],
+                ),
+                ("@import 'a.css';", &["rule @import 'a.css'"]),
+                (
+                    "@keyframes a { from { translat: 1px } }",
+                    &["declaration translat: 1px"],
+                ),
+                (
+                    "@supports (color: oklch(0 0 0)) { .a { color: oklch(0 0 0) } }",
+                    &[],
+                ),
+                ("@media print { .a::before { content: '}' } }", &[]),
+            ] {
+                assert_eq!(check(&tab, Some(css)).await.faults, wanted, "{css}");
+            }
+        },
+    );
+}
