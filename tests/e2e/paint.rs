@@ -6,7 +6,7 @@
 use super::browser::Running;
 use super::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::performance::{
-    EnableParams, EnableTimeDomain, GetMetricsParams,
+    DisableParams, EnableParams, EnableTimeDomain, GetMetricsParams,
 };
 use chromiumoxide::cdp::browser_protocol::system_info::GetProcessInfoParams;
 use chromiumoxide::cdp::browser_protocol::tracing::{
@@ -95,6 +95,8 @@ pub struct Cost {
 
 /// Lets a page do what it does for so long, without a trace that would cost too.
 pub async fn cost(running: &Running, tab: &Tab, span: Duration) -> Cost {
+    // A clock is chosen only while nobody looks at it.
+    tab.page().execute(DisableParams::default()).await.unwrap();
     let enable = EnableParams::builder().time_domain(EnableTimeDomain::ThreadTicks);
     tab.page().execute(enable.build()).await.unwrap();
     let before = spent(running, tab).await;
