@@ -3,6 +3,7 @@
 //! Knows nothing of clients, polls and addresses. Style sees classes, `data-*`
 //! and numbers as custom properties; it decides all the rest.
 
+mod change;
 // The macro of components writes `pub` into these private modules.
 #[allow(unreachable_pub)]
 mod goal;
@@ -14,8 +15,8 @@ mod text;
 #[allow(unreachable_pub)]
 mod ticker;
 
+use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
-use crate::browser::{clock, root};
 use crate::kind::Kind;
 use crate::session::Session;
 use crate::template::{Field, Piece};
@@ -23,10 +24,10 @@ use crate::value::Direction;
 use crate::widget::counter::CounterState;
 use crate::widget::label::LabelState;
 use crate::widget::{Colours, Face, Scene, Widget};
+use change::{before, watch_change};
 use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What every widget on a page is drawn from.
 #[derive(Clone, Copy)]
@@ -182,13 +183,6 @@ fn Frame(
     }
 }
 
-/// What leaves while something else arrives.
-fn before(change: RwSignal<Option<Change>>) -> Words {
-    let change = change.read();
-    let moves = change.as_ref().filter(|change| change.how.is_empty());
-    moves.map(|change| change.words.clone()).unwrap_or_default()
-}
-
 /// A widget's own colours, as the custom properties that the themes draw with.
 fn colours(face: &Face) -> String {
     let Colours {
@@ -211,62 +205,6 @@ fn colours(face: &Face) -> String {
         }
     }
     style
-}
-
-/// A value that is not what it was.
-#[derive(Clone)]
-struct Change {
-    /// How it changes, as `data-changed` tells the style sheet: with motion,
-    /// `won` for a goal that has just been reached, `still` where nothing may
-    /// move.
-    how: &'static str,
-    /// What was said before.
-    words: Words,
-}
-
-/// How long a changed value is marked; the themes' motion is shorter.
-const MARKED: Duration = Duration::from_millis(1_500);
-/// The same where a goal was reached.
-const MARKED_WON: Duration = Duration::from_millis(2_900);
-
-/// Something for a moment after the value changed, though not when it first
-/// came.
-fn watch_change(
-    marks: Arc<dyn Fn() -> Marks + Send + Sync>,
-    stage: Stage,
-) -> RwSignal<Option<Change>> {
-    let change = RwSignal::new(None);
-    let ends = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |before: Option<Option<Marks>>| {
-        let had_session = stage.session.read().is_some();
-        let marks = marks();
-        let before = before.flatten();
-        let is_same = |before: &Marks| value_text(&before.words.0) == value_text(&marks.words.0);
-        let is_news = !before.as_ref().is_some_and(is_same);
-        if had_session && is_news {
-            (stage.on_change)();
-        }
-        if let Some(before) = before
-            && is_news
-        {
-            let (how, lasts) = if root::is_still() {
-                ("still", MARKED)
-            } else if marks.passed > before.passed && !before.empty {
-                ("won", MARKED_WON)
-            } else {
-                ("", MARKED)
-            };
-            let words = before.words;
-            change.set(Some(Change { how, words }));
-            let end = set_timeout_with_handle(move || change.set(None), lasts);
-            if let Some(earlier) = ends.get_value() {
-                earlier.clear();
-            }
-            ends.set_value(end.ok());
-        }
-        had_session.then_some(marks)
-    });
-    change
 }
 
 /// A closure behind one type, so that the code that runs it again and again is

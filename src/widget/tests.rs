@@ -391,7 +391,10 @@ fn every_target_that_lies_behind_counts() {
     ] {
         let passed = passed(query, amount);
         let is_huge = amount == "1e308" && passed >= 0.0;
-        assert!(is_huge || (passed - wanted).abs() < 1e-9, "{query} {amount}: {passed}");
+        assert!(
+            is_huge || (passed - wanted).abs() < 1e-9,
+            "{query} {amount}: {passed}"
+        );
     }
 }
 
@@ -419,9 +422,11 @@ fn a_list_knows_what_arrived() {
             .map(|name| format!(r#"{{"name":"{name}","amount":1}}"#))
             .collect();
         let session = session(&format!(r#"{{"tip-recent":[{}]}}"#, events.join(",")));
-        on(Some(&session), None, |scene| match widget("widget=tip-recent&limit=3") {
-            Widget::List(list) => list.state(scene),
-            other => panic!("{other:?}"),
+        on(Some(&session), None, |scene| {
+            match widget("widget=tip-recent&limit=3") {
+                Widget::List(list) => list.state(scene),
+                other => panic!("{other:?}"),
+            }
         })
     };
     let arrived = |before: &str, now: &str| state(now).after(Some(&state(before))).arrived;

@@ -463,7 +463,8 @@ async fn a_ticker_of_many_events_keeps_its_speed(stage: &Stage) {
         tokio::time::sleep(Duration::from_millis(2_500)).await;
         let seen: Vec<Lane> = tab.eval("seen").await;
         let speeds = speeds(&seen);
-        let mean = speeds.iter().sum::<f64>() / speeds.len() as f64;
+        let count = f64::from(u32::try_from(speeds.len()).unwrap());
+        let mean = speeds.iter().sum::<f64>() / count;
         assert!((180.0..220.0).contains(&mean), "{limit}: {mean}");
         // Nobody runs into another.
         let apart = tab.eval::<bool>(
