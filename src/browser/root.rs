@@ -1,6 +1,6 @@
 //! The address, and the root element that carries how the page stands.
 
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -71,9 +71,14 @@ pub fn be_still() {
     mark(STILL, Some(""));
 }
 
-/// Lets things move again when what there is to show has come.
-pub fn move_again() {
+/// Lets things move again when what was missed has had the time to come.
+pub fn move_in_time() {
     set_timeout(|| mark(STILL, None), Duration::from_secs(2));
+}
+
+/// Lets things move again when what is there now has been drawn.
+pub fn move_when_drawn() {
+    request_animation_frame(|| request_animation_frame(|| mark(STILL, None)));
 }
 
 /// Whether changes stand there at once.

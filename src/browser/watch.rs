@@ -98,7 +98,7 @@ impl Watch {
         // What was missed is not played again.
         root::be_still();
         if visible {
-            root::move_again();
+            root::move_in_time();
         }
         self.wake();
     }

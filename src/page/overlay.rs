@@ -187,7 +187,7 @@ fn mark_status(feed: RwSignal<Feed>) {
     Effect::new(move |had_session: Option<bool>| {
         let feed = feed.read();
         if feed.session.is_some() && had_session == Some(false) {
-            root::move_again();
+            root::move_when_drawn();
         }
         root::mark("data-status", Some(feed.status().name()));
         root::mark("data-fault", feed.fault.map(Fault::name));

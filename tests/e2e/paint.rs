@@ -35,8 +35,18 @@ pub struct Drawn {
     pub paints: usize,
 }
 
-/// Watches a page for so long.
+/// Watches a page for so long, and once more where the browser was too busy to
+/// give a whole trace.
 pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
+    for _ in 0..3 {
+        if let Some(drawn) = watch(tab, span).await {
+            return drawn;
+        }
+    }
+    panic!("no trace says of which page it is");
+}
+
+async fn watch(tab: &Tab, span: Duration) -> Option<Drawn> {
     let page = tab.page();
     let mut pieces = page.event_listener::<EventDataCollected>().await.unwrap();
     let mut ends = page.event_listener::<EventTracingComplete>().await.unwrap();
@@ -58,24 +68,23 @@ pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
         }
     };
     tokio::time::timeout(NO_TRACE, whole).await.unwrap();
-    let own = process(&events);
+    let own = process(&events)?;
     let count = |name: &str| {
         let named = events.iter().filter(|event| event["name"] == name);
         named.filter(|event| event["pid"] == own).count()
     };
-    Drawn {
+    Some(Drawn {
         frames: count("DrawFrame"),
         paints: count("Paint"),
-    }
+    })
 }
 
 /// The process that draws the page which the trace was asked of.
-fn process(events: &[Value]) -> Value {
+fn process(events: &[Value]) -> Option<Value> {
     let begun = events
         .iter()
         .find(|event| event["name"] == "TracingStartedInBrowser");
-    let begun = begun.expect("a trace says of which page it is");
-    begun["args"]["data"]["frames"][0]["processId"].clone()
+    Some(begun?["args"]["data"]["frames"][0]["processId"].clone())
 }
 
 /// What a page cost in a while.

@@ -130,7 +130,7 @@ impl State {
         let theme = theme.name();
         let tab = stage.tab(size).await;
         tab.prepare(CLOCK).await;
-        let query = format!("motion=off&currency=EUR&theme={theme}&{options}{widgets}");
+        let query = format!("motion=off&every=3600&currency=EUR&theme={theme}&{options}{widgets}");
         tab.goto(&stage.address(&query)).await;
         tab.wait_until_live().await;
         tab
