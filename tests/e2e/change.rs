@@ -370,6 +370,7 @@ async fn only_transforms_and_opacity_move(stage: &Stage) {
             "tip-recent",
             json!([tip("tipper_2", 2), tip("tipper_1", 1)]),
         );
+        tab.back_online().await;
         tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
         tokio::time::sleep(Duration::from_millis(800)).await;
         tab.shoot(&stage.folder(), &format!("won-{theme}")).await;

@@ -31,6 +31,7 @@ async fn at_rest_nothing_is_painted(stage: &Stage) {
     assert_eq!((rest.frames, rest.paints), (0, 0));
     // What counts them sees those of a goal that moves on.
     stage.api.set("tip-goal", json!({ "amount": 8000 }));
+    tab.back_online().await;
     let moving = drawn(&tab, Duration::from_secs(7)).await;
     assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
 }
