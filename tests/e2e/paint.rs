@@ -25,6 +25,8 @@ const CATEGORIES: [&str; 4] = [
     "disabled-by-default-devtools.timeline.frame",
 ];
 const NO_TRACE: Duration = Duration::from_secs(20);
+/// Nothing more comes of a trace after such a silence.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// What a page drew in a while.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,18 +37,8 @@ pub struct Drawn {
     pub paints: usize,
 }
 
-/// Watches a page for so long, and once more where the browser was too busy to
-/// give a whole trace.
+/// Watches a page for so long.
 pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
-    for _ in 0..3 {
-        if let Some(drawn) = watch(tab, span).await {
-            return drawn;
-        }
-    }
-    panic!("no trace says of which page it is");
-}
-
-async fn watch(tab: &Tab, span: Duration) -> Option<Drawn> {
     let page = tab.page();
     let mut pieces = page.event_listener::<EventDataCollected>().await.unwrap();
     let mut ends = page.event_listener::<EventTracingComplete>().await.unwrap();
@@ -59,32 +51,37 @@ async fn watch(tab: &Tab, span: Duration) -> Option<Drawn> {
     page.execute(EndParams::default()).await.unwrap();
     let mut events: Vec<Value> = Vec::new();
     let whole = async {
-        loop {
+        let end = loop {
             tokio::select! {
-                biased;
                 Some(piece) = pieces.next() => events.extend(piece.value.iter().cloned()),
-                _ = ends.next() => break,
+                Some(end) = ends.next() => break end,
             }
+        };
+        assert!(!end.data_loss_occurred, "the trace has gaps");
+        // The end may overtake the last pieces on their way here.
+        while let Ok(Some(piece)) = tokio::time::timeout(QUIET, pieces.next()).await {
+            events.extend(piece.value.iter().cloned());
         }
     };
     tokio::time::timeout(NO_TRACE, whole).await.unwrap();
-    let own = process(&events)?;
+    let own = process(&events);
     let count = |name: &str| {
         let named = events.iter().filter(|event| event["name"] == name);
         named.filter(|event| event["pid"] == own).count()
     };
-    Some(Drawn {
+    Drawn {
         frames: count("DrawFrame"),
         paints: count("Paint"),
-    })
+    }
 }
 
 /// The process that draws the page which the trace was asked of.
-fn process(events: &[Value]) -> Option<Value> {
+fn process(events: &[Value]) -> Value {
     let begun = events
         .iter()
         .find(|event| event["name"] == "TracingStartedInBrowser");
-    Some(begun?["args"]["data"]["frames"][0]["processId"].clone())
+    let begun = begun.expect("a trace says of which page it is");
+    begun["args"]["data"]["frames"][0]["processId"].clone()
 }
 
 /// What a page cost in a while.
