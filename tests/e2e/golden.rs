@@ -19,15 +19,16 @@ in_every_theme! { Current: a_changed_radius_is_told }
 in_every_theme! { Current: a_shifted_baseline_is_told }
 
 /// A source as it stands beside a game.
-const SIZE: (u32, u32) = (420, 1800);
+const SIZE: (u32, u32) = (420, 2920);
 
 /// So many pixels of a picture may differ. Where nothing changed none does; a
 /// radius that grows by two pixels changes a dozen and more, a baseline that sinks
 /// by one more than a hundred.
 const NOISE: usize = 4;
 
-/// Room around each widget for what it throws beyond its edge.
-const ROOM: &str = ".widgets { row-gap: 24px; padding-block: 12px; }";
+/// Room around each widget for what it throws beyond its edge, and a place that
+/// does not hang on how high the others are.
+const ROOM: &str = ".widgets { display: grid; grid: auto-flow 320px / minmax(0, 1fr); align-items: start; padding-block: 12px; }";
 
 const PARTS: &str = "[...document.querySelectorAll('.slot')].map((slot) => {
     const { top, bottom } = slot.getBoundingClientRect();
