@@ -1,6 +1,7 @@
 //! The road of a ticker: measured, laid, and turned page by page.
 
-use super::{motion, number_text};
+use super::{clock, motion, number_text};
+use crate::moment::Moment;
 use crate::widget::lane::{self, Lane, Runner};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -11,24 +12,47 @@ pub struct Road {
     width: f64,
     round: f64,
     placed: Vec<Placed>,
+    /// When it was noted how far all have run; `None` when that is long past.
+    noted: Option<Moment>,
 }
 
 struct Placed {
     event: HtmlElement,
     width: f64,
-    /// Seconds after its motion began at which its round begins.
-    delay: f64,
+    /// How far it had run when that was last told,
+    run: f64,
+    /// and how long its motion had gone on by then, in seconds.
+    elapsed: f64,
 }
 
 impl Road {
+    /// Notes how far all have run, before their elements are touched: one that is
+    /// put elsewhere in the document begins its motion anew.
+    pub fn note(&mut self, speed: f64) {
+        if self.noted.is_some() {
+            return;
+        }
+        self.noted = Some(clock::now());
+        for placed in &mut self.placed {
+            let elapsed = motion::elapsed(&placed.event);
+            placed.run += (elapsed - placed.elapsed) * speed;
+            placed.elapsed = elapsed;
+        }
+    }
+
     /// Lays the lane for the events that are there now, and tells the style
     /// sheet; at so many pixels a second. What is in sight goes on as it runs,
     /// and nothing is done where nothing changed.
     pub fn lay(&mut self, road: &HtmlElement, speed: f64) {
+        self.note(speed);
+        let since = self
+            .noted
+            .take()
+            .map_or(0.0, |noted| clock::now().since(noted));
         let width = f64::from(road.client_width());
         let measured = events(road).into_iter().map(|event| {
             let width = f64::from(event.offset_width());
-            let at = self.at(&event, speed);
+            let at = self.at(&event, since / 1000.0 * speed);
             (event, Runner { width, at })
         });
         let (events, runners): (Vec<_>, Vec<_>) = measured.unzip();
@@ -48,27 +72,30 @@ impl Road {
         set(road, "--speed", speed);
         let places = events.into_iter().zip(&runners).zip(&lane.at);
         let placed = places.map(|((event, runner), at)| {
-            let delay = motion::elapsed(&event) - lane::run(lane.round, runner.width, *at) / speed;
+            let elapsed = motion::elapsed(&event);
+            let run = lane::run(lane.round, runner.width, *at);
             set(&event, "--width", runner.width);
-            set(&event, "--delay", delay);
+            set(&event, "--delay", elapsed - run / speed);
             Placed {
                 event,
                 width: runner.width,
-                delay,
+                run,
+                elapsed,
             }
         });
         *self = Road {
             width,
             round: lane.round,
             placed: placed.collect(),
+            noted: None,
         };
     }
 
-    /// Where an event runs at this moment; `None` for one that does not yet.
-    fn at(&self, event: &HtmlElement, speed: f64) -> Option<f64> {
+    /// Where an event is when it has run so far since that was noted; `None` for
+    /// one that was not there.
+    fn at(&self, event: &HtmlElement, run: f64) -> Option<f64> {
         let placed = self.placed.iter().find(|placed| placed.event == *event)?;
-        let run = (motion::elapsed(event) - placed.delay) * speed;
-        Some(lane::place(self.round, placed.width, run))
+        Some(lane::place(self.round, placed.width, placed.run + run))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The address, and the root element that carries how the page stands.
 
-use leptos::prelude::{document, request_animation_frame, set_timeout, window};
-use std::time::Duration;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
@@ -66,30 +65,6 @@ pub fn mark(name: &str, value: Option<&str>) {
     };
 }
 
-/// Lets what changes from now on stand there at once, without motion.
-pub fn be_still() {
-    mark(STILL, Some(""));
-}
-
-/// Lets things move again when what was missed has had the time to come.
-pub fn move_in_time() {
-    set_timeout(|| mark(STILL, None), Duration::from_secs(2));
-}
-
-/// Lets things move again when what is there now has been drawn.
-pub fn move_when_drawn() {
-    request_animation_frame(|| request_animation_frame(|| mark(STILL, None)));
-}
-
-/// Whether changes stand there at once.
-pub fn is_still() -> bool {
-    document()
-        .document_element()
-        .is_some_and(|root| root.has_attribute(STILL))
-}
-
-const STILL: &str = "data-still";
-
 /// Sets a custom property of the root element.
 pub fn set_property(name: &str, value: &str) {
     let root = document().document_element();
@@ -114,7 +89,8 @@ pub fn connect_only_to(origin: &str) {
 }
 
 /// Gives the turn to the next slot that has something to show, or, unless it is
-/// time to go on, leaves it to the one that has it and something to show.
+/// time to go on, leaves it to the one that has it and something to show. The
+/// very first turn is marked, for nothing is there yet that could fade.
 pub fn turn(go_on: bool) {
     let Ok(slots) = document().query_selector_all(".slot") else {
         return;
@@ -138,10 +114,11 @@ pub fn turn(go_on: bool) {
     let Some(next) = in_turn.filter(|next| last != Some(*next)) else {
         return;
     };
-    if let Some(last) = last {
+    let how = last.map_or("first", |last| {
         let _ = last.remove_attribute(TURN);
-    }
-    let _ = next.set_attribute(TURN, "");
+        ""
+    });
+    let _ = next.set_attribute(TURN, how);
 }
 
 const TURN: &str = "data-turn";

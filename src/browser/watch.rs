@@ -1,6 +1,6 @@
 //! Waiting: for a time, for being seen, for being asked.
 
-use super::{clock, root};
+use super::clock;
 use crate::moment::Moment;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
@@ -21,6 +21,19 @@ pub enum Waited {
     Due,
     /// The page came into view, or back online.
     Asked,
+}
+
+/// Milliseconds for which a page that is shown again changes at once, for that
+/// is what it missed.
+const CATCHING_UP: f64 = 2_000.0;
+
+thread_local! {
+    static STILL_UNTIL: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Whether what changes now was missed, and is not to be played.
+pub fn is_catching_up() -> bool {
+    clock::now().0 < STILL_UNTIL.get()
 }
 
 /// Knows whether anybody can see the page, and wakes who waits for that.
@@ -95,11 +108,12 @@ impl Watch {
 
     fn see(&self, visible: bool) {
         self.0.hidden.set(!visible);
-        // What was missed is not played again.
-        root::be_still();
-        if visible {
-            root::move_in_time();
-        }
+        let missed = if visible {
+            clock::now().0 + CATCHING_UP
+        } else {
+            f64::INFINITY
+        };
+        STILL_UNTIL.set(missed);
         self.wake();
     }
 

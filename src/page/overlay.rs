@@ -182,16 +182,10 @@ fn run(
 
 /// Tells on the root element how the page stands.
 fn mark_status(feed: RwSignal<Feed>) {
-    // The first picture stands there at once.
-    root::be_still();
-    Effect::new(move |had_session: Option<bool>| {
+    Effect::new(move |_| {
         let feed = feed.read();
-        if feed.session.is_some() && had_session == Some(false) {
-            root::move_when_drawn();
-        }
         root::mark("data-status", Some(feed.status().name()));
         root::mark("data-fault", feed.fault.map(Fault::name));
-        feed.session.is_some()
     });
 }
 

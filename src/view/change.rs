@@ -2,7 +2,7 @@
 //! the style sheet knows what to move.
 
 use super::{Marks, Stage, Words, value_text};
-use crate::browser::root;
+use crate::browser::watch;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,7 +43,7 @@ pub(super) fn watch_change(
         if let Some(before) = before
             && is_news
         {
-            let (how, lasts) = if root::is_still() {
+            let (how, lasts) = if watch::is_catching_up() {
                 ("still", MARKED)
             } else if marks.passed > before.passed && !before.empty {
                 ("won", MARKED_WON)

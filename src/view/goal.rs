@@ -4,7 +4,7 @@
 //! long as it does the figure is where the bar is.
 
 use super::{Frame, Marks, Stage, attribute, words};
-use crate::browser::{motion, number_text, root};
+use crate::browser::{motion, number_text, watch};
 use crate::kind::Kind;
 use crate::widget::goal::{Goal, GoalState, on_the_way};
 use leptos::html::Div;
@@ -70,7 +70,7 @@ fn count(fill: NodeRef<Div>, state: Memo<GoalState>, stage: Stage) -> RwSignal<O
         if let (Some(from), Some(to)) = (from, to)
             && from.total_cmp(&to).is_ne()
             && stage.moves
-            && !root::is_still()
+            && !watch::is_catching_up()
         {
             // Until the first frame it stands where it stood.
             counted.set(Some(from));

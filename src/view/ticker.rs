@@ -24,8 +24,13 @@ pub(super) fn TickerView(
     stage: Stage,
 ) -> impl IntoView {
     let road = NodeRef::<Div>::new();
+    let laid = StoredValue::new_local(Road::default());
+    let shown = Memo::new(move |_| {
+        let state = state.get();
+        laid.update_value(|laid| laid.note(speed));
+        state
+    });
     if stage.moves {
-        let laid = StoredValue::new_local(Road::default());
         let lay = move || {
             // A frame may come when the ticker is gone already.
             if let Some(road) = road.try_get_untracked().flatten() {
@@ -54,7 +59,7 @@ pub(super) fn TickerView(
         >
             <Nobody text=empty state />
             <div class="road" node_ref=road>
-                <Events state />
+                <Events state=shown />
             </div>
         </Frame>
     }
