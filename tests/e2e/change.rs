@@ -408,7 +408,7 @@ fn check_speed(seen: &[Lane], speed: f64) -> usize {
             if is_in_sight(x) {
                 steps += 1;
                 // What begins anew waits for the next frame.
-                let late = 1.5 + speed * passed;
+                let late = 1.5 + speed * passed.max(1.0 / 60.0);
                 let odd = x - later - speed * passed;
                 assert!(odd.abs() < late, "{name}: {x}, {later} in {passed} s");
             }
@@ -443,7 +443,8 @@ async fn a_ticker_takes_in_events_without_a_jump(stage: &Stage) {
     let seen: Vec<Lane> = tab.eval("seen").await;
     assert!(check_speed(&seen, 100.0) > 60);
     // And over the whole time.
-    let ((began, lane), (ended, at_last)) = (&seen[0], seen.last().unwrap());
+    let first = seen.iter().find(|seen| !seen.1.is_empty()).unwrap();
+    let ((began, lane), (ended, at_last)) = (first, seen.last().unwrap());
     let run = lane["tipper_13"] - at_last["tipper_13"];
     let mean = run / (ended - began) * 1000.0;
     assert!((97.0..103.0).contains(&mean), "{mean}");
