@@ -3,6 +3,7 @@
 //! When to poll is decided in [`crate::poll`]; here it is only done.
 
 use crate::account::Channel;
+use crate::browser::channel::on_written;
 use crate::browser::watch::{Waited, Watch};
 use crate::browser::{chance, clock};
 use crate::client::{Client, Failure};
@@ -33,6 +34,8 @@ pub async fn run(
     beat: RwSignal<Option<Beat>>,
 ) {
     let watch = Watch::new();
+    let told = watch.clone();
+    on_written(&channel, move || told.tell());
     let mut failures = 0;
     // The text that the session on screen came as; the same text is no news.
     let mut known: Option<String> = None;
@@ -67,8 +70,12 @@ pub async fn run(
             next: due,
             skipped: skipped.clone(),
         }));
-        while watch.until(due).await == Waited::Asked {
-            due = poll::when_asked(last, clock::now()).unwrap_or(due);
+        loop {
+            due = match watch.until(due).await {
+                Waited::Due => break,
+                Waited::Asked => poll::when_asked(last, clock::now()).unwrap_or(due),
+                Waited::Told => poll::when_told(last, clock::now()),
+            };
         }
     }
 }
