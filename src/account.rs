@@ -1,5 +1,9 @@
 //! Whose session, and the credential that opens it.
 
+mod pasted;
+
+pub use pasted::{Pasted, pasted};
+
 use crate::moment::Moment;
 use crate::query::Query;
 use std::fmt;

@@ -15,6 +15,8 @@ function dress(name) {
   const link = links("styles").find((link) => link.getAttribute("href").includes(`/${name}-`));
   return new Promise((done) => {
     if (!link) return done();
+    // A preview takes over what every overlay has, and not this.
+    link.dataset.own = "";
     link.onload = link.onerror = done;
     document.head.append(link);
   });

@@ -5,6 +5,8 @@
 
 pub mod channel;
 pub mod clock;
+pub mod desk;
+pub mod frame;
 pub mod intl;
 pub mod motion;
 pub mod road;

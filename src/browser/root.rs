@@ -19,6 +19,12 @@ pub fn address() -> (String, String) {
     (part(location.search(), '?'), fragment)
 }
 
+/// The address of this page up to its query.
+pub fn page() -> String {
+    let location = window().location();
+    location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
+}
+
 /// Takes the fragment out of the address and keeps it in the history's entry,
 /// from which a refresh gets it back.
 ///

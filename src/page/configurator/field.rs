@@ -1,0 +1,370 @@
+//! One option of the form: its label, its control, its help, and what is wrong
+//! with it.
+
+use super::Studio;
+use crate::catalogue;
+use crate::control::{self, Control};
+use crate::kind::Kind;
+use crate::option::Spec;
+use crate::problem::Problem;
+use crate::template;
+use leptos::either::EitherOf8;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+/// One option, of a widget or of the page.
+#[component]
+pub(super) fn Field(
+    studio: Studio,
+    /// The widget; `None` is the page.
+    #[prop(optional_no_strip)]
+    piece: Option<u32>,
+    spec: &'static Spec,
+    /// The widget's kind, for what depends on it.
+    #[prop(optional_no_strip)]
+    kind: Option<Kind>,
+) -> impl IntoView {
+    let place = place(spec, piece);
+    let value = Memo::new(move |_| {
+        studio.history.with(|history| {
+            let draft = history.now();
+            let options = match piece {
+                Some(id) => &draft.piece(id)?.options,
+                None => &draft.page,
+            };
+            options.get(spec.name).map(str::to_owned)
+        })
+    });
+    let step = place.clone();
+    let set = Callback::new(move |value: Option<String>| {
+        studio.history.update(|history| {
+            history.edit(&step, |draft| draft.set(piece, spec.name, value.as_deref()));
+        });
+    });
+    let wrong = Memo::new(move |_| {
+        let problems = studio.problems(piece);
+        let own = problems
+            .iter()
+            .filter(|problem| problem.field() == Some(spec.name));
+        own.map(Problem::to_string).collect::<Vec<_>>()
+    });
+    let told = format!("{place}-told");
+    let asked = Asked {
+        spec,
+        id: place.clone(),
+        told: told.clone(),
+        value,
+        set,
+        is_wrong: Signal::derive(move || !wrong.read().is_empty()),
+    };
+    let input = match control::of(spec) {
+        Control::Choice => EitherOf8::A(view! { <Choice asked kind /> }),
+        Control::Number { slider } => EitherOf8::B(view! { <Number asked slider /> }),
+        Control::Colour => EitherOf8::C(view! { <Colour asked /> }),
+        Control::Date => EitherOf8::D(view! { <Date asked /> }),
+        Control::Template => EitherOf8::E(view! { <Template asked kind /> }),
+        Control::Hiding(words) => {
+            let key = move || {
+                piece.and_then(|id| {
+                    studio
+                        .history
+                        .with(|history| Some(history.now().piece(id)?.key.clone()))
+                })
+            };
+            let usual = match spec.default {
+                Some(usual) => usual.to_owned(),
+                None => key().map(|key| catalogue::title(&key)).unwrap_or_default(),
+            };
+            EitherOf8::F(view! { <Hiding asked words usual /> })
+        }
+        Control::Sources => EitherOf8::G(view! { <Sources asked /> }),
+        Control::Text => EitherOf8::H(view! { <Text asked /> }),
+    };
+    let mut letters = spec.help.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let help: String = first.into_iter().chain(letters).collect();
+    let help = match spec.default {
+        Some(default) if !default.is_empty() => format!("{help}. Usually {default}."),
+        _ => help + ".",
+    };
+    let is_many = control::of(spec) == Control::Sources;
+    let label = control::label(spec);
+    let group = is_many.then(|| label.clone());
+    view! {
+        <div class="field" data-option=spec.name role=is_many.then_some("group") aria-label=group>
+            {if is_many {
+                leptos::either::Either::Left(view! { <span class="label">{label}</span> })
+            } else {
+                leptos::either::Either::Right(view! { <label for=place>{label}</label> })
+            }}
+            {input}
+            <p class="help" id=told>
+                {help}
+                {move || wrong.get().into_iter().map(|text| view! { <span class="wrong">{text}</span> }).collect::<Vec<_>>()}
+            </p>
+        </div>
+    }
+}
+
+/// The name of an option's control on the page, and of the steps that edit it.
+fn place(spec: &Spec, piece: Option<u32>) -> String {
+    match piece {
+        Some(id) => format!("{}-{id}", spec.name),
+        None => spec.name.to_owned(),
+    }
+}
+
+/// What every control needs.
+#[derive(Clone)]
+struct Asked {
+    spec: &'static Spec,
+    id: String,
+    /// The element that tells of it.
+    told: String,
+    value: Memo<Option<String>>,
+    set: Callback<Option<String>>,
+    is_wrong: Signal<bool>,
+}
+
+impl Asked {
+    fn text(&self) -> impl Fn() -> String + Clone + use<> {
+        let (value, default) = (self.value, self.spec.default.unwrap_or_default());
+        move || value.get().unwrap_or_else(|| default.to_owned())
+    }
+
+    /// What is typed, nothing being to leave it out.
+    fn typed(&self) -> impl Fn(String) + Clone + use<> {
+        let set = self.set;
+        move |text: String| set.run((!text.trim().is_empty()).then_some(text))
+    }
+
+    fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + use<> {
+        let is_wrong = self.is_wrong;
+        move || is_wrong.get().then_some("true")
+    }
+}
+
+#[component]
+fn Choice(asked: Asked, kind: Option<Kind>) -> impl IntoView {
+    let (spec, value, set) = (asked.spec, asked.value, asked.set);
+    let fits = move |choice: &&&str| {
+        let as_kind = Kind::ALL.iter().find(|kind| kind.name() == **choice);
+        match (spec.name, as_kind, kind) {
+            ("as", Some(choice), Some(kind)) => choice.shape() == kind.shape(),
+            _ => true,
+        }
+    };
+    let mut choices: Vec<(String, String)> = spec
+        .choices
+        .iter()
+        .filter(fits)
+        .map(|choice| ((*choice).to_owned(), (*choice).to_owned()))
+        .collect();
+    if spec.default.is_none() {
+        choices.insert(0, (String::new(), "as usual".to_owned()));
+    }
+    let usual = spec.default.unwrap_or_default();
+    let known = choices
+        .iter()
+        .map(|(choice, _)| choice.clone())
+        .collect::<Vec<_>>();
+    let stranger = Memo::new(move |_| value.get().filter(|value| !known.contains(value)));
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(choice, words)| {
+            let own = choice.clone();
+            let selected = move || value.get().as_deref().unwrap_or(usual) == own;
+            view! { <option value=choice prop:selected=selected>{words}</option> }
+        })
+        .collect();
+    let choose = move |event| {
+        let choice = event_target_value(&event);
+        set.run((!choice.is_empty() && choice != usual).then_some(choice));
+    };
+    view! {
+        <select id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid() on:change=choose>
+            {options}
+            {move || stranger.get().map(|own| view! { <option value=own.clone() selected>{own.clone()}</option> })}
+        </select>
+    }
+}
+
+#[component]
+fn Number(asked: Asked, slider: Option<(f64, f64, f64)>) -> impl IntoView {
+    let (spec, value, set) = (asked.spec, asked.value, asked.set);
+    let typed = asked.typed();
+    let slide = move |event| {
+        let text = event_target_value(&event);
+        set.run((spec.default != Some(text.as_str())).then_some(text));
+    };
+    let slider = slider.map(|(least, most, step)| {
+        let text = asked.text();
+        view! {
+            <input type="range" min=least.to_string() max=most.to_string() step=step.to_string() prop:value=text
+                aria-label=format!("{}, as a slider", control::label(spec)) on:input=slide />
+        }
+    });
+    view! {
+        <div class="pair">
+            <input type="text" inputmode="decimal" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone()
+                aria-invalid=asked.invalid() placeholder=spec.default.unwrap_or_default()
+                prop:value=move || value.get().unwrap_or_default() on:input=move |event| typed(event_target_value(&event)) />
+            {slider}
+        </div>
+    }
+}
+
+#[component]
+fn Colour(asked: Asked) -> impl IntoView {
+    let (spec, value, set) = (asked.spec, asked.value, asked.set);
+    let typed = asked.typed();
+    // The picker knows six digits; an alpha that was typed stays.
+    let six = move || {
+        let digits = value.get().unwrap_or_default();
+        let digits: String = match digits.len() {
+            3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+            _ => digits.chars().take(6).collect(),
+        };
+        let fits = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        ["#", if fits { &digits } else { "808080" }]
+            .concat()
+            .to_lowercase()
+    };
+    let pick = move |event| {
+        let alpha: String = value
+            .get_untracked()
+            .unwrap_or_default()
+            .chars()
+            .skip(6)
+            .collect();
+        let picked = event_target_value(&event);
+        set.run(Some([picked.trim_start_matches('#'), &alpha].concat()));
+    };
+    view! {
+        <div class="pair colours">
+            <input type="color" aria-label=format!("{}, from a palette", control::label(spec)) prop:value=six on:input=pick />
+            <input type="text" autocomplete="off" spellcheck="false" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
+                placeholder="the theme’s" prop:value=move || value.get().unwrap_or_default()
+                on:input=move |event| typed(event_target_value(&event).trim_start_matches('#').to_owned()) />
+            <button type="button" aria-label=format!("{}: the theme’s", control::label(spec)) disabled=move || value.read().is_none()
+                on:click=move |_| set.run(None)>"Theme’s"</button>
+        </div>
+    }
+}
+
+#[component]
+fn Date(asked: Asked) -> impl IntoView {
+    let (spec, value, set) = (asked.spec, asked.value, asked.set);
+    let typed = asked.typed();
+    let pick = move |event| {
+        let picked = event_target_value(&event);
+        set.run((!picked.is_empty()).then_some(picked));
+    };
+    // The calendar knows no zones and no seconds.
+    let minute = move || -> String { value.get().unwrap_or_default().chars().take(16).collect() };
+    view! {
+        <div class="pair">
+            <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
+                placeholder="2026-12-24T20:00" prop:value=move || value.get().unwrap_or_default()
+                on:input=move |event| typed(event_target_value(&event)) />
+            <input type="datetime-local" aria-label=format!("{}, from a calendar", control::label(spec))
+                prop:value=minute on:input=pick />
+        </div>
+    }
+}
+
+#[component]
+fn Template(asked: Asked, kind: Option<Kind>) -> impl IntoView {
+    let (value, set) = (asked.value, asked.set);
+    let typed = asked.typed();
+    let input = NodeRef::<Input>::new();
+    let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
+    let mut names: Vec<&'static str> = Vec::new();
+    for kind in kinds {
+        for field in template::Field::of(kind) {
+            if !names.contains(&field.name()) {
+                names.push(field.name());
+            }
+        }
+    }
+    let buttons: Vec<_> = names
+        .into_iter()
+        .map(|name| {
+            let insert = move |_| {
+                let text = value.get_untracked().unwrap_or_default();
+                let space = if text.is_empty() || text.ends_with(' ') { "" } else { " " };
+                set.run(Some(format!("{text}{space}{{{name}}}")));
+                if let Some(input) = input.get_untracked() {
+                    let _ = input.focus();
+                }
+            };
+            view! { <button type="button" class="small" on:click=insert>{format!("{{{name}}}")}</button> }
+        })
+        .collect();
+    view! {
+        <input type="text" autocomplete="off" node_ref=input id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
+            placeholder="the usual words" prop:value=move || value.get().unwrap_or_default() on:input=move |event| typed(event_target_value(&event)) />
+        <div class="buttons" role="group" aria-label="Insert a field">{buttons}</div>
+    }
+}
+
+#[component]
+fn Hiding(asked: Asked, words: &'static str, usual: String) -> impl IntoView {
+    let (value, set) = (asked.value, asked.set);
+    let typed = asked.typed();
+    let hides = move || value.get().is_some_and(|text| text.is_empty());
+    view! {
+        <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
+            placeholder=usual disabled=hides prop:value=move || value.get().unwrap_or_default()
+            on:input=move |event| typed(event_target_value(&event)) />
+        <label class="check">
+            <input type="checkbox" prop:checked=hides
+                on:change=move |event| set.run(event_target_checked(&event).then(String::new)) />
+            {words}
+        </label>
+    }
+}
+
+#[component]
+fn Sources(asked: Asked) -> impl IntoView {
+    let (value, set) = (asked.value, asked.set);
+    let chosen = move || {
+        let value = value.get().unwrap_or_default();
+        let parts = value
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let boxes: Vec<_> = catalogue::SOURCES
+        .iter()
+        .map(|(source, _, noun)| {
+            let toggle = move |event| {
+                let mut parts = untrack(chosen);
+                parts.retain(|part| part != source);
+                if event_target_checked(&event) {
+                    parts.push((*source).to_owned());
+                }
+                set.run((!parts.is_empty()).then(|| parts.join(",")));
+            };
+            view! {
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || chosen().iter().any(|part| part == source) on:change=toggle />
+                    {*noun}
+                </label>
+            }
+        })
+        .collect();
+    view! { <div class="checks" id=asked.id.clone()>{boxes}</div> }
+}
+
+#[component]
+fn Text(asked: Asked) -> impl IntoView {
+    let (spec, value) = (asked.spec, asked.value);
+    let typed = asked.typed();
+    view! {
+        <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
+            placeholder=spec.default.unwrap_or_default() prop:value=move || value.get().unwrap_or_default()
+            on:input=move |event| typed(event_target_value(&event)) />
+    }
+}

@@ -1,0 +1,243 @@
+//! The widgets of the draft: added, ordered, copied, removed, and their options.
+
+use super::Studio;
+use super::field::Field;
+use crate::control::{self, GROUPS};
+use crate::option;
+use leptos::ev::PointerEvent;
+use leptos::html::{Div, Ol};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// What can be added, with a search.
+#[component]
+pub(super) fn Catalogue(studio: Studio) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    let add = move |key: &str, title: &str| {
+        let mut id = 0;
+        studio.edit(|draft| id = draft.add(key));
+        studio.opened.set(Some(id));
+        studio.say(format!("{title} added"));
+    };
+    let found = move || {
+        let groups = control::find_widgets(&search.read());
+        let own = search.get().trim().to_owned();
+        let is_key = !own.is_empty()
+            && own
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        if groups.is_empty() && is_key {
+            let key = own.clone();
+            return view! {
+                <p class="help">"Nothing is called that. If your session has an entry of this name, it can be shown all the same."</p>
+                <button type="button" on:click=move |_| add(&key, &key)>{format!("Add “{own}”")}</button>
+            }
+            .into_any();
+        }
+        if groups.is_empty() {
+            return view! { <p class="help">"Nothing is called that. Try a single word, such as tip or follower."</p> }.into_any();
+        }
+        let groups: Vec<_> = groups
+            .into_iter()
+            .map(|(heading, list)| {
+                let buttons: Vec<_> = list
+                    .into_iter()
+                    .map(|(key, title)| view! { <li><button type="button" data-key=key on:click=move |_| add(key, title)>{title}</button></li> })
+                    .collect();
+                view! { <h3>{heading}</h3><ul class="keys">{buttons}</ul> }
+            })
+            .collect();
+        groups.into_any()
+    };
+    view! {
+        <details class="card catalogue" open=move || studio.history.with(|history| history.now().pieces.is_empty())>
+            <summary><h2>"Add a widget"</h2></summary>
+            <div class="field">
+                <label for="search">"Search"</label>
+                <input type="search" id="search" autocomplete="off" placeholder="tip, follower, goal…"
+                    on:input=move |event| search.set(event_target_value(&event)) />
+            </div>
+            <div class="found" tabindex="0" role="region" aria-label="Widgets to add">{found}</div>
+        </details>
+    }
+}
+
+/// The widgets, in their order.
+#[component]
+pub(super) fn Pieces(studio: Studio) -> impl IntoView {
+    let list = NodeRef::<Ol>::new();
+    let ids = Memo::new(move |_| {
+        studio.history.with(|history| {
+            history
+                .now()
+                .pieces
+                .iter()
+                .map(|piece| piece.id)
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <ol class="pieces" node_ref=list aria-label="Widgets, in their order">
+            <For each=move || ids.get() key=|id| *id children=move |id| view! { <PieceCard studio id list /> } />
+        </ol>
+    }
+}
+
+#[component]
+fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
+    // What the card is made for; all else of the widget is the fields' own.
+    let made_for = Memo::new(move |_| {
+        studio.history.with(|history| {
+            let piece = history.now().piece(id)?;
+            Some((piece.key.clone(), piece.kind()))
+        })
+    });
+    let title = Memo::new(move |_| {
+        studio.history.with(|history| {
+            history
+                .now()
+                .piece(id)
+                .map(crate::draft::Piece::title)
+                .unwrap_or_default()
+        })
+    });
+    let name = move || title.get();
+    let place = move || {
+        studio
+            .history
+            .with(|history| history.now().place(id))
+            .unwrap_or_default()
+    };
+    let count = move || studio.history.with(|history| history.now().pieces.len());
+    let is_last = move || place() + 1 == count();
+    let move_to = move |to: usize| {
+        studio.edit(|draft| draft.put(id, to));
+        studio.say(format!(
+            "{} is now number {} of {}",
+            untrack(name),
+            untrack(place) + 1,
+            untrack(count)
+        ));
+    };
+    let drag = Drag {
+        list,
+        is_held: RwSignal::new(false),
+    };
+    let dragged = move |event: PointerEvent| {
+        if let Some(to) = drag.moved(&event, untrack(place)) {
+            move_to(to);
+        }
+    };
+    let troubles = Memo::new(move |_| studio.problems(Some(id)));
+    let elsewhere = move || {
+        let troubles = troubles.read();
+        let own = troubles.iter().filter(|problem| problem.field().is_none());
+        own.map(|problem| view! { <p class="wrong">{problem.to_string()}</p> })
+            .collect::<Vec<_>>()
+    };
+    let strangers = move || {
+        let names = studio.history.with(|history| {
+            history
+                .now()
+                .piece(id)
+                .map(|piece| piece.options.strangers(option::WIDGET))
+                .unwrap_or_default()
+        });
+        names.into_iter().map(|name| {
+            let own = name.clone();
+            let drop = move |_| studio.edit(|draft| draft.set(Some(id), &own, None));
+            view! { <button type="button" class="small" on:click=drop>{format!("Take “{name}” out")}</button> }
+        }).collect::<Vec<_>>()
+    };
+    let fields = move || {
+        let (key, kind) = made_for.get()?;
+        let groups: Vec<_> = GROUPS
+            .iter()
+            .map(|(heading, specs)| {
+                let fields: Vec<_> = specs
+                    .iter()
+                    .filter(|spec| control::applies(spec, &key, kind))
+                    .map(|spec| view! { <Field studio piece=Some(id) spec kind /> })
+                    .collect();
+                view! { <fieldset><legend>{*heading}</legend>{fields}</fieldset> }
+            })
+            .collect();
+        Some(groups)
+    };
+    let is_open = move || studio.opened.get() == Some(id);
+    let body = NodeRef::<Div>::new();
+    view! {
+        <li class="card piece" data-id=id class:held=drag.is_held>
+            <div class="head">
+                <span class="handle" aria-hidden="true" title="Drag to reorder" on:pointerdown=move |event| drag.hold(&event) on:pointermove=dragged
+                    on:pointerup=move |_| drag.release() on:pointercancel=move |_| drag.release()>"⠿"</span>
+                <button type="button" class="name" aria-expanded=move || if is_open() { "true" } else { "false" }
+                    on:click=move |_| studio.opened.update(|opened| *opened = (*opened != Some(id)).then_some(id))>
+                    <span>{name}</span>
+                    <small>{move || made_for.get().map(|(key, kind)| match kind {
+                        Some(kind) => format!("{key} · {}", kind.name()),
+                        None => key,
+                    })}</small>
+                    {move || (!troubles.read().is_empty()).then(|| view! { <small class="wrong">"needs a change"</small> })}
+                </button>
+                <span class="buttons">
+                    <button type="button" class="small" aria-label=move || format!("Move {} up", name()) disabled=move || place() == 0
+                        on:click=move |_| move_to(untrack(place).saturating_sub(1))>"↑"</button>
+                    <button type="button" class="small" aria-label=move || format!("Move {} down", name()) disabled=is_last
+                        on:click=move |_| move_to(untrack(place) + 1)>"↓"</button>
+                    <button type="button" class="small" aria-label=move || format!("Duplicate {}", name())
+                        on:click=move |_| { studio.edit(|draft| { draft.duplicate(id); }); studio.say(format!("{} duplicated", untrack(name))); }>"⧉"</button>
+                    <button type="button" class="small" aria-label=move || format!("Remove {}", name())
+                        on:click=move |_| { studio.say(format!("{} removed; Undo brings it back", untrack(name))); studio.edit(|draft| draft.remove(id)); }>"✕"</button>
+                </span>
+            </div>
+            {elsewhere}
+            {strangers}
+            {move || is_open().then(|| view! { <div class="body" node_ref=body>{fields}</div> })}
+        </li>
+    }
+}
+
+/// A card that may be dragged by its handle to another place in the list.
+#[derive(Clone, Copy)]
+struct Drag {
+    list: NodeRef<Ol>,
+    is_held: RwSignal<bool>,
+}
+
+impl Drag {
+    fn hold(self, event: &PointerEvent) {
+        let handle = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(handle) = handle {
+            let _ = handle.set_pointer_capture(event.pointer_id());
+            self.is_held.set(true);
+            event.prevent_default();
+        }
+    }
+
+    fn release(self) {
+        self.is_held.set(false);
+    }
+
+    /// The place that the card has come to, unless it is the one where it is:
+    /// behind all others whose middle lies above the pointer.
+    fn moved(self, event: &PointerEvent, from: usize) -> Option<usize> {
+        let list = self
+            .list
+            .get_untracked()
+            .filter(|_| self.is_held.get_untracked())?;
+        let cards = list.children();
+        let y = f64::from(event.client_y());
+        let above = (0..cards.length())
+            .filter(|at| usize::try_from(*at) != Ok(from))
+            .filter_map(|at| cards.item(at))
+            .filter(|card| {
+                let card = card.get_bounding_client_rect();
+                card.y() + card.height() / 2.0 < y
+            });
+        Some(above.count()).filter(|to| *to != from)
+    }
+}
