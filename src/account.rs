@@ -87,6 +87,21 @@ impl Credential {
         Credential::new(kind, secret)
     }
 
+    /// The credential in the fragment of an address, without its `#`.
+    pub fn of_fragment(fragment: &str) -> Option<Credential> {
+        Query::read(fragment)
+            .0
+            .into_iter()
+            .find_map(|(name, secret)| {
+                let kind = match name.as_str() {
+                    "apikey" => CredentialKind::OverlayToken,
+                    "token" => CredentialKind::Jwt,
+                    _ => return None,
+                };
+                Credential::new(kind, &secret)
+            })
+    }
+
     /// What stands behind the `#` of an address that carries it.
     pub fn fragment(&self) -> String {
         let name = match self.kind {

@@ -178,14 +178,16 @@ pub fn heading(source: &str) -> &str {
 /// What there is to add: headings, and keys with their words below each, that
 /// have every word of a search in them.
 pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
-    let search = search.to_lowercase();
+    let search = search.to_ascii_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
     let all = std::iter::once(("recent", "Recent events", "Everything"));
     let rows = catalogue::ROWS.iter();
     let all = all.chain(rows.map(|row| (row.key, row.title, heading(catalogue::source(row.key)))));
     let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
     for (key, title, heading) in all {
-        let text = [key, " ", title, " ", heading].concat().to_lowercase();
+        let text = [key, " ", title, " ", heading]
+            .concat()
+            .to_ascii_lowercase();
         if !words.iter().all(|word| text.contains(word)) {
             continue;
         }

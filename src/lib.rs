@@ -29,7 +29,7 @@
 //! | 0 | [`moment`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
 //! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
 //! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
-//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] | settings → state, and the address as a whole |
+//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] | settings → state, and the address as a whole |
 //! | 4 | `browser` `client` | the edge: all that touches the browser, and the API's calls |
 //! | 5 | `live` `view` | the poll loop; the components. They do not know each other |
 //! | 6 | `page` | joins them |
@@ -78,7 +78,9 @@ pub mod config;
 pub mod control;
 pub mod demo;
 pub mod draft;
+pub mod edit;
 pub mod happening;
+pub mod kept;
 pub mod preset;
 pub mod settings;
 pub mod value;

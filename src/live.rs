@@ -24,14 +24,15 @@ pub struct Beat {
     pub skipped: Vec<String>,
 }
 
-/// Polls a channel every `interval` milliseconds while anybody looks. Ends only
-/// by being dropped.
+/// Polls a channel every `interval` milliseconds while anybody looks, and tells
+/// the text of every session that is news. Ends only by being dropped.
 pub async fn run(
     client: Client,
     channel: Channel,
     interval: f64,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
+    heard: impl Fn(&str),
 ) {
     let watch = Watch::new();
     let told = watch.clone();
@@ -46,6 +47,7 @@ pub async fn run(
             Ok(text) if known.as_ref() == Some(&text) => (Ok(None), None),
             Ok(text) => match decode::session(&text) {
                 Ok(decoded) => {
+                    heard(&text);
                     known = Some(text);
                     skipped = decoded.skipped;
                     (Ok(Some(decoded.session)), None)

@@ -1,5 +1,6 @@
 //! The pages of the site: each joins what feeds it with what draws it.
 
+mod bind;
 pub mod configurator;
 pub mod dock;
 pub mod overlay;

@@ -1,7 +1,6 @@
 //! What people paste where a credential is asked for.
 
 use super::{Credential, CredentialKind};
-use crate::query::Query;
 
 /// A credential in what was pasted, and what that was.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,7 @@ pub fn pasted(text: &str) -> Option<Pasted> {
     if let Some((_, rest)) = text.split_once("://") {
         return in_address(rest);
     }
-    let named = ["apikey", "token", "Bearer", "Authorization:"];
+    let named = ["Authorization:", "apikey", "token", "Bearer"];
     let bare = named.iter().fold(text, |text, name| {
         let rest = text
             .get(..name.len())
@@ -54,14 +53,9 @@ fn of_own_kind(text: &str) -> Option<Pasted> {
 /// of an overlay's on `StreamElements`.
 fn in_address(address: &str) -> Option<Pasted> {
     let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
-    for (name, secret) in Query::read(fragment).0 {
-        let kind = match name.as_str() {
-            "apikey" => CredentialKind::OverlayToken,
-            "token" => CredentialKind::Jwt,
-            _ => continue,
-        };
+    if let Some(credential) = Credential::of_fragment(fragment) {
         let words = "That was a whole address; the credential was taken out of it.";
-        return Credential::new(kind, &secret).map(|credential| Pasted { credential, words });
+        return Some(Pasted { credential, words });
     }
     let (host, path) = before.split_once('/')?;
     let is_theirs = host == "streamelements.com" || host.ends_with(".streamelements.com");

@@ -23,6 +23,7 @@ use crate::browser::{root, storage};
 use crate::control::PAGE_GROUPS;
 use crate::draft::{Draft, History, Troubles};
 use crate::option;
+use crate::page::bind::{click, live, parts};
 use crate::problem::Problem;
 use address::Address;
 use channel::Account;
@@ -154,8 +155,7 @@ pub fn Configurator(
     } else {
         own
     };
-    // An address that is whole enough for the finder of credentials.
-    let credential = pasted(&["https://here/?#", &fragment].concat()).map(|found| found.credential);
+    let credential = Credential::of_fragment(&fragment);
     let studio = Studio::new(draft, credential);
     if let Some(root) = root::element() {
         root::mark(&root, "data-page", Some("configurator"));
@@ -166,7 +166,7 @@ pub fn Configurator(
             .with(|history| storage::write(KEPT_DRAFT, &history.now().to_query()))
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         // In a field the browser's own undo is meant.
         if !(event.ctrl_key() || event.meta_key()) || address::is_in_field(&event) {
             return;
@@ -187,8 +187,8 @@ pub fn Configurator(
                 <p>"Goals, latest followers, top tippers and recent events of your StreamElements session, on air in OBS."</p>
             </div>
             <div class="buttons">
-                <button type="button" disabled=move || !can(History::can_undo) on:click=move |_| undo(studio)>"Undo"</button>
-                <button type="button" disabled=move || !can(History::can_redo) on:click=move |_| redo(studio)>"Redo"</button>
+                <button type="button" disabled=live(move || !can(History::can_undo)) on:click=click(move |_| undo(studio))>"Undo"</button>
+                <button type="button" disabled=live(move || !can(History::can_redo)) on:click=click(move |_| redo(studio))>"Redo"</button>
             </div>
         </header>
         <main class="configurator">
@@ -207,7 +207,7 @@ pub fn Configurator(
                 <Address studio />
             </div>
         </main>
-        <p class="unseen" role="status">{move || studio.said.get()}</p>
+        <p class="unseen" role="status">{live(move || studio.said.get())}</p>
     }
 }
 
@@ -274,14 +274,14 @@ fn PageOptions(studio: Studio) -> impl IntoView {
         let buttons = names.into_iter().map(|name| {
             let own = name.clone();
             let drop = move |_| studio.edit(|draft| draft.set(None, &own, None));
-            view! { <button type="button" class="small" on:click=drop>{format!("Take “{name}” out")}</button> }
+            view! { <button type="button" class="small" on:click=click(drop)>{format!("Take “{name}” out")}</button> }
         });
         (told, buttons.collect::<Vec<_>>())
     };
     view! {
         <section aria-labelledby="page">
             <h2 id="page">"All of them together"</h2>
-            {strangers}
+            {parts(strangers)}
             {groups}
         </section>
     }

@@ -92,6 +92,7 @@ fn run(
                 interval,
                 feed,
                 beat,
+                |_| {},
             ));
         }
         // Reading the address has made sure that a live page has a channel.

@@ -1,7 +1,8 @@
 //! The address that is made: shown, copied, dragged into OBS, and taken in.
 
 use super::Studio;
-use crate::browser::{desk, root};
+use crate::browser::{desk, number_text, root};
+use crate::page::bind::{click, entry, live, parts};
 use crate::query::Query;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -29,8 +30,8 @@ impl Studio {
             });
             let layer = [
                 ("layer-name", name),
-                ("layer-width", width.to_string()),
-                ("layer-height", height.to_string()),
+                ("layer-width", number_text(width)),
+                ("layer-height", number_text(height)),
             ];
             let layer = Query(layer.map(|(name, value)| (name.to_owned(), value)).to_vec()).write();
             query = [query.as_str(), &layer]
@@ -160,15 +161,15 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
             <h2 id="address-title">"Address for OBS"</h2>
             <label class="unseen" for="address">"Address"</label>
             <input type="text" id="address" readonly prop:value=shown on:focus=move |event| select(&event) />
-            {missing}
+            {parts(missing)}
             <div class="buttons">
-                <button type="button" class="main" on:click=copy>"Copy"</button>
-                <button type="button" disabled=move || studio.fragment().is_empty() on:click=reveal>"Reveal for 10 s"</button>
+                <button type="button" class="main" on:click=click(copy)>"Copy"</button>
+                <button type="button" disabled=live(move || studio.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
                 <span class="button drag" draggable="true" on:dragstart=drag>"Drag me into OBS"</span>
-                <a class="button" target="_blank" rel="noopener" href=move || studio.before(false)>"Open without the token"</a>
+                <a class="button" target="_blank" rel="noopener" href=live(move || studio.before(false))>"Open without the token"</a>
             </div>
-            <p role="status" class="well">{move || copied.get()}</p>
-            <p class="help">{move || { let (width, height) = studio.source_size(); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") }}</p>
+            <p role="status" class="well">{live(move || copied.get())}</p>
+            <p class="help">{live(move || { let (width, height) = studio.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
             <TakeIn studio />
         </section>
     }
@@ -213,8 +214,8 @@ fn TakeIn(studio: Studio) -> impl IntoView {
         <div class="field take" on:dragover=|event| event.prevent_default() on:drop=dropped>
             <label for="taken">"Paste or drop an address to edit it"</label>
             <input type="text" id="taken" autocomplete="off" spellcheck="false" node_ref=input
-                on:input=move |event| take(&event_target_value(&event)) />
-            <p class="help" role="status">{move || told.get()}</p>
+                on:input=entry(move |event| take(&event_target_value(&event))) />
+            <p class="help" role="status">{live(move || told.get())}</p>
         </div>
     }
 }

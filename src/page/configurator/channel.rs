@@ -2,10 +2,11 @@
 
 use super::Studio;
 use crate::account::{Channel, Credential, CredentialKind, pasted};
-use crate::browser::{clock, storage};
+use crate::browser::{clock, number_text, storage};
 use crate::client::{Client, Failure, Found};
 use crate::decode;
 use crate::option;
+use crate::page::bind::{click, entry, live, parts};
 use crate::poll::Fault;
 use crate::session::{Entry, Session};
 use leptos::html::Input;
@@ -35,7 +36,7 @@ pub(super) fn Account(studio: Studio) -> impl IntoView {
             <CredentialField studio />
             <Keep studio />
             <Test studio />
-            <label class="check"><input type="checkbox" prop:checked=demo on:change=play />"Show the demo stream instead of my channel"</label>
+            <label class="check"><input type="checkbox" prop:checked=demo on:change=entry(play) />"Show the demo stream instead of my channel"</label>
         </section>
     }
 }
@@ -60,7 +61,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
     let typed = move |event| {
         let own = event_target_value(&event);
         set(Channel::read(own.trim())
-            .map(|_| own.trim().to_lowercase())
+            .map(|_| own.trim().to_ascii_lowercase())
             .as_deref());
         told.set(String::new());
         text.set(own);
@@ -70,7 +71,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
         !text.trim().is_empty() && Channel::read(text.trim()).is_none()
     };
     let find = move || {
-        let name = text.get_untracked().trim().to_lowercase();
+        let name = text.get_untracked().trim().to_ascii_lowercase();
         let client = Client::new(&untrack(|| studio.origin()), None);
         busy.set(true);
         spawn_local_scoped(async move {
@@ -112,15 +113,15 @@ fn ChannelField(studio: Studio) -> impl IntoView {
             <label for="channel">"Channel"</label>
             <div class="pair">
                 <input type="text" id="channel" autocomplete="off" spellcheck="false" placeholder="your name, or the channel’s id" aria-describedby="channel-told"
-                    prop:value=move || text.get() on:input=typed on:keydown=on_enter />
-                <button type="button" disabled=move || !is_name() || busy.get() on:click=move |_| find()>"Find"</button>
+                    prop:value=live(move || text.get()) on:input=entry(typed) on:keydown=on_enter />
+                <button type="button" disabled=live(move || !is_name() || busy.get()) on:click=click(move |_| find())>"Find"</button>
             </div>
             <p class="help" id="channel-told" role="status">
-                {move || match (told.get(), is_name()) {
+                {live(move || match (told.get(), is_name()) {
                     (told, _) if !told.is_empty() => told,
                     (_, true) => "Press Find to look for the channel of this name.".to_owned(),
                     _ => "The name under which you stream, or the id of your channel on StreamElements: 24 digits from 0 to 9 and a to f.".to_owned(),
-                }}
+                })}
             </p>
         </div>
     }
@@ -201,12 +202,12 @@ fn CredentialField(studio: Studio) -> impl IntoView {
             <label for="credential">"Overlay token"</label>
             <div class="pair">
                 <input type="password" id="credential" autocomplete="off" spellcheck="false" aria-describedby="credential-told" node_ref=input
-                    placeholder=move || if studio.credential.read().is_some() { "••••••••" } else { "paste it here" } on:input=typed />
-                <button type="button" disabled=move || studio.credential.read().is_none() on:click=remove>"Remove"</button>
+                    placeholder=live(move || if studio.credential.read().is_some() { "••••••••" } else { "paste it here" }) on:input=entry(typed) />
+                <button type="button" disabled=live(move || studio.credential.read().is_none()) on:click=click(remove)>"Remove"</button>
             </div>
             <p class="help" id="credential-told" role="status">
-                {move || words(told.get(), stands().map(|(kind, _)| kind))}
-                {move || stands().and_then(|(_, expiry)| expiry).map(|(words, soon)| view! { <span class=if soon { "warned" } else { "well" }>{words}</span> })}
+                {live(move || words(told.get(), stands().map(|(kind, _)| kind)))}
+                {parts(move || stands().and_then(|(_, expiry)| expiry).map(|(words, soon)| view! { <span class=if soon { "warned" } else { "well" }>{words}</span> }))}
             </p>
         </div>
     }
@@ -237,7 +238,7 @@ fn expiry(credential: &Credential) -> Option<(String, bool)> {
     let words = if left <= 0.0 {
         format!(" It expired on {date}: use an overlay token, which does not expire.")
     } else if soon {
-        let days = (left / DAY).ceil();
+        let days = number_text((left / DAY).ceil());
         format!(
             " It expires on {date}, within {days} days: use an overlay token, which does not expire."
         )
@@ -265,8 +266,8 @@ fn Keep(studio: Studio) -> impl IntoView {
     });
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=move || studio.kept.get() disabled=move || studio.channel.read().is_none() || studio.credential.read().is_none()
-                on:change=move |event| studio.kept.set(event_target_checked(&event)) />
+            <input type="checkbox" prop:checked=live(move || studio.kept.get()) disabled=live(move || studio.channel.read().is_none() || studio.credential.read().is_none())
+                on:change=entry(move |event| studio.kept.set(event_target_checked(&event))) />
             "Save the token in this browser, not in the address"
         </label>
         <p class="help">"OBS has a browser of its own: for an address without the token, open this page once in OBS (as a source or a dock) and save the token there."</p>
@@ -301,11 +302,11 @@ fn Test(studio: Studio) -> impl IntoView {
     };
     view! {
         <div class="pair start">
-            <button type="button" disabled=move || !ready() || busy.get() on:click=test>"Test the connection"</button>
-            <p role="status">{move || told.get().map(|told| match told {
+            <button type="button" disabled=live(move || !ready() || busy.get()) on:click=click(test)>"Test the connection"</button>
+            <p role="status">{parts(move || told.get().map(|told| match told {
                 Ok(words) => view! { <span class="well">{words}</span> }.into_any(),
                 Err(words) => view! { <span class="wrong">{words}</span> }.into_any(),
-            })}</p>
+            }))}</p>
         </div>
     }
 }
@@ -313,7 +314,7 @@ fn Test(studio: Studio) -> impl IntoView {
 /// What a session says of itself, so that one knows it is the right one.
 fn greeting(session: &Session) -> String {
     let followers = match session.get("follower-total") {
-        Some(Entry::Figure(figure)) => Some(format!("{figure} followers")),
+        Some(Entry::Figure(figure)) => Some(number_text(*figure) + " followers"),
         _ => None,
     };
     let latest = match session.get("follower-latest") {

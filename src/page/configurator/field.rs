@@ -2,10 +2,12 @@
 //! with it.
 
 use super::Studio;
+use crate::browser::number_text;
 use crate::catalogue;
 use crate::control::{self, Control};
 use crate::kind::Kind;
 use crate::option::Spec;
+use crate::page::bind::{click, entry, live, parts};
 use crate::problem::Problem;
 use crate::template;
 use leptos::either::EitherOf8;
@@ -48,6 +50,12 @@ pub(super) fn Field(
             .filter(|problem| problem.field() == Some(spec.name));
         own.map(Problem::to_string).collect::<Vec<_>>()
     });
+    let told_wrong = move || -> Vec<_> {
+        let texts = wrong.get().into_iter();
+        texts
+            .map(|text| view! { <span class="wrong">{text}</span> })
+            .collect()
+    };
     let told = format!("{place}-told");
     let asked = Asked {
         spec,
@@ -100,7 +108,7 @@ pub(super) fn Field(
             {input}
             <p class="help" id=told>
                 {help}
-                {move || wrong.get().into_iter().map(|text| view! { <span class="wrong">{text}</span> }).collect::<Vec<_>>()}
+                {parts(told_wrong)}
             </p>
         </div>
     }
@@ -182,9 +190,9 @@ fn Choice(asked: Asked, kind: Option<Kind>) -> impl IntoView {
         set.run((!choice.is_empty() && choice != usual).then_some(choice));
     };
     view! {
-        <select id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid() on:change=choose>
+        <select id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid() on:change=entry(choose)>
             {options}
-            {move || stranger.get().map(|own| view! { <option value=own.clone() selected>{own.clone()}</option> })}
+            {parts(move || stranger.get().map(|own| view! { <option value=own.clone() selected>{own.clone()}</option> }))}
         </select>
     }
 }
@@ -200,15 +208,15 @@ fn Number(asked: Asked, slider: Option<(f64, f64, f64)>) -> impl IntoView {
     let slider = slider.map(|(least, most, step)| {
         let text = asked.text();
         view! {
-            <input type="range" min=least.to_string() max=most.to_string() step=step.to_string() prop:value=text
-                aria-label=format!("{}, as a slider", control::label(spec)) on:input=slide />
+            <input type="range" min=number_text(least) max=number_text(most) step=number_text(step) prop:value=text
+                aria-label=format!("{}, as a slider", control::label(spec)) on:input=entry(slide) />
         }
     });
     view! {
         <div class="pair">
             <input type="text" inputmode="decimal" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone()
                 aria-invalid=asked.invalid() placeholder=spec.default.unwrap_or_default()
-                prop:value=move || value.get().unwrap_or_default() on:input=move |event| typed(event_target_value(&event)) />
+                prop:value=live(move || value.get().unwrap_or_default()) on:input=entry(move |event| typed(event_target_value(&event))) />
             {slider}
         </div>
     }
@@ -228,7 +236,7 @@ fn Colour(asked: Asked) -> impl IntoView {
         let fits = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         ["#", if fits { &digits } else { "808080" }]
             .concat()
-            .to_lowercase()
+            .to_ascii_lowercase()
     };
     let pick = move |event| {
         let alpha: String = value
@@ -242,12 +250,12 @@ fn Colour(asked: Asked) -> impl IntoView {
     };
     view! {
         <div class="pair colours">
-            <input type="color" aria-label=format!("{}, from a palette", control::label(spec)) prop:value=six on:input=pick />
+            <input type="color" aria-label=format!("{}, from a palette", control::label(spec)) prop:value=six on:input=entry(pick) />
             <input type="text" autocomplete="off" spellcheck="false" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
-                placeholder="the theme’s" prop:value=move || value.get().unwrap_or_default()
-                on:input=move |event| typed(event_target_value(&event).trim_start_matches('#').to_owned()) />
-            <button type="button" aria-label=format!("{}: the theme’s", control::label(spec)) disabled=move || value.read().is_none()
-                on:click=move |_| set.run(None)>"Theme’s"</button>
+                placeholder="the theme’s" prop:value=live(move || value.get().unwrap_or_default())
+                on:input=entry(move |event| typed(event_target_value(&event).trim_start_matches('#').to_owned())) />
+            <button type="button" aria-label=format!("{}: the theme’s", control::label(spec)) disabled=live(move || value.read().is_none())
+                on:click=click(move |_| set.run(None))>"Theme’s"</button>
         </div>
     }
 }
@@ -265,10 +273,10 @@ fn Date(asked: Asked) -> impl IntoView {
     view! {
         <div class="pair">
             <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
-                placeholder="2026-12-24T20:00" prop:value=move || value.get().unwrap_or_default()
-                on:input=move |event| typed(event_target_value(&event)) />
+                placeholder="2026-12-24T20:00" prop:value=live(move || value.get().unwrap_or_default())
+                on:input=entry(move |event| typed(event_target_value(&event))) />
             <input type="datetime-local" aria-label=format!("{}, from a calendar", control::label(spec))
-                prop:value=minute on:input=pick />
+                prop:value=minute on:input=entry(pick) />
         </div>
     }
 }
@@ -298,12 +306,12 @@ fn Template(asked: Asked, kind: Option<Kind>) -> impl IntoView {
                     let _ = input.focus();
                 }
             };
-            view! { <button type="button" class="small" on:click=insert>{format!("{{{name}}}")}</button> }
+            view! { <button type="button" class="small" on:click=click(insert)>{format!("{{{name}}}")}</button> }
         })
         .collect();
     view! {
         <input type="text" autocomplete="off" node_ref=input id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
-            placeholder="the usual words" prop:value=move || value.get().unwrap_or_default() on:input=move |event| typed(event_target_value(&event)) />
+            placeholder="the usual words" prop:value=live(move || value.get().unwrap_or_default()) on:input=entry(move |event| typed(event_target_value(&event))) />
         <div class="buttons" role="group" aria-label="Insert a field">{buttons}</div>
     }
 }
@@ -315,11 +323,11 @@ fn Hiding(asked: Asked, words: &'static str, usual: String) -> impl IntoView {
     let hides = move || value.get().is_some_and(|text| text.is_empty());
     view! {
         <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
-            placeholder=usual disabled=hides prop:value=move || value.get().unwrap_or_default()
-            on:input=move |event| typed(event_target_value(&event)) />
+            placeholder=usual disabled=hides prop:value=live(move || value.get().unwrap_or_default())
+            on:input=entry(move |event| typed(event_target_value(&event))) />
         <label class="check">
             <input type="checkbox" prop:checked=hides
-                on:change=move |event| set.run(event_target_checked(&event).then(String::new)) />
+                on:change=entry(move |event| set.run(event_target_checked(&event).then(String::new))) />
             {words}
         </label>
     }
@@ -349,7 +357,7 @@ fn Sources(asked: Asked) -> impl IntoView {
             };
             view! {
                 <label class="check">
-                    <input type="checkbox" prop:checked=move || chosen().iter().any(|part| part == source) on:change=toggle />
+                    <input type="checkbox" prop:checked=live(move || chosen().iter().any(|part| part == source)) on:change=entry(toggle) />
                     {*noun}
                 </label>
             }
@@ -364,7 +372,7 @@ fn Text(asked: Asked) -> impl IntoView {
     let typed = asked.typed();
     view! {
         <input type="text" autocomplete="off" id=asked.id.clone() aria-describedby=asked.told.clone() aria-invalid=asked.invalid()
-            placeholder=spec.default.unwrap_or_default() prop:value=move || value.get().unwrap_or_default()
-            on:input=move |event| typed(event_target_value(&event)) />
+            placeholder=spec.default.unwrap_or_default() prop:value=live(move || value.get().unwrap_or_default())
+            on:input=entry(move |event| typed(event_target_value(&event))) />
     }
 }

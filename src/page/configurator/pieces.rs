@@ -4,6 +4,7 @@ use super::Studio;
 use super::field::Field;
 use crate::control::{self, GROUPS};
 use crate::option;
+use crate::page::bind::{click, entry, live, parts};
 use leptos::ev::PointerEvent;
 use leptos::html::{Div, Ol};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub(super) fn Catalogue(studio: Studio) -> impl IntoView {
             let key = own.clone();
             return view! {
                 <p class="help">"Nothing is called that. If your session has an entry of this name, it can be shown all the same."</p>
-                <button type="button" on:click=move |_| add(&key, &key)>{format!("Add “{own}”")}</button>
+                <button type="button" on:click=click(move |_| add(&key, &key))>{format!("Add “{own}”")}</button>
             }
             .into_any();
         }
@@ -43,7 +44,7 @@ pub(super) fn Catalogue(studio: Studio) -> impl IntoView {
             .map(|(heading, list)| {
                 let buttons: Vec<_> = list
                     .into_iter()
-                    .map(|(key, title)| view! { <li><button type="button" data-key=key on:click=move |_| add(key, title)>{title}</button></li> })
+                    .map(|(key, title)| view! { <li><button type="button" data-key=key on:click=click(move |_| add(key, title))>{title}</button></li> })
                     .collect();
                 view! { <h3>{heading}</h3><ul class="keys">{buttons}</ul> }
             })
@@ -51,14 +52,14 @@ pub(super) fn Catalogue(studio: Studio) -> impl IntoView {
         groups.into_any()
     };
     view! {
-        <details class="card catalogue" open=move || studio.history.with(|history| history.now().pieces.is_empty())>
+        <details class="card catalogue" open=live(move || studio.history.with(|history| history.now().pieces.is_empty()))>
             <summary><h2>"Add a widget"</h2></summary>
             <div class="field">
                 <label for="search">"Search"</label>
                 <input type="search" id="search" autocomplete="off" placeholder="tip, follower, goal…"
-                    on:input=move |event| search.set(event_target_value(&event)) />
+                    on:input=entry(move |event| search.set(event_target_value(&event))) />
             </div>
-            <div class="found" tabindex="0" role="region" aria-label="Widgets to add">{found}</div>
+            <div class="found" tabindex="0" role="region" aria-label="Widgets to add">{parts(found)}</div>
         </details>
     }
 }
@@ -79,7 +80,7 @@ pub(super) fn Pieces(studio: Studio) -> impl IntoView {
     });
     view! {
         <ol class="pieces" node_ref=list aria-label="Widgets, in their order">
-            <For each=move || ids.get() key=|id| *id children=move |id| view! { <PieceCard studio id list /> } />
+            <For each=live(move || ids.get()) key=|id| *id children=move |id| view! { <PieceCard studio id list /> } />
         </ol>
     }
 }
@@ -147,7 +148,7 @@ fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
         names.into_iter().map(|name| {
             let own = name.clone();
             let drop = move |_| studio.edit(|draft| draft.set(Some(id), &own, None));
-            view! { <button type="button" class="small" on:click=drop>{format!("Take “{name}” out")}</button> }
+            view! { <button type="button" class="small" on:click=click(drop)>{format!("Take “{name}” out")}</button> }
         }).collect::<Vec<_>>()
     };
     let fields = move || {
@@ -172,29 +173,29 @@ fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
             <div class="head">
                 <span class="handle" aria-hidden="true" title="Drag to reorder" on:pointerdown=move |event| drag.hold(&event) on:pointermove=dragged
                     on:pointerup=move |_| drag.release() on:pointercancel=move |_| drag.release()>"⠿"</span>
-                <button type="button" class="name" aria-expanded=move || if is_open() { "true" } else { "false" }
-                    on:click=move |_| studio.opened.update(|opened| *opened = (*opened != Some(id)).then_some(id))>
+                <button type="button" class="name" aria-expanded=live(move || if is_open() { "true" } else { "false" })
+                    on:click=click(move |_| studio.opened.update(|opened| *opened = (*opened != Some(id)).then_some(id)))>
                     <span>{name}</span>
-                    <small>{move || made_for.get().map(|(key, kind)| match kind {
+                    <small>{live(move || made_for.get().map(|(key, kind)| match kind {
                         Some(kind) => format!("{key} · {}", kind.name()),
                         None => key,
-                    })}</small>
-                    {move || (!troubles.read().is_empty()).then(|| view! { <small class="wrong">"needs a change"</small> })}
+                    }))}</small>
+                    {parts(move || (!troubles.read().is_empty()).then(|| view! { <small class="wrong">"needs a change"</small> }))}
                 </button>
                 <span class="buttons">
-                    <button type="button" class="small" aria-label=move || format!("Move {} up", name()) disabled=move || place() == 0
-                        on:click=move |_| move_to(untrack(place).saturating_sub(1))>"↑"</button>
-                    <button type="button" class="small" aria-label=move || format!("Move {} down", name()) disabled=is_last
-                        on:click=move |_| move_to(untrack(place) + 1)>"↓"</button>
-                    <button type="button" class="small" aria-label=move || format!("Duplicate {}", name())
-                        on:click=move |_| { studio.edit(|draft| { draft.duplicate(id); }); studio.say(format!("{} duplicated", untrack(name))); }>"⧉"</button>
-                    <button type="button" class="small" aria-label=move || format!("Remove {}", name())
-                        on:click=move |_| { studio.say(format!("{} removed; Undo brings it back", untrack(name))); studio.edit(|draft| draft.remove(id)); }>"✕"</button>
+                    <button type="button" class="small" aria-label=live(move || format!("Move {} up", name())) disabled=live(move || place() == 0)
+                        on:click=click(move |_| move_to(untrack(place).saturating_sub(1)))>"↑"</button>
+                    <button type="button" class="small" aria-label=live(move || format!("Move {} down", name())) disabled=is_last
+                        on:click=click(move |_| move_to(untrack(place) + 1))>"↓"</button>
+                    <button type="button" class="small" aria-label=live(move || format!("Duplicate {}", name()))
+                        on:click=click(move |_| { studio.edit(|draft| { draft.duplicate(id); }); studio.say(format!("{} duplicated", untrack(name))); })>"⧉"</button>
+                    <button type="button" class="small" aria-label=live(move || format!("Remove {}", name()))
+                        on:click=click(move |_| { studio.say(format!("{} removed; Undo brings it back", untrack(name))); studio.edit(|draft| draft.remove(id)); })>"✕"</button>
                 </span>
             </div>
-            {elsewhere}
-            {strangers}
-            {move || is_open().then(|| view! { <div class="body" node_ref=body>{fields}</div> })}
+            {parts(elsewhere)}
+            {parts(strangers)}
+            {parts(move || is_open().then(|| view! { <div class="body" node_ref=body>{fields}</div> }))}
         </li>
     }
 }

@@ -3,6 +3,7 @@
 use super::Studio;
 use crate::browser::{desk, storage};
 use crate::option;
+use crate::page::bind::{click, entry, live, parts};
 use crate::preset::{self, OURS, Ours, Preset};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub(super) fn Presets(studio: Studio) -> impl IntoView {
         .map(|ours| {
             view! {
                 <li>
-                    <button type="button" data-preset=ours.id on:click=move |_| begin(ours)>
+                    <button type="button" data-preset=ours.id on:click=click(move |_| begin(ours))>
                         <img src=format!("presets/{}.webp", ours.id) alt="" width="320" height="180" loading="lazy" />
                         <strong>{ours.name}</strong>
                         <small>{ours.words}</small>
@@ -35,7 +36,7 @@ pub(super) fn Presets(studio: Studio) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="card" open=move || studio.history.with_untracked(|history| history.now().pieces.is_empty())>
+        <details class="card" open=live(move || studio.history.with_untracked(|history| history.now().pieces.is_empty()))>
             <summary><h2>"Begin with a preset"</h2></summary>
             <ul class="presets">{cards}</ul>
             <Own studio />
@@ -126,8 +127,8 @@ fn Own(studio: Studio) -> impl IntoView {
             };
             view! {
                 <li class="pair">
-                    <button type="button" on:click=move |_| { studio.take_in(&query); }>{name.clone()}</button>
-                    <button type="button" class="small" aria-label=format!("Forget {name}") on:click=remove>"✕"</button>
+                    <button type="button" on:click=click(move |_| { studio.take_in(&query); })>{name.clone()}</button>
+                    <button type="button" class="small" aria-label=format!("Forget {name}") on:click=click(remove)>"✕"</button>
                 </li>
             }
         });
@@ -135,16 +136,16 @@ fn Own(studio: Studio) -> impl IntoView {
     };
     view! {
         <h3>"Your own"</h3>
-        <ul class="own">{list}</ul>
+        <ul class="own">{parts(list)}</ul>
         <div class="pair">
-            <input type="text" aria-label="Name of the preset" placeholder="Name" prop:value=move || name.get()
-                on:input=move |event| name.set(event_target_value(&event)) on:keydown=move |event| if event.key() == "Enter" { save() } />
-            <button type="button" on:click=move |_| save()>"Save"</button>
+            <input type="text" aria-label="Name of the preset" placeholder="Name" prop:value=live(move || name.get())
+                on:input=entry(move |event| name.set(event_target_value(&event))) on:keydown=move |event| if event.key() == "Enter" { save() } />
+            <button type="button" on:click=click(move |_| save())>"Save"</button>
         </div>
         <div class="buttons">
-            <button type="button" disabled=move || own.read().is_empty() on:click=export>"Export as a file"</button>
-            <label class="button file">"Import a file"<input type="file" accept=".json,application/json" node_ref=input on:change=import /></label>
+            <button type="button" disabled=live(move || own.read().is_empty()) on:click=click(export)>"Export as a file"</button>
+            <label class="button file">"Import a file"<input type="file" accept=".json,application/json" node_ref=input on:change=entry(import) /></label>
         </div>
-        <p class="help" role="status">{move || told.get()}</p>
+        <p class="help" role="status">{live(move || told.get())}</p>
     }
 }

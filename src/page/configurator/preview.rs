@@ -4,8 +4,8 @@
 
 use super::Studio;
 use crate::account::{Channel, Credential};
-use crate::browser::clock;
 use crate::browser::frame::{self, Frame};
+use crate::browser::{clock, number_text};
 use crate::client::Client;
 use crate::config::Survey;
 use crate::demo::Demo;
@@ -13,6 +13,7 @@ use crate::happening::Happening;
 use crate::kind::Kind;
 use crate::live::{self, Beat};
 use crate::option;
+use crate::page::bind::{click, entry, figure, live, parts};
 use crate::page::picture::Picture;
 use crate::poll::Feed;
 use crate::session::Session;
@@ -46,7 +47,7 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
     let feed = RwSignal::new(Feed::default());
     let beat = RwSignal::new(None::<Beat>);
     let happened = RwSignal::new(Vec::<Happening>::new());
-    let live = RwSignal::new(false);
+    let is_live = RwSignal::new(false);
     let backdrop = RwSignal::new("checker");
     let session = Memo::new(move |_| {
         let session = feed.read().session.clone()?;
@@ -62,7 +63,7 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
         Some(Arc::new(session))
     });
     let source = move || {
-        match (live.get(), studio.channel.get(), studio.credential.get()) {
+        match (is_live.get(), studio.channel.get(), studio.credential.get()) {
         (true, Some(channel), credential) => view! { <LiveFeed studio feed beat channel credential /> }.into_any(),
         (true, None, _) => view! { <p class="help">"The live session needs a channel and a token; until then nothing is shown."</p> }.into_any(),
         (false, ..) => view! { <DemoFeed feed beat /> }.into_any(),
@@ -71,18 +72,18 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
     let switch = move |event| {
         feed.set(Feed::default());
         happened.update(Vec::clear);
-        live.set(event_target_checked(&event));
+        is_live.set(event_target_checked(&event));
     };
     view! {
         <section class="card preview" aria-labelledby="preview">
             <div class="bar">
                 <h2 id="preview">"Preview"</h2>
-                <label class="check"><input type="checkbox" prop:checked=move || live.get() on:change=switch />"Live session"</label>
+                <label class="check"><input type="checkbox" prop:checked=live(move || is_live.get()) on:change=entry(switch) />"Live session"</label>
                 <Sizes studio />
                 <Backdrops backdrop />
             </div>
             <Screen studio session backdrop />
-            {source}
+            {parts(source)}
             <Happenings studio happened />
         </section>
     }
@@ -102,7 +103,7 @@ fn LiveFeed(
     credential: Option<Credential>,
 ) -> impl IntoView {
     let client = Client::new(&studio.origin(), credential);
-    spawn_local_scoped_with_cancellation(live::run(client, channel, 15_000.0, feed, beat));
+    spawn_local_scoped_with_cancellation(live::run(client, channel, 15_000.0, feed, beat, |_| {}));
     move || {
         let feed = feed.read();
         feed.fault.map(|fault| {
@@ -130,7 +131,7 @@ fn Sizes(studio: Studio) -> impl IntoView {
             studio.size.set((*width, *height));
         }
     };
-    view! { <label class="inline">"Source size"<select on:change=choose>{options}</select></label> }
+    view! { <label class="inline">"Source size"<select on:change=entry(choose)>{options}</select></label> }
 }
 
 #[component]
@@ -140,8 +141,8 @@ fn Backdrops(backdrop: RwSignal<&'static str>) -> impl IntoView {
         .map(|(name, words)| {
             let is_on = move || backdrop.get() == *name;
             view! {
-                <button type="button" class="small" aria-pressed=move || if is_on() { "true" } else { "false" }
-                    on:click=move |_| backdrop.set(name)>{*words}</button>
+                <button type="button" class="small" aria-pressed=live(move || if is_on() { "true" } else { "false" })
+                    on:click=click(move |_| backdrop.set(name))>{*words}</button>
             }
         })
         .collect();
@@ -212,19 +213,23 @@ fn Screen(
         let scale = (width.get() / own_width).min(620.0 / own_height).min(1.0);
         (own_width, own_height, scale)
     };
+    let shape_text = move || {
+        let (width, height, scale) = shape();
+        [width, height, scale].map(number_text)
+    };
     view! {
-        <div class="screen" node_ref=outer data-backdrop=move || backdrop.get()
-            style=move || { let (_, height, scale) = shape(); format!("height:{}px", height * scale) }>
+        <div class="screen" node_ref=outer data-backdrop=live(move || backdrop.get())
+            style=live(move || { let (_, height, scale) = shape(); ["height:", &number_text(height * scale), "px"].concat() })>
             <iframe node_ref=iframe title="Preview of the overlay" srcdoc=frame::BLANK on:load=load tabindex="-1"
-                style=move || { let (width, height, scale) = shape(); format!("width:{width}px;height:{height}px;transform:scale({scale})") }>
+                style=live(move || { let [width, height, scale] = shape_text(); format!("width:{width}px;height:{height}px;transform:scale({scale})") })>
             </iframe>
         </div>
-        <p class="help">{move || {
-            let (width, height, scale) = shape();
-            let percent = (scale * 100.0).round();
-            let measured = studio.measured.get().map(|(width, height)| format!(" The widgets take {width} × {height}.")).unwrap_or_default();
+        <p class="help">{live(move || {
+            let [width, height, _] = shape_text();
+            let percent = number_text((shape().2 * 100.0).round());
+            let measured = studio.measured.get().map(|(width, height)| [" The widgets take ", &number_text(width), " × ", &number_text(height), "."].concat()).unwrap_or_default();
             format!("{width} × {height} pixels, shown at {percent} %.{measured}")
-        }}</p>
+        })}</p>
     }
 }
 
@@ -242,7 +247,7 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
         studio.say(format!("Preview: {words}"));
     };
     let tip = move |_| {
-        let amount = amount.get_untracked().trim().parse().unwrap_or(25.0);
+        let amount = figure(&amount.get_untracked()).unwrap_or(25.0);
         make(Happening::Tip(amount), "a tip");
     };
     let reach = move |_| {
@@ -254,15 +259,8 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
                 .filter(|piece| piece.kind() == Some(Kind::Goal));
             goals
                 .filter_map(|piece| {
-                    Some((
-                        piece.key.clone(),
-                        piece
-                            .options
-                            .get(option::TARGET.name)?
-                            .trim()
-                            .parse()
-                            .ok()?,
-                    ))
+                    let target = figure(piece.options.get(option::TARGET.name)?)?;
+                    Some((piece.key.clone(), target))
                 })
                 .collect::<Vec<_>>()
         });
@@ -270,16 +268,16 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
     };
     view! {
         <div class="buttons" role="group" aria-label="Make something happen in the preview">
-            <button type="button" on:click=move |_| make(Happening::Follower, "a new follower")>"New follower"</button>
+            <button type="button" on:click=click(move |_| make(Happening::Follower, "a new follower"))>"New follower"</button>
             <span class="joined">
-                <input type="text" inputmode="decimal" aria-label="Amount of the tip" prop:value=move || amount.get()
-                    on:input=move |event| amount.set(event_target_value(&event)) />
-                <button type="button" on:click=tip>"Tip"</button>
+                <input type="text" inputmode="decimal" aria-label="Amount of the tip" prop:value=live(move || amount.get())
+                    on:input=entry(move |event| amount.set(event_target_value(&event))) />
+                <button type="button" on:click=click(tip)>"Tip"</button>
             </span>
-            <button type="button" on:click=reach>"Goal reached"</button>
-            <button type="button" on:click=move |_| make(Happening::LongName, "a very long name")>"Very long name"</button>
-            <button type="button" on:click=move |_| make(Happening::Nobody, "nobody yet")>"Nobody yet"</button>
-            <button type="button" disabled=move || happened.read().is_empty() on:click=move |_| happened.update(Vec::clear)>"As before"</button>
+            <button type="button" on:click=click(reach)>"Goal reached"</button>
+            <button type="button" on:click=click(move |_| make(Happening::LongName, "a very long name"))>"Very long name"</button>
+            <button type="button" on:click=click(move |_| make(Happening::Nobody, "nobody yet"))>"Nobody yet"</button>
+            <button type="button" disabled=live(move || happened.read().is_empty()) on:click=click(move |_| happened.update(Vec::clear))>"As before"</button>
         </div>
     }
 }
