@@ -85,7 +85,9 @@ fn a_history_goes_back_and_forth() {
     history.edit("1 title", typed("N"));
     history.edit("1 title", typed("New"));
     history.edit("1 title", typed("New"));
-    history.edit("", |draft| drop(draft.add("tip-total")));
+    history.edit("", |draft| {
+        draft.add("tip-total");
+    });
     let newest = history.now().clone();
     history.undo();
     assert_eq!(history.now().to_query(), "widget=tip-latest&title=New");

@@ -22,7 +22,7 @@ use crate::account::{Channel, Credential, pasted};
 use crate::browser::{root, storage};
 use crate::control::PAGE_GROUPS;
 use crate::draft::{Draft, History, Troubles};
-use crate::option;
+use crate::option::{self, Spec};
 use crate::page::bind::{click, live, parts};
 use crate::problem::Problem;
 use address::Address;
@@ -32,6 +32,16 @@ use leptos::prelude::*;
 use pieces::{Catalogue, Pieces};
 use presets::Presets;
 use preview::Preview;
+
+/// The options that are about the person and not about the look.
+const OWN: &[&Spec] = &[
+    &option::CHANNEL,
+    &option::SOURCE,
+    &option::API,
+    &option::INTERVAL,
+    &option::LOCALE,
+    &option::CURRENCY,
+];
 
 /// Where the draft is kept between visits; never with a credential.
 const KEPT_DRAFT: &str = "draft";
@@ -100,11 +110,14 @@ impl Studio {
         }
         self.opened.set(None);
         self.edit(|now| {
-            let channel = now.page.get(option::CHANNEL.name).map(str::to_owned);
+            let before = now.page.clone();
             *now = draft;
-            // A preset is of no channel, and leaves the one that there is.
-            if now.page.get(option::CHANNEL.name).is_none() {
-                now.page.set(option::CHANNEL.name, channel.as_deref());
+            // A preset speaks of a look, and leaves what the person has said of
+            // themselves.
+            for spec in OWN {
+                if now.page.get(spec.name).is_none() {
+                    now.page.set(spec.name, before.get(spec.name));
+                }
             }
         });
         true

@@ -21,8 +21,8 @@ const SMALLER: f64 = 0.75;
 const LARGEST: usize = 45 * 1024;
 /// The same for a preset's.
 const PRESET_CANVAS: (u32, u32) = (640, 360);
-const PRESET_SMALLER: f64 = 0.6;
-const PRESET_LARGEST: usize = 10 * 1024;
+const PRESET_SMALLER: f64 = 0.4;
+const PRESET_LARGEST: usize = 3_800;
 /// The best of these at which a picture is no larger.
 const QUALITIES: [i64; 8] = [84, 78, 72, 66, 60, 54, 44, 34];
 

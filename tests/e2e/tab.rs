@@ -129,6 +129,14 @@ impl Tab {
         self.page.execute(params).await.unwrap();
     }
 
+    /// Makes the system prefer dark pages, or bright ones.
+    pub async fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let scheme = MediaFeature::new("prefers-color-scheme", scheme);
+        let params = SetEmulatedMediaParams::builder().feature(scheme).build();
+        self.page.execute(params).await.unwrap();
+    }
+
     async fn try_eval(&self, script: &str) -> Result<serde_json::Value, String> {
         evaluate(&self.page, script).await
     }

@@ -8,8 +8,6 @@ use crate::page::bind::{click, entry, live, parts};
 use leptos::ev::PointerEvent;
 use leptos::html::{Div, Ol};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 /// What can be added, with a search.
 #[component]
@@ -68,6 +66,20 @@ pub(super) fn Catalogue(studio: Studio) -> impl IntoView {
 #[component]
 pub(super) fn Pieces(studio: Studio) -> impl IntoView {
     let list = NodeRef::<Ol>::new();
+    let drag = Drag {
+        list,
+        held: RwSignal::new(None),
+    };
+    // A card that moves in the document loses what was captured, so the page
+    // listens.
+    let moved = window_event_listener(leptos::ev::pointermove, move |event| {
+        drag.over(studio, &event);
+    });
+    let released = window_event_listener(leptos::ev::pointerup, move |_| drag.held.set(None));
+    on_cleanup(move || {
+        moved.remove();
+        released.remove();
+    });
     let ids = Memo::new(move |_| {
         studio.history.with(|history| {
             history
@@ -80,13 +92,13 @@ pub(super) fn Pieces(studio: Studio) -> impl IntoView {
     });
     view! {
         <ol class="pieces" node_ref=list aria-label="Widgets, in their order">
-            <For each=live(move || ids.get()) key=|id| *id children=move |id| view! { <PieceCard studio id list /> } />
+            <For each=live(move || ids.get()) key=|id| *id children=move |id| view! { <PieceCard studio id drag /> } />
         </ol>
     }
 }
 
 #[component]
-fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
+fn PieceCard(studio: Studio, id: u32, drag: Drag) -> impl IntoView {
     // What the card is made for; all else of the widget is the fields' own.
     let made_for = Memo::new(move |_| {
         studio.history.with(|history| {
@@ -112,24 +124,7 @@ fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
     };
     let count = move || studio.history.with(|history| history.now().pieces.len());
     let is_last = move || place() + 1 == count();
-    let move_to = move |to: usize| {
-        studio.edit(|draft| draft.put(id, to));
-        studio.say(format!(
-            "{} is now number {} of {}",
-            untrack(name),
-            untrack(place) + 1,
-            untrack(count)
-        ));
-    };
-    let drag = Drag {
-        list,
-        is_held: RwSignal::new(false),
-    };
-    let dragged = move |event: PointerEvent| {
-        if let Some(to) = drag.moved(&event, untrack(place)) {
-            move_to(to);
-        }
-    };
+    let move_to = move |to: usize| move_to(studio, id, to);
     let troubles = Memo::new(move |_| studio.problems(Some(id)));
     let elsewhere = move || {
         let troubles = troubles.read();
@@ -166,13 +161,16 @@ fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
             .collect();
         Some(groups)
     };
+    let hold = move |event: PointerEvent| {
+        drag.held.set(Some(id));
+        event.prevent_default();
+    };
     let is_open = move || studio.opened.get() == Some(id);
     let body = NodeRef::<Div>::new();
     view! {
-        <li class="card piece" data-id=id class:held=drag.is_held>
+        <li class="card piece" data-id=id class:held=move || drag.held.get() == Some(id)>
             <div class="head">
-                <span class="handle" aria-hidden="true" title="Drag to reorder" on:pointerdown=move |event| drag.hold(&event) on:pointermove=dragged
-                    on:pointerup=move |_| drag.release() on:pointercancel=move |_| drag.release()>"⠿"</span>
+                <span class="handle" aria-hidden="true" title="Drag to reorder" on:pointerdown=hold>"⠿"</span>
                 <button type="button" class="name" aria-expanded=live(move || if is_open() { "true" } else { "false" })
                     on:click=click(move |_| studio.opened.update(|opened| *opened = (*opened != Some(id)).then_some(id)))>
                     <span>{name}</span>
@@ -200,45 +198,48 @@ fn PieceCard(studio: Studio, id: u32, list: NodeRef<Ol>) -> impl IntoView {
     }
 }
 
-/// A card that may be dragged by its handle to another place in the list.
+/// Puts a widget at another place, and says where it is now.
+fn move_to(studio: Studio, id: u32, to: usize) {
+    studio.edit(|draft| draft.put(id, to));
+    let words = studio.history.with_untracked(|history| {
+        let draft = history.now();
+        let (place, title) = (draft.place(id)? + 1, draft.piece(id)?.title());
+        Some(format!(
+            "{title} is now number {place} of {}",
+            draft.pieces.len()
+        ))
+    });
+    studio.say(words.unwrap_or_default());
+}
+
+/// A card that is dragged by its handle to another place in the list.
 #[derive(Clone, Copy)]
 struct Drag {
     list: NodeRef<Ol>,
-    is_held: RwSignal<bool>,
+    held: RwSignal<Option<u32>>,
 }
 
 impl Drag {
-    fn hold(self, event: &PointerEvent) {
-        let handle = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(handle) = handle {
-            let _ = handle.set_pointer_capture(event.pointer_id());
-            self.is_held.set(true);
-            event.prevent_default();
-        }
-    }
-
-    fn release(self) {
-        self.is_held.set(false);
-    }
-
-    /// The place that the card has come to, unless it is the one where it is:
-    /// behind all others whose middle lies above the pointer.
-    fn moved(self, event: &PointerEvent, from: usize) -> Option<usize> {
-        let list = self
-            .list
-            .get_untracked()
-            .filter(|_| self.is_held.get_untracked())?;
+    /// Puts the card behind all others whose middle lies above the pointer.
+    fn over(self, studio: Studio, event: &PointerEvent) {
+        let (Some(list), Some(id)) = (self.list.get_untracked(), self.held.get_untracked()) else {
+            return;
+        };
+        let here = studio
+            .history
+            .with_untracked(|history| history.now().place(id));
         let cards = list.children();
         let y = f64::from(event.client_y());
         let above = (0..cards.length())
-            .filter(|at| usize::try_from(*at) != Ok(from))
+            .filter(|at| usize::try_from(*at).ok() != here)
             .filter_map(|at| cards.item(at))
             .filter(|card| {
                 let card = card.get_bounding_client_rect();
                 card.y() + card.height() / 2.0 < y
             });
-        Some(above.count()).filter(|to| *to != from)
+        let to = above.count();
+        if here != Some(to) {
+            move_to(studio, id, to);
+        }
     }
 }

@@ -89,8 +89,8 @@ fn LineRow(
     view! {
         <li>
             <div class="line">
-                <span class="title">{title}</span>
-                <span class="value">{live(move || line.read().as_ref().map(|line| in_words(&line.now)))}</span>
+                <span class="what">{title}</span>
+                <span class="now">{live(move || line.read().as_ref().map(|line| in_words(&line.now)))}</span>
                 <button type="button" class="small" aria-label=label aria-expanded=live(move || if is_open.get() { "true" } else { "false" })
                     disabled=!desk.writes on:click=click(toggle)>"Edit"</button>
             </div>
@@ -99,12 +99,17 @@ fn LineRow(
     }
 }
 
+/// A figure without the noise of floats, which the API hands on.
+fn neat(figure: f64) -> String {
+    number_text((figure * 100.0).round() / 100.0)
+}
+
 fn in_words(edit: &Edit) -> String {
     match edit {
-        Edit::Figure(figure) => number_text(*figure),
+        Edit::Figure(figure) => neat(*figure),
         Edit::Event { name, .. } if name.is_empty() => "nobody yet".to_owned(),
         Edit::Event { name, amount, .. } if *amount == 0.0 => name.clone(),
-        Edit::Event { name, amount, .. } => format!("{name} · {}", number_text(*amount)),
+        Edit::Event { name, amount, .. } => format!("{name} · {}", neat(*amount)),
     }
 }
 
@@ -125,8 +130,8 @@ fn EditForm(
             name,
             amount,
             message,
-        }) => (false, name, number_text(amount), message),
-        Some(Edit::Figure(figure)) => (true, String::new(), number_text(figure), String::new()),
+        }) => (false, name, neat(amount), message),
+        Some(Edit::Figure(figure)) => (true, String::new(), neat(figure), String::new()),
         None => (true, String::new(), String::new(), String::new()),
     };
     let (name, amount, message) = (
