@@ -29,7 +29,7 @@ pub struct Ours {
 /// The presets of ours.
 #[rustfmt::skip]
 pub const OURS: &[Ours] = &[
-    Ours { id: "new-pc", name: "Tip goal for a new PC", words: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=1500&start=0", size: (800.0, 200.0) },
+    Ours { id: "new-pc", name: "Tip goal for a new PC", words: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800.0, 200.0) },
     Ours { id: "lower-third", name: "Stream-wide lower third", words: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 160.0) },
     Ours { id: "leaderboard", name: "Monthly leaderboard", words: "Who gave most this month, and this month’s sums.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420.0, 560.0) },
     Ours { id: "ticker", name: "News ticker", words: "Everything that happened, running along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 90.0) },

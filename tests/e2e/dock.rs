@@ -48,7 +48,7 @@ impl Stage {
 /// What stands behind a title in the list.
 async fn figure(tab: &Tab, title: &str) -> Option<String> {
     tab.eval(&format!(
-        "[...document.querySelectorAll('.line')].find((line) => line.querySelector('.what').textContent === {title:?})
+        "[...document.querySelectorAll('.row')].find((line) => line.querySelector('.what').textContent === {title:?})
             ?.querySelector('.now').textContent ?? null"
     ))
     .await
@@ -68,7 +68,8 @@ async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &Stage) {
     assert_eq!(figure(&tab, "Follower goal").await.as_deref(), Some("18"));
     wait_for_words(&tab, "only reads").await;
     wait_for_words(&tab, "#token=").await;
-    let open = "[...document.querySelectorAll('.line button')].filter((button) => !button.disabled).length";
+    let open =
+        "[...document.querySelectorAll('.row button')].filter((button) => !button.disabled).length";
     assert_eq!(tab.eval::<usize>(open).await, 0);
     assert!(stage.writes().is_empty());
     for width in [200, 400, 600] {

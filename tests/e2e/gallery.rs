@@ -22,7 +22,7 @@ const LARGEST: usize = 45 * 1024;
 /// The same for a preset's.
 const PRESET_CANVAS: (u32, u32) = (640, 360);
 const PRESET_SMALLER: f64 = 0.4;
-const PRESET_LARGEST: usize = 3_800;
+const PRESET_LARGEST: usize = 6_400;
 /// The best of these at which a picture is no larger.
 const QUALITIES: [i64; 8] = [84, 78, 72, 66, 60, 54, 44, 34];
 
@@ -76,13 +76,12 @@ async fn write_pictures(stage: &Stage) {
             .query
             .split('&')
             .find_map(|pair| pair.strip_prefix("theme="));
-        let (width, height) = preset.size;
+        // In a smaller source the type is larger, and can be read on a thumbnail.
+        let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * 0.5);
         let room = (f64::from(PRESET_CANVAS.0), f64::from(PRESET_CANVAS.1));
-        let scale = (room.0 / width).min(room.1 / height).min(1.4) * 0.94;
-        let (left, top) = (
-            (room.0 - width * scale) / 2.0,
-            (room.1 - height * scale) / 2.0,
-        );
+        let scale = (room.0 / width).min(room.1 / height).min(2.2) * 0.94;
+        let left = (room.0 - width * scale) / 2.0;
+        let top = (room.1 - height * scale) / 2.0;
         let place =
             format!("left:{left}px;top:{top}px;transform-origin:0 0;transform:scale({scale})");
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -50,6 +50,20 @@ impl Studio {
         [&self.before(for_drag), sign, &fragment].concat()
     }
 
+    /// The address of the dock of the same channel.
+    fn dock(self) -> String {
+        let own = ["channel", "api"].into_iter().filter_map(|name| {
+            let value = self
+                .history
+                .with(|history| history.now().page.get(name).map(str::to_owned));
+            Some((name.to_owned(), value?))
+        });
+        let pairs = std::iter::once(("page".to_owned(), "dock".to_owned()))
+            .chain(own)
+            .collect();
+        [&root::page(), "?", &Query(pairs).write()].concat()
+    }
+
     fn fragment(self) -> String {
         let credential = self.credential.read();
         let is_demo = self
@@ -167,6 +181,7 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
                 <button type="button" disabled=live(move || studio.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
                 <span class="button drag" draggable="true" on:dragstart=drag>"Drag me into OBS"</span>
                 <a class="button" target="_blank" rel="noopener" href=live(move || studio.before(false))>"Open without the token"</a>
+                <a class="button" target="_blank" rel="noopener" href=live(move || studio.dock())>"Open the dock"</a>
             </div>
             <p role="status" class="well">{live(move || copied.get())}</p>
             <p class="help">{live(move || { let (width, height) = studio.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>

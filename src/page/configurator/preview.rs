@@ -213,6 +213,12 @@ fn Screen(
         let scale = (width.get() / own_width).min(620.0 / own_height).min(1.0);
         (own_width, own_height, scale)
     };
+    let hint = move || {
+        let is_bare = studio
+            .history
+            .with(|history| history.now().pieces.is_empty());
+        is_bare.then(|| view! { <p class="hint">"Choose a preset or add a widget: it shows here, alive."</p> })
+    };
     let shape_text = move || {
         let (width, height, scale) = shape();
         [width, height, scale].map(number_text)
@@ -223,6 +229,7 @@ fn Screen(
             <iframe node_ref=iframe title="Preview of the overlay" srcdoc=frame::BLANK on:load=load tabindex="-1"
                 style=live(move || { let [width, height, scale] = shape_text(); format!("width:{width}px;height:{height}px;transform:scale({scale})") })>
             </iframe>
+            {parts(hint)}
         </div>
         <p class="help">{live(move || {
             let [width, height, _] = shape_text();

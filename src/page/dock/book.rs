@@ -88,7 +88,7 @@ fn LineRow(
     };
     view! {
         <li>
-            <div class="line">
+            <div class="row">
                 <span class="what">{title}</span>
                 <span class="now">{live(move || line.read().as_ref().map(|line| in_words(&line.now)))}</span>
                 <button type="button" class="small" aria-label=label aria-expanded=live(move || if is_open.get() { "true" } else { "false" })
