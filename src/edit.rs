@@ -202,8 +202,7 @@ fn number(figure: f64) -> Value {
     figure.into()
 }
 
-/// Whether two values say the same: servers may write `5` as `5.0`, and add
-/// fields.
+/// Whether two values say the same: servers write `5` as `5.0` and add fields.
 fn same(own: &Value, wanted: &Value) -> bool {
     match (own, wanted) {
         (Value::Object(own), Value::Object(wanted)) => wanted

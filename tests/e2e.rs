@@ -26,11 +26,15 @@ mod site;
 mod stage;
 #[path = "stub/server.rs"]
 mod stub;
+#[path = "e2e/studio.rs"]
+mod studio;
 #[path = "e2e/tab.rs"]
 mod tab;
 
 #[path = "e2e/access.rs"]
 mod access;
+#[path = "e2e/address.rs"]
+mod address;
 #[path = "e2e/change.rs"]
 mod change;
 #[path = "e2e/configurator.rs"]

@@ -13,6 +13,8 @@ mod open;
 #[allow(unreachable_pub)]
 mod session;
 #[allow(unreachable_pub)]
+mod settings;
+#[allow(unreachable_pub)]
 mod status;
 mod write;
 
@@ -29,7 +31,8 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use open::Open;
-use session::{KeptCopies, Reset, Settings};
+use session::{KeptCopies, Reset};
+use settings::Settings;
 use status::Standing;
 use write::Told;
 

@@ -1,8 +1,9 @@
-//! Whether the studio's pages can be used by everybody, as far as a program can
-//! tell.
+//! Whether the studio's pages can be used by everybody and everywhere, as far as
+//! a program can tell.
 
 use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, CHANNEL, JWT};
+use super::studio::LIMIT;
 use super::tab::Tab;
 use std::time::Duration;
 
@@ -10,9 +11,8 @@ in_both_engines! {
     the_configurator_is_open_to_everybody,
     the_dock_is_open_to_everybody,
     a_field_without_a_name_is_found,
+    it_fits_from_phones_to_walls,
 }
-
-const LIMIT: Duration = Duration::from_secs(10);
 
 /// What the checker objects to, each with the elements that it means.
 async fn violations(tab: &Tab) -> Vec<String> {
@@ -20,7 +20,7 @@ async fn violations(tab: &Tab) -> Vec<String> {
     let checker = std::fs::read_to_string(checker).unwrap();
     let _: bool = tab.eval(&format!("{checker}; true")).await;
     tab.eval(
-        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], iframes: false })
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], iframes: false, resultTypes: ['violations'] })
             .then((found) => found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.target).join(', ')}`))",
     )
     .await
@@ -91,4 +91,20 @@ async fn a_field_without_a_name_is_found(stage: &Stage) {
         found.iter().any(|one| one.contains("#channel")),
         "{found:?}"
     );
+}
+
+async fn it_fits_from_phones_to_walls(stage: &Stage) {
+    let tab = stage
+        .studio("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
+        .await;
+    tab.click_on(".piece .name").await;
+    tab.wait_for_preview("10,000").await;
+    for width in [360, 1280, 2560] {
+        tab.resize((width, 1100)).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        tab.shoot(&stage.folder(), &format!("configurator-{width}"))
+            .await;
+        let overflow = "document.documentElement.scrollWidth > innerWidth";
+        assert!(!tab.eval::<bool>(overflow).await, "{width}");
+    }
 }

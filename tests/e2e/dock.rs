@@ -2,6 +2,7 @@
 
 use super::stage::{Stage, in_both_engines};
 use super::stub::{Answer, CHANNEL, Call, JWT, Operation};
+use super::studio::LIMIT;
 use super::tab::Tab;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -19,8 +20,6 @@ in_both_engines! {
     a_dock_without_a_credential_asks_for_it,
     the_end_of_a_jwt_is_told_in_time,
 }
-
-const LIMIT: Duration = Duration::from_secs(12);
 
 impl Stage {
     async fn dock(&self, fragment: &str) -> Tab {
@@ -54,20 +53,12 @@ async fn figure(tab: &Tab, title: &str) -> Option<String> {
     .await
 }
 
-async fn wait_for_words(tab: &Tab, words: &str) {
-    tab.wait_for(
-        &format!("document.body.innerText.includes({words:?})"),
-        LIMIT,
-    )
-    .await;
-}
-
 async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &Stage) {
     let tab = stage.dock(&format!("apikey={}", super::stub::APIKEY)).await;
     tab.wait_until_live().await;
     assert_eq!(figure(&tab, "Follower goal").await.as_deref(), Some("18"));
-    wait_for_words(&tab, "only reads").await;
-    wait_for_words(&tab, "#token=").await;
+    tab.wait_for_words("only reads").await;
+    tab.wait_for_words("#token=").await;
     let open =
         "[...document.querySelectorAll('.row button')].filter((button) => !button.disabled).length";
     assert_eq!(tab.eval::<usize>(open).await, 0);
@@ -85,19 +76,19 @@ async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &Stage) {
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     tab.click("Edit Tip goal").await;
     tab.click("To zero").await;
-    wait_for_words(&tab, "5859.6 → 0").await;
+    tab.wait_for_words("5859.6 → 0").await;
     tab.click("Save").await;
-    wait_for_words(&tab, "Tip goal: saved").await;
+    tab.wait_for_words("Tip goal: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("0"));
     tab.click("Undo").await;
-    wait_for_words(&tab, "Undo: saved").await;
+    tab.wait_for_words("Undo: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
 
     tab.click("Edit Latest tip").await;
     tab.fill("Name", "corrected_name").await;
-    wait_for_words(&tab, "→ corrected_name · 5").await;
+    tab.wait_for_words("→ corrected_name · 5").await;
     tab.press("Enter").await;
-    wait_for_words(&tab, "Latest tip: saved").await;
+    tab.wait_for_words("Latest tip: saved").await;
     let writes = stage.writes();
     let bodies: Vec<Value> = writes
         .iter()
@@ -144,12 +135,12 @@ async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &Stage) {
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
-    wait_for_words(&tab, "Tip goal: not saved").await;
+    tab.wait_for_words("Tip goal: not saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     // And again, now that the server takes it.
     tab.click("Save").await;
-    wait_for_words(&tab, "Tip goal: saved").await;
+    tab.wait_for_words("Tip goal: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
@@ -163,7 +154,7 @@ async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &Stag
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
-    wait_for_words(&tab, "it did not arrive").await;
+    tab.wait_for_words("it did not arrive").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     assert_eq!(stage.writes().len(), 1);
@@ -173,12 +164,12 @@ async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &Stag
         .answer_to(Operation::Update, [Answer::status(502)]);
     stage.api.answer_to(Operation::Get, [Answer::status(502)]);
     tab.click("Save").await;
-    wait_for_words(&tab, "nobody knows").await;
+    tab.wait_for_words("nobody knows").await;
     assert_eq!(stage.writes().len(), 2);
     stage.api.set("tip-goal", json!({ "amount": 77 }));
     stage.api.answer_to(Operation::Get, [Answer::Session]);
     tab.click("Save").await;
-    wait_for_words(&tab, "it did arrive").await;
+    tab.wait_for_words("it did arrive").await;
     assert_eq!(stage.writes().len(), 2, "sent again though it was there");
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
@@ -190,13 +181,16 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &Stage) {
         Some("2")
     );
     tab.click("Reset…").await;
-    wait_for_words(&tab, "Followers this stream").await;
+    tab.wait_for_words("Followers this stream").await;
     assert!(stage.writes().is_empty(), "one click is not enough");
     let focused: String = tab.eval("document.activeElement.textContent").await;
     assert_eq!(focused, "Cancel");
     tab.shoot(&stage.folder(), "dock-reset").await;
+    let saved = stage.saved(&tab, "Download it first").await;
+    let saved: Value = serde_json::from_str(&saved).unwrap();
+    assert_eq!(saved["data"]["follower-session"]["count"], 2);
     tab.click("Yes, reset now").await;
-    wait_for_words(&tab, "The session was reset").await;
+    tab.wait_for_words("The session was reset").await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
         Some("0")
@@ -205,8 +199,9 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &Stage) {
     assert_eq!(reset.path, format!("/kappa/v2/sessions/{CHANNEL}/reset"));
     assert_eq!(reset.body, "{}");
     tab.click("Restore").await;
-    wait_for_words(&tab, "Restore: saved").await;
-    wait_for_words(&tab, "An update cannot bring back: Recent").await;
+    tab.wait_for_words("Restore: saved").await;
+    tab.wait_for_words("An update cannot bring back: Recent")
+        .await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
         Some("2")
@@ -229,7 +224,8 @@ async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &Stage) {
         .await;
     tab.click("Reset…").await;
     tab.click("Yes, reset now").await;
-    wait_for_words(&tab, "Not reset: this browser keeps nothing").await;
+    tab.wait_for_words("Not reset: this browser keeps nothing")
+        .await;
     assert!(stage.writes().is_empty());
 }
 
@@ -237,25 +233,25 @@ async fn sums_are_reloaded_as_far_as_the_server_offers_it(stage: &Stage) {
     stage.expect_failed_requests();
     let tab = stage.writing_dock().await;
     tab.click("Reload sums").await;
-    wait_for_words(&tab, "counted anew").await;
+    tab.wait_for_words("counted anew").await;
     let reload = stage.writes().pop().unwrap();
     assert_eq!(reload.path, format!("/kappa/v2/sessions/{CHANNEL}/reload"));
     stage
         .api
         .answer_to(Operation::Reload, [Answer::status(404)]);
     tab.click("Reload sums").await;
-    wait_for_words(&tab, "no longer offers this").await;
+    tab.wait_for_words("no longer offers this").await;
 }
 
 async fn settings_of_the_session_are_read_and_saved(stage: &Stage) {
     let tab = stage.writing_dock().await;
     tab.click("Settings of the session").await;
-    wait_for_words(&tab, "Reset by itself after a stream").await;
+    tab.wait_for_words("Reset by itself after a stream").await;
     let checked = "[...document.querySelectorAll('details input')].map((box) => box.checked)";
     assert_eq!(tab.eval::<Vec<bool>>(checked).await, [true, false, false]);
     tab.click("Reset when a stream starts").await;
     tab.click("Save settings").await;
-    wait_for_words(&tab, "Settings: saved").await;
+    tab.wait_for_words("Settings: saved").await;
     let write = stage.writes().pop().unwrap();
     assert_eq!(write.path, format!("/kappa/v2/sessions/{CHANNEL}/settings"));
     let body: Value = serde_json::from_str(&write.body).unwrap();
@@ -274,21 +270,14 @@ async fn a_dock_without_a_credential_asks_for_it(stage: &Stage) {
     // It is saved, so that the next needs none.
     let again = stage.dock("").await;
     again.wait_until_live().await;
-    assert!(
-        !again
-            .eval::<String>("document.documentElement.outerHTML")
-            .await
-            .contains(JWT)
-    );
+    let page: String = again.eval("document.documentElement.outerHTML").await;
+    assert!(!page.contains(JWT));
 }
 
 async fn the_end_of_a_jwt_is_told_in_time(stage: &Stage) {
     stage.expect_failed_requests();
-    let soon = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
-        .as_secs()
-        + 3 * 86_400;
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap();
+    let soon = now.as_secs() + 3 * 86_400;
     for (expires, words) in [
         (soon, "within 3 days"),
         (1_500_000_000, "expired on 2017-07-14"),
@@ -302,7 +291,7 @@ async fn the_end_of_a_jwt_is_told_in_time(stage: &Stage) {
             part(json!({ "exp": expires }))
         );
         let tab = stage.dock(&format!("token={jwt}")).await;
-        wait_for_words(&tab, words).await;
+        tab.wait_for_words(words).await;
         tab.goto("about:blank").await;
     }
 }

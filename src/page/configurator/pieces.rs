@@ -185,8 +185,8 @@ fn PieceCard(studio: Studio, id: u32, drag: Drag) -> impl IntoView {
                         on:click=click(move |_| move_to(untrack(place).saturating_sub(1)))>"↑"</button>
                     <button type="button" class="small" aria-label=live(move || format!("Move {} down", name())) disabled=is_last
                         on:click=click(move |_| move_to(untrack(place) + 1))>"↓"</button>
-                    <button type="button" class="small" aria-label=live(move || format!("Duplicate {}", name()))
-                        on:click=click(move |_| { studio.edit(|draft| { draft.duplicate(id); }); studio.say(format!("{} duplicated", untrack(name))); })>"×2"</button>
+                    <button type="button" class="small twice" aria-label=live(move || format!("Duplicate {}", name()))
+                        on:click=click(move |_| { studio.edit(|draft| { draft.duplicate(id); }); studio.say(format!("{} duplicated", untrack(name))); })></button>
                     <button type="button" class="small" aria-label=live(move || format!("Remove {}", name()))
                         on:click=click(move |_| { studio.say(format!("{} removed; Undo brings it back", untrack(name))); studio.edit(|draft| draft.remove(id)); })>"✕"</button>
                 </span>
