@@ -148,7 +148,9 @@ async fn the_bare_address_shows_the_configurator(stage: &Stage) {
     tab.wait_for("document.querySelector('h1')", LIMIT).await;
     assert_eq!(tab.mark("page").await.as_deref(), Some("configurator"));
     assert_eq!(tab.count(".problem").await, 0);
-    let pictures = "[...document.images].every((image) => image.complete && image.naturalWidth)";
+    // Those out of sight are loaded when they come into it.
+    let pictures =
+        "[...document.images].every((image) => image.naturalWidth || image.scrollIntoView())";
     tab.wait_for(pictures, LIMIT).await;
     tab.shoot(&stage.folder(), "start").await;
     // What everybody can begin with needs no account.
@@ -194,7 +196,8 @@ async fn the_studio_is_a_bundle_of_its_own(stage: &Stage) {
     tab.wait_for_preview("10,000").await;
     let log = stage.site.log();
     let size: usize = log.iter().map(|served| served.size).sum();
-    let paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    let paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
+    tab.wait_for(paint, LIMIT).await;
     let paint: f64 = tab.eval(paint).await;
     let _ = writeln!(
         std::io::stderr(),
