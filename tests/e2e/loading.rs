@@ -194,6 +194,7 @@ const STUDIO_MOST: usize = 350 * 1024;
 async fn the_studio_is_a_bundle_of_its_own(stage: &Stage) {
     let tab = stage.studio("widget=tip-goal&target=10000").await;
     tab.wait_for_preview("10,000").await;
+    let preview: f64 = tab.eval("performance.now()").await;
     let log = stage.site.log();
     let size: usize = log.iter().map(|served| served.size).sum();
     let paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
@@ -201,7 +202,7 @@ async fn the_studio_is_a_bundle_of_its_own(stage: &Stage) {
     let paint: f64 = tab.eval(paint).await;
     let _ = writeln!(
         std::io::stderr(),
-        "studio: {size} bytes gzip, first paint after {paint:.0} ms"
+        "studio: {size} bytes gzip, first paint after {paint:.0} ms, with preview within {preview:.0} ms"
     );
     assert!(
         log.iter().all(|served| !served.path.contains("/overlay-")),
