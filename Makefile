@@ -5,7 +5,7 @@ help:
 	@echo "make test    every check: format, lint, native, browser and end-to-end tests"
 	@echo "make dist    the release site in dist/"
 	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
-	@echo "make gallery the README's pictures, anew"
+	@echo "make gallery the pictures of the README and of the presets, anew"
 	@echo "make measure frames and processor time of each motion, as a table"
 
 serve:

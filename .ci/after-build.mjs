@@ -2,42 +2,68 @@
 // still in the staging folder.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const stage = process.env.TRUNK_STAGING_DIR;
+const is_release = process.env.TRUNK_PROFILE === "release";
 const page = join(stage, "index.html");
 let html = readFileSync(page, "utf8");
-const sign = (file) => "sha384-" + createHash("sha384").update(readFileSync(file)).digest("base64");
+const file = (name) => join(stage, name);
+const hash = (kind, content) => createHash(kind).update(content);
+const sign = (name) => "sha384-" + hash("sha384", readFileSync(file(name))).digest("base64");
+const short = (content) => hash("sha256", content).digest("hex").slice(0, 16);
+const only = (pattern) => {
+  const found = html.match(pattern);
+  if (!found) throw new Error(`the built page has no ${pattern}`);
+  return found;
+};
 
 // Trunk's own minifier cannot read the glue that wasm-bindgen writes.
-if (process.env.TRUNK_PROFILE === "release") {
+if (is_release) {
   for (const name of readdirSync(stage).filter((name) => name.endsWith(".js"))) {
-    const file = join(stage, name);
-    const signed = sign(file);
     const options = ["--minify", "--format=esm", "--target=chrome103", "--log-level=warning", "--allow-overwrite"];
-    execFileSync("esbuild", [file, ...options, `--outfile=${file}`], { stdio: "inherit" });
-    html = html.replaceAll(signed, sign(file));
+    execFileSync("esbuild", [file(name), ...options, `--outfile=${file(name)}`], { stdio: "inherit" });
   }
 
   // The style sheets that every page wants are one download; those of the
   // template stay apart.
   const [head, rest] = html.split("</head>");
   const links = head.match(/<link[^>]* rel="?stylesheet[^>]*>/g);
-  const files = links.map((link) => join(stage, link.match(/href="?\.\/([^" ]+)/)[1]));
-  const style = files.map((file) => readFileSync(file, "utf8")).join("");
-  const name = `style-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
-  writeFileSync(join(stage, name), style);
-  files.forEach((file) => rmSync(file));
-  const link = `<link href="./${name}" integrity="${sign(join(stage, name))}" rel="stylesheet">`;
+  const names = links.map((link) => link.match(/href="?\.\/([^" ]+)/)[1]);
+  const style = names.map((name) => readFileSync(file(name), "utf8")).join("");
+  const name = `style-${short(style)}.css`;
+  writeFileSync(file(name), style);
+  names.forEach((name) => rmSync(file(name)));
+  const link = `<link href="./${name}" integrity="${sign(name)}" rel="stylesheet">`;
   html = [links.reduce((head, old, at) => head.replace(old, at ? "" : link), head), rest].join("</head>");
 }
 
-// The browser would warn that it does not check the integrity of a preload, and
-// the warning names the page's address, credential and all. src/boot.js checks
-// it, so only the attribute's name is in the way.
-html = html.replace(/<link[^>]* as="?fetch[^>]*>/, (link) => link.replace(" integrity=", " data-integrity="));
-if (!html.includes(" data-integrity=")) {
-  throw new Error("the wasm's preload is not where it was");
-}
+// Each program is named by what it holds, and stands where the loader finds it:
+// a page must not fetch the other's. `href` would be fetched from a template
+// only when it is put into the page.
+html = html.replace(/<link[^>]* rel="?(modulepreload|preload)[^>]*>/g, "");
+const program = (id, glue, wasm) =>
+  `<template id="${id}"><link rel="modulepreload" crossorigin href="./${glue}" integrity="${sign(glue)}">` +
+  `<link rel="preload" as="fetch" crossorigin href="./${wasm}" data-integrity="${sign(wasm)}"></template>`;
+const names = readdirSync(stage);
+const overlay = names.find((name) => /^overlay-\w+\.js$/.test(name));
+const studio = `studio-${short(readFileSync(file("studio_bg.wasm")))}`;
+renameSync(file("studio.js"), file(`${studio}.js`));
+renameSync(file("studio_bg.wasm"), file(`${studio}_bg.wasm`));
+html = html.replace(
+  "</body>",
+  program("overlay", overlay, overlay.replace(".js", "_bg.wasm")) +
+    program("studio", `${studio}.js`, `${studio}_bg.wasm`) +
+    "</body>",
+);
+
+// The loader stands in the page, so that what it loads is asked for at once; the
+// page's policy allows this very text.
+const [tag, boot] = only(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
+const loader = readFileSync(file(boot), "utf8").trim();
+rmSync(file(boot));
+html = html
+  .replace(tag, () => `<script type="module">${loader}</script>`)
+  .replace("script-src 'self'", `script-src 'self' 'sha256-${hash("sha256", loader).digest("base64")}'`);
 writeFileSync(page, html);

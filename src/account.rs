@@ -1,6 +1,11 @@
 //! Whose session, and the credential that opens it.
 
+mod pasted;
+
+pub use pasted::{Pasted, pasted};
+
 use crate::moment::Moment;
+use crate::query::Query;
 use std::fmt;
 
 /// A channel's id: 24 hex digits, lower case.
@@ -30,7 +35,8 @@ pub enum CredentialKind {
 }
 
 /// The secret that opens a session. It has no `Display`, its `Debug` says only
-/// its kind, and its text leaves through [`Credential::authorization`] alone.
+/// its kind, and its text leaves through [`Credential::authorization`] and
+/// [`Credential::fragment`] alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential {
     kind: CredentialKind,
@@ -67,6 +73,42 @@ impl Credential {
             CredentialKind::Jwt => "Bearer ",
         };
         scheme.to_owned() + &self.secret
+    }
+
+    /// What [`Credential::authorization`] says, read back; this is how a
+    /// credential is kept.
+    pub fn read(authorization: &str) -> Option<Credential> {
+        let (scheme, secret) = authorization.split_once(' ')?;
+        let kind = match scheme {
+            "apikey" => CredentialKind::OverlayToken,
+            "Bearer" => CredentialKind::Jwt,
+            _ => return None,
+        };
+        Credential::new(kind, secret)
+    }
+
+    /// The credential in the fragment of an address, without its `#`.
+    pub fn of_fragment(fragment: &str) -> Option<Credential> {
+        Query::read(fragment)
+            .0
+            .into_iter()
+            .find_map(|(name, secret)| {
+                let kind = match name.as_str() {
+                    "apikey" => CredentialKind::OverlayToken,
+                    "token" => CredentialKind::Jwt,
+                    _ => return None,
+                };
+                Credential::new(kind, &secret)
+            })
+    }
+
+    /// What stands behind the `#` of an address that carries it.
+    pub fn fragment(&self) -> String {
+        let name = match self.kind {
+            CredentialKind::OverlayToken => "apikey",
+            CredentialKind::Jwt => "token",
+        };
+        Query(vec![(name.to_owned(), self.secret.clone())]).write()
     }
 
     /// When it expires; `None` for an overlay token, and for a JWT that does
@@ -149,6 +191,22 @@ mod tests {
         let jwt = Credential::new(CredentialKind::Jwt, "made.up")
             .map(|c| (c.authorization(), format!("{c:?}")));
         assert_eq!(jwt, Some(("Bearer made.up".to_owned(), "JWT".to_owned())));
+        for kind in [CredentialKind::OverlayToken, CredentialKind::Jwt] {
+            let credential = Credential::new(kind, "made+up");
+            let kept = credential.as_ref().map(Credential::authorization);
+            assert_eq!(kept.and_then(|kept| Credential::read(&kept)), credential);
+        }
+        let fragment = Credential::read("apikey a+b").map(|c| c.fragment());
+        assert_eq!(fragment.as_deref(), Some("apikey=a%2Bb"));
+        for text in [
+            "",
+            "made-up",
+            "Basic made-up",
+            "apikey ",
+            "Bearer two words",
+        ] {
+            assert_eq!(Credential::read(text), None, "{text}");
+        }
         for text in ["", " ", "two words", "line\nbreak", "ümlaut"] {
             assert_eq!(Credential::new(CredentialKind::Jwt, text), None, "{text:?}");
         }

@@ -3,11 +3,15 @@
 //! Every call here that can fail gives an `Option` or a plain fall-back, for on
 //! air nothing may panic.
 
+pub mod channel;
 pub mod clock;
+pub mod desk;
+pub mod frame;
 pub mod intl;
 pub mod motion;
 pub mod road;
 pub mod root;
+pub mod storage;
 pub mod watch;
 
 use std::time::Duration;

@@ -10,9 +10,7 @@ pub use body::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::account::{Channel, Credential};
 use crate::browser::clock;
-use crate::decode;
 use crate::poll::{self, Fault};
-use crate::session::Session;
 use body::read;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::set_timeout_with_handle;
@@ -66,42 +64,35 @@ impl Client {
         self.call(Method::GET, &path(channel, ""), None).await
     }
 
-    /// Sets some entries and leaves the others; gives the whole session.
+    /// Sets some entries and leaves the others; gives the whole session, as
+    /// text.
     ///
     /// # Errors
-    /// As [`Client::session`], and when the answer is no session.
+    /// As [`Client::session`].
     pub async fn update(
         &self,
         channel: &Channel,
         changes: &[(&str, Change)],
-    ) -> Result<Session, Failure> {
+    ) -> Result<String, Failure> {
         let body: Map<String, Value> = changes
             .iter()
             .map(|(key, change)| ((*key).to_owned(), change.json()))
             .collect();
-        let text = self
-            .call(
-                Method::PUT,
-                &path(channel, ""),
-                Some(Value::Object(body).to_string()),
-            )
-            .await?;
-        session(&text)
+        let body = Value::Object(body).to_string();
+        self.call(Method::PUT, &path(channel, ""), Some(body)).await
     }
 
-    /// Makes the session anew. Older servers do not answer with it: then it is
-    /// `None`.
+    /// Makes the session anew; gives it as text. Older servers do not answer with
+    /// it: then it is `None`.
     ///
     /// # Errors
     /// As [`Client::update`].
-    pub async fn reset(&self, channel: &Channel) -> Result<Option<Session>, Failure> {
+    pub async fn reset(&self, channel: &Channel) -> Result<Option<String>, Failure> {
         let text = self
             .call(Method::PUT, &path(channel, "/reset"), Some("{}".to_owned()))
             .await?;
-        match text.trim().trim_matches('"') {
-            "ok" | "" => Ok(None),
-            text => session(text).map(Some),
-        }
+        let is_bare = matches!(text.trim().trim_matches('"'), "ok" | "");
+        Ok(Some(text).filter(|_| !is_bare))
     }
 
     /// Has the server count its sums anew. What it answers is not documented.
@@ -275,13 +266,6 @@ impl Client {
 
 fn path(channel: &Channel, rest: &str) -> String {
     ["sessions/", channel.as_str(), rest].concat()
-}
-
-fn session(text: &str) -> Result<Session, Failure> {
-    match decode::session(text) {
-        Ok(decoded) => Ok(decoded.session),
-        Err(decode::Unreadable) => Err(Fault::Unreadable.into()),
-    }
 }
 
 /// Across origins these headers are there only if the server exposes them.

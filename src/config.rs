@@ -77,12 +77,17 @@ pub struct Config {
 
 impl Config {
     /// Reads the query and the fragment of an address, both without their first
-    /// sign.
+    /// sign. Where the fragment has no credential, the one that is `kept` for
+    /// the channel counts.
     ///
     /// # Errors
     /// When something is wrong that takes the whole page: then every problem
     /// there is, the widgets' included.
-    pub fn read(query: &str, fragment: &str) -> Result<Config, Vec<Problem>> {
+    pub fn read(
+        query: &str,
+        fragment: &str,
+        kept: &dyn Fn(&Channel) -> Option<Credential>,
+    ) -> Result<Config, Vec<Problem>> {
         let Sorted {
             page: given,
             groups,
@@ -100,10 +105,14 @@ impl Config {
                 wanted: option::CHANNEL.wanted,
             });
         }
+        let channel = page.as_ref().and_then(|page| page.channel.as_ref());
         let credential = match credential(fragment) {
             Ok(None) if live => {
-                problems.push(Problem::NoCredential);
-                None
+                let kept = channel.and_then(kept);
+                if kept.is_none() {
+                    problems.push(Problem::NoCredential);
+                }
+                kept
             }
             Ok(credential) => credential,
             Err(problem) => {
@@ -144,6 +153,37 @@ impl Config {
     }
 }
 
+/// Everything that a query says, right or wrong, apart from a credential: what
+/// one looks at who is still making it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    /// The page's options; `None` where one of them cannot be read.
+    pub page: Option<Page>,
+    /// What is wrong with the page.
+    pub problems: Vec<Problem>,
+    /// The widgets, in order.
+    pub slots: Vec<Slot>,
+}
+
+impl Survey {
+    /// Reads a query without its `?`.
+    pub fn of(query: &str) -> Survey {
+        let Sorted {
+            page,
+            groups,
+            mut problems,
+        } = sort(&Query::read(query));
+        let mut from = Reader::new(&page);
+        let page = Page::read(&mut from);
+        problems.append(&mut from.problems);
+        Survey {
+            page,
+            problems,
+            slots: groups.iter().map(Group::read).collect(),
+        }
+    }
+}
+
 /// The pairs of a query, each where it belongs.
 struct Sorted {
     page: Vec<Given>,
@@ -153,7 +193,7 @@ struct Sorted {
 
 /// OBS reads these out of a link that is dragged into it; the others are
 /// left behind by those who share links.
-const IGNORED: &[&str] = &[
+pub(crate) const IGNORED: &[&str] = &[
     "layer-name",
     "layer-width",
     "layer-height",
@@ -252,6 +292,6 @@ fn credential(fragment: &str) -> Result<Option<Credential>, Problem> {
 }
 
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 #[cfg(test)]
 mod tests;

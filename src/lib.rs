@@ -29,10 +29,17 @@
 //! | 0 | [`moment`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
 //! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
 //! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
-//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] | settings → state, and the address as a whole |
+//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] | settings → state, and the address as a whole |
 //! | 4 | `browser` `client` | the edge: all that touches the browser, and the API's calls |
 //! | 5 | `live` `view` | the poll loop; the components. They do not know each other |
-//! | 6 | `page` | joins them |
+//! | 6 | `page` | joins them: the overlay, and the studio, which is the configurator and the dock |
+//!
+//! # Two programs
+//!
+//! `src/boot.js` loads one of two bundles: the overlay, or the studio. The studio
+//! draws its preview with the overlay's own views (`page::picture` in a frame)
+//! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
+//! [`happening`], [`preset`], [`edit`] and [`kept`] are the studio's alone.
 //!
 //! # What holds everywhere
 //!
@@ -43,7 +50,8 @@
 //!   where an odd entry costs itself and nothing else.
 //! - Options stand in one table, [`option`]; defaults stand nowhere else.
 //! - A failed poll changes the fault and never the session.
-//! - A credential leaves [`account`] in the `Authorization` header only.
+//! - A credential leaves [`account`] in the `Authorization` header, and in the
+//!   address that the configurator makes, only.
 //! - Style is CSS's: Rust sets classes, `data-*` and numbers as custom
 //!   properties. A theme is a file in `style/themes`, and Rust knows its name.
 //! - Motion is the style sheet's too. Rust marks what changed, lets a figure
@@ -75,7 +83,13 @@ pub mod option;
 pub mod problem;
 
 pub mod config;
+pub mod control;
 pub mod demo;
+pub mod draft;
+pub mod edit;
+pub mod happening;
+pub mod kept;
+pub mod preset;
 pub mod settings;
 pub mod value;
 pub mod widget;

@@ -3,6 +3,7 @@
 //! When to poll is decided in [`crate::poll`]; here it is only done.
 
 use crate::account::Channel;
+use crate::browser::channel::on_written;
 use crate::browser::watch::{Waited, Watch};
 use crate::browser::{chance, clock};
 use crate::client::{Client, Failure};
@@ -23,16 +24,19 @@ pub struct Beat {
     pub skipped: Vec<String>,
 }
 
-/// Polls a channel every `interval` milliseconds while anybody looks. Ends only
-/// by being dropped.
+/// Polls a channel every `interval` milliseconds while anybody looks, and tells
+/// the text of every session that is news. Ends only by being dropped.
 pub async fn run(
     client: Client,
     channel: Channel,
     interval: f64,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
+    heard: impl Fn(&str),
 ) {
     let watch = Watch::new();
+    let told = watch.clone();
+    on_written(&channel, move || told.tell());
     let mut failures = 0;
     // The text that the session on screen came as; the same text is no news.
     let mut known: Option<String> = None;
@@ -43,6 +47,7 @@ pub async fn run(
             Ok(text) if known.as_ref() == Some(&text) => (Ok(None), None),
             Ok(text) => match decode::session(&text) {
                 Ok(decoded) => {
+                    heard(&text);
                     known = Some(text);
                     skipped = decoded.skipped;
                     (Ok(Some(decoded.session)), None)
@@ -67,8 +72,12 @@ pub async fn run(
             next: due,
             skipped: skipped.clone(),
         }));
-        while watch.until(due).await == Waited::Asked {
-            due = poll::when_asked(last, clock::now()).unwrap_or(due);
+        loop {
+            due = match watch.until(due).await {
+                Waited::Due => break,
+                Waited::Asked => poll::when_asked(last, clock::now()).unwrap_or(due),
+                Waited::Told => poll::when_told(last, clock::now()),
+            };
         }
     }
 }

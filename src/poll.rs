@@ -221,11 +221,15 @@ pub struct LastPoll {
 /// When to poll, now that somebody looks again; `None` leaves the plan as it
 /// is, for what there is is fresh.
 pub fn when_asked(last: LastPoll, now: Moment) -> Option<Moment> {
-    let fresh_until = Moment(last.ended.0 + FRESH);
-    if last.good && now < fresh_until {
-        return None;
-    }
-    Some(Moment(now.0.max(fresh_until.0).max(last.not_before.0)))
+    let is_fresh = last.good && now < Moment(last.ended.0 + FRESH);
+    (!is_fresh).then(|| when_told(last, now))
+}
+
+/// When to poll, now that the session is known to have changed: at once, though
+/// not twice within two seconds, nor sooner than the server wants.
+pub fn when_told(last: LastPoll, now: Moment) -> Moment {
+    let fresh_until = last.ended.0 + FRESH;
+    Moment(now.0.max(fresh_until).max(last.not_before.0))
 }
 
 #[cfg(test)]

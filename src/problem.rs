@@ -99,6 +99,27 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The option that this is about; `None` where it is about no single one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Problem::Value { name, .. }
+            | Problem::Missing { name, .. }
+            | Problem::Twice { name }
+            | Problem::Misfit { name, .. } => Some(name),
+            Problem::Pairing { .. } => Some("as"),
+            Problem::UnknownField { .. } | Problem::UnclosedField => Some("template"),
+            Problem::StartAboveTarget { .. } => Some("start"),
+            Problem::UnknownOption { .. }
+            | Problem::UnknownKey { .. }
+            | Problem::NoWidget
+            | Problem::NoCredential
+            | Problem::CredentialInQuery { .. }
+            | Problem::BadCredential { .. }
+            | Problem::TwoCredentials
+            | Problem::UnknownFragment => None,
+        }
+    }
+
     /// A name that is no option, and the option or fragment that it is most
     /// like.
     pub fn unknown_option(found: &str, names: impl Iterator<Item = &'static str>) -> Problem {

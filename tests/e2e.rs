@@ -10,6 +10,8 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/hand.rs"]
+mod hand;
 #[path = "e2e/made_with.rs"]
 mod made_with;
 #[path = "e2e/paint.rs"]
@@ -24,15 +26,25 @@ mod site;
 mod stage;
 #[path = "stub/server.rs"]
 mod stub;
+#[path = "e2e/studio.rs"]
+mod studio;
 #[path = "e2e/tab.rs"]
 mod tab;
 
+#[path = "e2e/access.rs"]
+mod access;
+#[path = "e2e/address.rs"]
+mod address;
 #[path = "e2e/change.rs"]
 mod change;
+#[path = "e2e/configurator.rs"]
+mod configurator;
 #[path = "e2e/cost.rs"]
 mod cost;
 #[path = "e2e/credential.rs"]
 mod credential;
+#[path = "e2e/dock.rs"]
+mod dock;
 #[path = "e2e/documents.rs"]
 mod documents;
 #[path = "e2e/expected.rs"]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// The query and the fragment of the address, without `?` and `#`; a fragment
 /// that [`hide_fragment`] has taken away is still there.
@@ -17,6 +17,12 @@ pub fn address() -> (String, String) {
     let fragment = Some(fragment).filter(|fragment| !fragment.is_empty());
     let fragment = fragment.or_else(kept).unwrap_or_default();
     (part(location.search(), '?'), fragment)
+}
+
+/// The address of this page up to its query.
+pub fn page() -> String {
+    let location = window().location();
+    location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
 }
 
 /// Takes the fragment out of the address and keeps it in the history's entry,
@@ -49,12 +55,14 @@ pub fn prefers_less_motion() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Sets an attribute of the root element, or takes it away. Does nothing when
-/// it is so already, for even that would be work while nothing changes.
-pub fn mark(name: &str, value: Option<&str>) {
-    let Some(root) = document().document_element() else {
-        return;
-    };
+/// The page's root element.
+pub fn element() -> Option<Element> {
+    document().document_element()
+}
+
+/// Sets an attribute of a root element, or takes it away. Does nothing when it
+/// is so already, for even that would be work while nothing changes.
+pub fn mark(root: &Element, name: &str, value: Option<&str>) {
     if root.get_attribute(name).as_deref() == value {
         return;
     }
@@ -65,12 +73,11 @@ pub fn mark(name: &str, value: Option<&str>) {
     };
 }
 
-/// Sets a custom property of the root element.
-pub fn set_property(name: &str, value: &str) {
-    let root = document().document_element();
-    if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = root.style().set_property(name, value);
-    }
+/// Sets a custom property of a root element.
+pub fn set_property(root: &Element, name: &str, value: &str) {
+    // The root of another document is an instance of that window's class.
+    let root: &HtmlElement = root.unchecked_ref();
+    let _ = root.style().set_property(name, value);
 }
 
 /// Narrows the page's policy to connections with its own site and this origin.
@@ -91,8 +98,8 @@ pub fn connect_only_to(origin: &str) {
 /// Gives the turn to the next slot that has something to show, or, unless it is
 /// time to go on, leaves it to the one that has it and something to show. The
 /// very first turn is marked, for nothing is there yet that could fade.
-pub fn turn(go_on: bool) {
-    let Ok(slots) = document().query_selector_all(".slot") else {
+pub fn turn(root: &Element, go_on: bool) {
+    let Ok(slots) = root.query_selector_all(".slot") else {
         return;
     };
     let slots: Vec<Element> = (0..slots.length())

@@ -21,6 +21,8 @@ pub enum Waited {
     Due,
     /// The page came into view, or back online.
     Asked,
+    /// What it shows was written by another page.
+    Told,
 }
 
 /// Milliseconds for which a page that is shown again changes at once, for that
@@ -45,6 +47,8 @@ struct State {
     hidden: Cell<bool>,
     /// Somebody asked while nobody waited, as during a request.
     asked: Cell<bool>,
+    /// Somebody told.
+    told: Cell<bool>,
     /// Ends the wait that goes on now.
     wake: RefCell<Option<Function>>,
 }
@@ -103,7 +107,17 @@ impl Watch {
         }
         self.shown().await;
         self.0.asked.set(false);
-        Waited::Asked
+        if self.0.told.take() {
+            Waited::Told
+        } else {
+            Waited::Asked
+        }
+    }
+
+    /// Tells that what the page shows was written.
+    pub fn tell(&self) {
+        self.0.told.set(true);
+        self.wake();
     }
 
     fn see(&self, visible: bool) {

@@ -21,6 +21,8 @@ pub enum Change {
         /// What they wrote.
         message: String,
     },
+    /// The entry as it stands in a document.
+    Whole(Value),
 }
 
 /// How a session behaves on its server; absent is what the server thinks best.
@@ -99,6 +101,7 @@ impl Change {
             } => {
                 serde_json::json!({ "name": name, "amount": amount, "message": message })
             }
+            Change::Whole(entry) => entry.clone(),
         }
     }
 }

@@ -108,10 +108,27 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
+/// Some address's query, without problems but for a channel.
+pub(crate) fn query() -> impl Strategy<Value = String> {
+    let page = crate::option::PAGE
+        .iter()
+        .filter(|spec| spec.name != "channel");
+    let page = some_of(page.copied().collect());
+    let widgets = proptest::collection::vec(some_widget(), 1..4);
+    (page, widgets).prop_map(|(page, widgets)| {
+        Query(
+            page.into_iter()
+                .chain(widgets.into_iter().flatten())
+                .collect(),
+        )
+        .write()
+    })
+}
+
 proptest! {
     #[test]
     fn reading_never_panics(query: String, fragment: String) {
-        let _ = Config::read(&query, &fragment);
+        let _ = Config::read(&query, &fragment, &|_| None);
     }
 
     #[test]
@@ -120,7 +137,7 @@ proptest! {
         fragment: String,
     ) {
         let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        if let Err(problems) = Config::read(&Query(pairs).write(), &fragment) {
+        if let Err(problems) = Config::read(&Query(pairs).write(), &fragment, &|_| None) {
             prop_assert!(!problems.is_empty());
         }
     }
@@ -132,12 +149,12 @@ proptest! {
     ) {
         let query = Query(page.into_iter().chain(widgets.into_iter().flatten()).collect()).write();
         let channel = if query.contains("channel=") { "" } else { CHANNEL };
-        let config = Config::read(&format!("{channel}&{query}"), "apikey=made-up");
+        let config = Config::read(&format!("{channel}&{query}"), "apikey=made-up", &|_| None);
         let config = config.map_err(|problems| TestCaseError::fail(format!("{query}: {problems:?}")))?;
         for slot in &config.slots {
             prop_assert!(!matches!(slot, Slot::Broken { .. }), "{query}: {slot:?}");
         }
         let written = config.to_query();
-        prop_assert_eq!(Config::read(&written, "apikey=made-up"), Ok(config), "{}", written);
+        prop_assert_eq!(Config::read(&written, "apikey=made-up", &|_| None), Ok(config), "{}", written);
     }
 }

@@ -12,7 +12,7 @@ const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
 
 #[track_caller]
 fn read(query: &str) -> Config {
-    Config::read(&format!("{CHANNEL}&{query}"), "apikey=made-up")
+    Config::read(&format!("{CHANNEL}&{query}"), "apikey=made-up", &|_| None)
         .unwrap_or_else(|problems| panic!("{query}: {problems:?}"))
 }
 
@@ -39,7 +39,7 @@ fn check(query: &str, wanted: &[&str]) {
 /// The problems that take the page, as words.
 #[track_caller]
 fn check_page(query: &str, fragment: &str, wanted: &[&str]) {
-    let problems: Vec<String> = match Config::read(query, fragment) {
+    let problems: Vec<String> = match Config::read(query, fragment, &|_| None) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
     };
@@ -298,7 +298,7 @@ fn the_demo_needs_neither_channel_nor_credential() {
 #[test]
 fn a_credential_stands_behind_the_hash_alone() {
     let query = format!("{CHANNEL}&widget=tip-latest");
-    let config = Config::read(&query, "token=made.up.jwt").ok();
+    let config = Config::read(&query, "token=made.up.jwt", &|_| None).ok();
     assert_eq!(
         config.and_then(|c| c.credential).map(|c| c.authorization()),
         Some("Bearer made.up.jwt".to_owned())
@@ -324,7 +324,7 @@ fn a_credential_stands_behind_the_hash_alone() {
             "what stands behind #apikey= is no credential: it takes letters, digits and signs without spaces, copied whole",
         ],
     );
-    assert!(Config::read(&query, "apikey=").is_err());
+    assert!(Config::read(&query, "apikey=", &|_| None).is_err());
 }
 
 #[test]
@@ -347,7 +347,7 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
         format!("widget=tip-latest&template={{{secret}}}"),
         format!("token={secret}&widget=tip-latest"),
     ] {
-        let outcome = Config::read(&query, "apikey=Fr4gmentSecret");
+        let outcome = Config::read(&query, "apikey=Fr4gmentSecret", &|_| None);
         let problems = match outcome {
             Err(problems) => problems,
             Ok(config) => config
@@ -525,7 +525,12 @@ fn origins_are_written_as_browsers_do() {
         "x.org",
     ] {
         assert!(
-            Config::read(&format!("api={refused}&source=demo&widget=tip-latest"), "").is_err(),
+            Config::read(
+                &format!("api={refused}&source=demo&widget=tip-latest"),
+                "",
+                &|_| None
+            )
+            .is_err(),
             "{refused}"
         );
     }

@@ -1,6 +1,12 @@
 //! Cards: what stands there instead of what cannot be drawn.
 
+use crate::problem::Problem;
 use leptos::prelude::*;
+
+/// What is wrong, a sentence each.
+pub fn texts(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
 
 /// A card that says what is wrong with a widget, or with the page.
 #[component]

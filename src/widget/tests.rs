@@ -26,7 +26,7 @@ fn of_2018() -> Session {
 }
 
 fn widget(query: &str) -> Widget {
-    let config = Config::read(&format!("source=demo&{query}"), "");
+    let config = Config::read(&format!("source=demo&{query}"), "", &|_| None);
     match config.map(|config| config.slots).as_deref() {
         Ok([Slot::Widget(widget)]) => widget.clone(),
         other => panic!("{query}: {other:?}"),

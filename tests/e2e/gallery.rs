@@ -1,4 +1,5 @@
-//! The pictures of the README: each theme over the game that was drawn for it.
+//! The pictures of the README and of the presets: the overlay over the games that
+//! were drawn for its themes.
 //!
 //! They are written, not judged, so they are made only when asked for
 //! (`make gallery`).
@@ -8,6 +9,7 @@ use super::stage::{self, Stage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
+use session_overlay::preset::OURS;
 use session_overlay::value::Theme;
 use std::path::Path;
 use std::time::Duration;
@@ -17,8 +19,12 @@ const CANVAS: (u32, u32) = (1280, 720);
 const SMALLER: f64 = 0.75;
 /// The README's pictures are all loaded at once.
 const LARGEST: usize = 45 * 1024;
+/// The same for a preset's.
+const PRESET_CANVAS: (u32, u32) = (640, 360);
+const PRESET_SMALLER: f64 = 0.4;
+const PRESET_LARGEST: usize = 6_400;
 /// The best of these at which a picture is no larger.
-const QUALITIES: [i64; 6] = [84, 78, 72, 66, 60, 54];
+const QUALITIES: [i64; 8] = [84, 78, 72, 66, 60, 54, 44, 34];
 
 /// The browser sources: left, top, width and height on the canvas, and widgets.
 const SOURCES: [(u32, u32, u32, u32, &str); 2] = [
@@ -39,71 +45,101 @@ const SOURCES: [(u32, u32, u32, u32, &str); 2] = [
 ];
 
 #[test]
-#[ignore = "writes the README's pictures: make gallery"]
+#[ignore = "writes pictures: make gallery"]
 fn gallery() {
     stage::run(Engine::Current, "gallery", write_pictures);
 }
 
 async fn write_pictures(stage: &Stage) {
-    // A page that is only a script has no icon.
-    stage.expect("favicon.ico");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scene = |theme: &str| {
+        let file = project.join(format!("tests/gallery/scene-{theme}.svg"));
+        std::fs::read_to_string(file).unwrap()
+    };
     for theme in Theme::ALL {
         let name = theme.name();
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery");
-        let scene = std::fs::read_to_string(folder.join(format!("scene-{name}.svg"))).unwrap();
-        let pictures = pictures_of(stage, name, &scene).await;
-        let fits = |picture: &Vec<u8>| picture.len() <= LARGEST;
-        let picture = pictures.into_iter().find(fits);
-        let picture = picture.unwrap_or_else(|| panic!("{name} is too large at any quality"));
-        std::fs::write(folder.join(format!("{name}.webp")), picture).unwrap();
+        let frames: Vec<String> = SOURCES
+            .iter()
+            .map(|(left, top, width, height, widgets)| {
+                let place = format!("left:{left}px;top:{top}px");
+                let query = format!("currency=EUR&theme={name}&{widgets}");
+                frame(stage, &query, (*width, *height), &place)
+            })
+            .collect();
+        let html = scene(name) + &frames.concat();
+        let picture = picture(stage, CANVAS, SMALLER, &html, LARGEST).await;
+        let file = project.join(format!("tests/gallery/{name}.webp"));
+        std::fs::write(file, picture).unwrap();
+    }
+    for preset in OURS {
+        let theme = preset
+            .query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("theme="));
+        // In a smaller source the type is larger, and can be read on a thumbnail.
+        let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * 0.5);
+        let room = (f64::from(PRESET_CANVAS.0), f64::from(PRESET_CANVAS.1));
+        let scale = (room.0 / width).min(room.1 / height).min(2.2) * 0.94;
+        let left = (room.0 - width * scale) / 2.0;
+        let top = (room.1 - height * scale) / 2.0;
+        let place =
+            format!("left:{left}px;top:{top}px;transform-origin:0 0;transform:scale({scale})");
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let frame = frame(stage, preset.query, (width as u32, height as u32), &place);
+        let html = scene(theme.unwrap_or("plate")) + &frame;
+        let picture = picture(stage, PRESET_CANVAS, PRESET_SMALLER, &html, PRESET_LARGEST).await;
+        let file = project.join(format!("style/presets/{}.webp", preset.id));
+        std::fs::write(file, picture).unwrap();
     }
 }
 
-/// The scene with the sources before it, as OBS puts them together; one picture
-/// a quality.
-async fn pictures_of(stage: &Stage, theme: &str, scene: &str) -> Vec<Vec<u8>> {
+/// A browser source.
+fn frame(stage: &Stage, query: &str, (width, height): (u32, u32), place: &str) -> String {
     let base = &stage.site.base;
-    let frames: Vec<String> = SOURCES
-        .iter()
-        .map(|(left, top, width, height, widgets)| {
-            let query = format!("source=demo&motion=off&currency=EUR&locale=en-US&theme={theme}&{widgets}")
-                .replace('&', "&amp;");
-            format!(
-                "<iframe src=\"{base}?{query}\" width={width} height={height} style=\"left:{left}px;top:{top}px\"></iframe>"
-            )
-        })
-        .collect();
-    let style = "<style>body { margin: 0; overflow: hidden } svg, iframe { position: absolute; border: 0 }</style>";
-    let tab = stage.tab(CANVAS).await;
-    let smaller = SetDeviceMetricsOverrideParams::new(CANVAS.0, CANVAS.1, SMALLER, false);
-    tab.page().execute(smaller).await.unwrap();
-    // Any file of the site does, for frames can be asked only by a page of their
-    // own origin.
-    tab.goto(&format!("{base}start.js")).await;
-    tab.wait_for(
-        "location.protocol === 'http:' && document.readyState === 'complete'",
-        Duration::from_secs(5),
+    let query = format!("source=demo&motion=off&locale=en-US&{query}").replace('&', "&amp;");
+    format!(
+        "<iframe src=\"{base}?{query}\" width={width} height={height} style=\"{place}\"></iframe>"
     )
+}
+
+/// A scene with the sources before it, as OBS puts them together, at the best
+/// quality at which it is no larger than this.
+async fn picture(
+    stage: &Stage,
+    canvas: (u32, u32),
+    smaller: f64,
+    html: &str,
+    largest: usize,
+) -> Vec<u8> {
+    let style = "<style>body { margin: 0; overflow: hidden } svg, iframe { position: absolute; border: 0 } svg { width: 100vw; height: 100vh }</style>";
+    let tab = stage.tab(canvas).await;
+    let smaller = SetDeviceMetricsOverrideParams::new(canvas.0, canvas.1, smaller, false);
+    tab.page().execute(smaller).await.unwrap();
+    // Frames can be asked only by a page of their own origin.
+    tab.goto(&format!(
+        "{}?source=demo&widget=follower-latest",
+        stage.site.base
+    ))
     .await;
-    let html = serde_json::to_string(&[style, scene, &frames.concat()].concat()).unwrap();
+    tab.wait_until_live().await;
+    let html = serde_json::to_string(&[style, html].concat()).unwrap();
     let _: i32 = tab
         .eval(&format!("document.body.innerHTML = {html}; 0"))
         .await;
-    let lives = format!(
-        "frames.length === {} && Array.from(frames).every(
-            (frame) => frame.document.documentElement.dataset.status === 'live' && frame.document.fonts.status === 'loaded')",
-        SOURCES.len()
-    );
     // The demo stands still for its first four seconds.
-    tab.wait_for(&lives, Duration::from_secs(3)).await;
+    let lives = "Array.from(frames).every(
+        (frame) => frame.document.documentElement.dataset.status === 'live' && frame.document.fonts.status === 'loaded')";
+    tab.wait_for(lives, Duration::from_secs(3)).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
-    let mut pictures = Vec::new();
     for quality in QUALITIES {
         let picture = ScreenshotParams::builder()
             .format(CaptureScreenshotFormat::Webp)
             .quality(quality)
             .build();
-        pictures.push(tab.page().screenshot(picture).await.unwrap());
+        let picture = tab.page().screenshot(picture).await.unwrap();
+        if picture.len() <= largest {
+            return picture;
+        }
     }
-    pictures
+    panic!("too large at any quality")
 }

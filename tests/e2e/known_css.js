@@ -37,9 +37,9 @@
     let round = 0;
     const marked = [...text].map((letter) => {
       round += "([".includes(letter) - ")]".includes(letter);
-      return letter === "," && round === 0 ? "\n" : letter;
+      return letter === "," && round === 0 ? "\0" : letter;
     });
-    return marked.join("").split("\n").map((part) => part.trim());
+    return marked.join("").split("\0").map((part) => part.trim());
   };
 
   const selector = (text) => {

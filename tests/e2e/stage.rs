@@ -175,6 +175,11 @@ impl Stage {
         self.running
     }
 
+    /// The context that this test's pages share.
+    pub fn context(&self) -> BrowserContextId {
+        self.context.clone()
+    }
+
     /// Where pictures of this test are kept.
     pub fn folder(&self) -> PathBuf {
         target().join("e2e").join(self.engine.name())

@@ -4,9 +4,7 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
 };
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
-use chromiumoxide::cdp::browser_protocol::page::{
-    AddScriptToEvaluateOnNewDocumentParams, NavigateParams,
-};
+use chromiumoxide::cdp::browser_protocol::page::AddScriptToEvaluateOnNewDocumentParams;
 use chromiumoxide::cdp::js_protocol::runtime::{
     EvaluateParams, EventConsoleApiCalled, EventExceptionThrown, RemoteObject,
 };
@@ -106,14 +104,23 @@ impl Tab {
         self.heard.lock().unwrap().clone()
     }
 
-    /// Goes to an address and does not wait for what is there.
+    /// Goes to an address and waits until another document, or another fragment of
+    /// this one, stands there, whatever it shows.
+    ///
+    /// Not `Page.navigate`, which chromiumoxide answers after every frame has said
+    /// that it is loaded: now and then it misses one, and times out.
     pub async fn goto(&self, address: &str) {
-        let answer = self
-            .page
-            .execute(NavigateParams::new(address))
-            .await
-            .unwrap();
-        assert_eq!(answer.result.error_text, None, "{address}");
+        let leave = format!(
+            "(() => {{
+                const there = new URL({address:?}, location);
+                const same = there.hash && there.href.split('#')[0] === location.href.split('#')[0];
+                if (!same) window.left = true;
+                location.assign(there);
+                return true;
+            }})()"
+        );
+        let _: bool = self.eval(&leave).await;
+        self.wait_for("!window.left", Duration::from_secs(20)).await;
     }
 
     /// Runs a script before those of every page to come.
@@ -126,6 +133,14 @@ impl Tab {
     pub async fn prefer_less_motion(&self) {
         let less = MediaFeature::new("prefers-reduced-motion", "reduce");
         let params = SetEmulatedMediaParams::builder().feature(less).build();
+        self.page.execute(params).await.unwrap();
+    }
+
+    /// Makes the system prefer dark pages, or bright ones.
+    pub async fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let scheme = MediaFeature::new("prefers-color-scheme", scheme);
+        let params = SetEmulatedMediaParams::builder().feature(scheme).build();
         self.page.execute(params).await.unwrap();
     }
 

@@ -118,7 +118,8 @@ async fn update_sends_a_partial_map_and_brings_the_whole() {
         ("follower-total", Change::Count(77.0)),
         ("tip-latest", event),
     ];
-    let session = writer().update(&channel(), &changes).await.unwrap();
+    let text = writer().update(&channel(), &changes).await.unwrap();
+    let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("tip-goal"), Some(&Entry::Figure(0.0)));
     assert_eq!(session.get("follower-total"), Some(&Entry::Figure(77.0)));
     assert_eq!(session.get("cheer-total"), Some(&Entry::Figure(496.0)));
@@ -132,7 +133,8 @@ async fn update_sends_a_partial_map_and_brings_the_whole() {
 #[wasm_bindgen_test]
 async fn reset_brings_the_session_made_anew() {
     begin().await;
-    let session = writer().reset(&channel()).await.unwrap().unwrap();
+    let text = writer().reset(&channel()).await.unwrap().unwrap();
+    let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("follower-session"), Some(&Entry::Figure(0.0)));
     check(
         &log().await,

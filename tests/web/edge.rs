@@ -98,10 +98,10 @@ fn dates_are_read_and_written() {
 
 #[wasm_bindgen_test]
 fn marking_what_is_so_already_touches_nothing() {
-    root::mark("data-probe", Some("a"));
-    let element = document().document_element().unwrap();
+    let element = root::element().unwrap();
+    root::mark(&element, "data-probe", Some("a"));
     assert_eq!(element.get_attribute("data-probe").as_deref(), Some("a"));
-    root::mark("data-probe", None);
+    root::mark(&element, "data-probe", None);
     assert!(!element.has_attribute("data-probe"));
 }
 

@@ -31,7 +31,7 @@ fn session(data: &str) -> Arc<Session> {
 }
 
 async fn draw(query: &str, data: &str) -> Drawn {
-    let config = Config::read(&format!("source=demo&{query}"), "").unwrap();
+    let config = Config::read(&format!("source=demo&{query}"), "", &|_| None).unwrap();
     let Some(Slot::Widget(widget)) = config.slots.into_iter().next() else {
         panic!("{query}");
     };

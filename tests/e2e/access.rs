@@ -1,0 +1,110 @@
+//! Whether the studio's pages can be used by everybody and everywhere, as far as
+//! a program can tell.
+
+use super::stage::{Stage, in_both_engines};
+use super::stub::{APIKEY, CHANNEL, JWT};
+use super::studio::LIMIT;
+use super::tab::Tab;
+use std::time::Duration;
+
+in_both_engines! {
+    the_configurator_is_open_to_everybody,
+    the_dock_is_open_to_everybody,
+    a_field_without_a_name_is_found,
+    it_fits_from_phones_to_walls,
+}
+
+/// What the checker objects to, each with the elements that it means.
+async fn violations(tab: &Tab) -> Vec<String> {
+    let checker = std::env::var("AXE").expect("AXE names the checker: run by make test");
+    let checker = std::fs::read_to_string(checker).unwrap();
+    let _: bool = tab.eval(&format!("{checker}; true")).await;
+    tab.eval(
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], iframes: false, resultTypes: ['violations'] })
+            .then((found) => found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.target).join(', ')}`))",
+    )
+    .await
+}
+
+async fn check(tab: &Tab, what: &str) {
+    for dark in [false, true] {
+        tab.prefer_dark(dark).await;
+        let found = violations(tab).await;
+        assert!(found.is_empty(), "{what}, dark {dark}: {found:#?}");
+    }
+}
+
+async fn the_configurator_is_open_to_everybody(stage: &Stage) {
+    let tab = stage.tab((1280, 900)).await;
+    let base = &stage.site.base;
+    tab.goto(base).await;
+    tab.wait_for("document.querySelector('#address')", LIMIT)
+        .await;
+    check(&tab, "empty").await;
+    let address = format!(
+        "{base}?page=configurator&channel={CHANNEL}&theme=neom&widget=tip-goal&target=x&widget=recent&as=ticker#apikey={APIKEY}"
+    );
+    tab.goto("about:blank").await;
+    tab.goto(&address).await;
+    tab.wait_for("document.querySelectorAll('.piece').length === 2", LIMIT)
+        .await;
+    for summary in ["Begin with a preset", "Add a widget", "For few"] {
+        tab.click(summary).await;
+    }
+    for piece in [1, 2] {
+        tab.click_on(&format!(".piece:nth-child({piece}) .name"))
+            .await;
+        check(&tab, &format!("piece {piece}")).await;
+    }
+    tab.shoot(&stage.folder(), "configurator-dark").await;
+}
+
+async fn the_dock_is_open_to_everybody(stage: &Stage) {
+    let (base, api) = (&stage.site.base, &stage.api.origin);
+    let tab = stage.tab((400, 900)).await;
+    tab.goto(&format!(
+        "{base}?page=dock&channel={CHANNEL}&api={api}#token={JWT}"
+    ))
+    .await;
+    tab.wait_until_live().await;
+    check(&tab, "live").await;
+    tab.click("Edit Latest tip").await;
+    tab.click("Reset…").await;
+    tab.click("Settings of the session").await;
+    check(&tab, "open").await;
+    tab.shoot(&stage.folder(), "dock-dark").await;
+    tab.goto("about:blank").await;
+    tab.goto(&format!("{base}?page=dock")).await;
+    tab.wait_for("document.querySelector('form')", LIMIT).await;
+    check(&tab, "asking").await;
+}
+
+async fn a_field_without_a_name_is_found(stage: &Stage) {
+    let tab = stage.open(&stage.site.base).await;
+    tab.wait_for("document.querySelector('#address')", LIMIT)
+        .await;
+    let _: bool = tab
+        .eval("document.querySelector('label[for=channel]').remove(), true")
+        .await;
+    let found = violations(&tab).await;
+    assert!(
+        found.iter().any(|one| one.contains("#channel")),
+        "{found:?}"
+    );
+}
+
+async fn it_fits_from_phones_to_walls(stage: &Stage) {
+    let tab = stage
+        .studio("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
+        .await;
+    tab.click_on(".piece .name").await;
+    tab.wait_for_preview("10,000").await;
+    for width in [360, 1280, 2560] {
+        tab.resize((width, 1100)).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        tab.shoot(&stage.folder(), &format!("configurator-{width}"))
+            .await;
+        let overflow = "document.documentElement.scrollWidth > innerWidth";
+        assert!(!tab.eval::<bool>(overflow).await, "{width}");
+    }
+}

@@ -1,0 +1,80 @@
+//! What the tests of the studio's pages have in common.
+
+use super::stage::Stage;
+use super::tab::Tab;
+use chromiumoxide::cdp::browser_protocol::browser::{
+    SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
+};
+use std::time::Duration;
+
+/// How long a page may take to show what it was asked for.
+pub const LIMIT: Duration = Duration::from_secs(12);
+
+impl Stage {
+    /// The configurator, its draft on the stub's server.
+    pub async fn studio(&self, query: &str) -> Tab {
+        let tab = self.tab((1280, 900)).await;
+        let (base, api) = (&self.site.base, &self.api.origin);
+        tab.goto(&format!(
+            "{base}?page=configurator&api={api}&locale=en-US&{query}"
+        ))
+        .await;
+        tab.wait_for("document.querySelector('#address')", LIMIT)
+            .await;
+        tab
+    }
+
+    /// The text of the file that a button of this name saves.
+    pub async fn saved(&self, tab: &Tab, button: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("saved-{}", self.context().inner()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let into = SetDownloadBehaviorParams::builder()
+            .behavior(SetDownloadBehaviorBehavior::Allow)
+            .browser_context_id(self.context())
+            .download_path(folder.to_string_lossy())
+            .build();
+        let browser = &self.running().browser;
+        browser.execute(into.unwrap()).await.unwrap();
+        tab.click(button).await;
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let paths = std::fs::read_dir(&folder).unwrap();
+            // While it is under way its name ends otherwise.
+            let done = paths
+                .map(|file| file.unwrap().path())
+                .find(|path| path.extension().is_some_and(|ending| ending == "json"));
+            if let Some(path) = done {
+                let text = std::fs::read_to_string(path).unwrap();
+                std::fs::remove_dir_all(folder).unwrap();
+                return text;
+            }
+        }
+        panic!("{button} saves nothing");
+    }
+}
+
+impl Tab {
+    /// Waits until these words stand somewhere on the page.
+    pub async fn wait_for_words(&self, words: &str) {
+        let there = format!("document.body.innerText.includes({words:?})");
+        self.wait_for(&there, LIMIT).await;
+    }
+
+    /// Waits until the preview shows these words.
+    pub async fn wait_for_preview(&self, words: &str) {
+        let shown = "document.querySelector('iframe').contentDocument.body.innerText";
+        self.wait_for(&format!("{shown}.includes({words:?})"), LIMIT)
+            .await;
+    }
+
+    /// The address that the configurator shows.
+    pub async fn address(&self) -> String {
+        self.value("#address").await
+    }
+
+    /// Waits until the address has this part.
+    pub async fn wait_for_address(&self, part: &str) {
+        let there = format!("document.querySelector('#address').value.includes({part:?})");
+        self.wait_for(&there, LIMIT).await;
+    }
+}
