@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const is_release = process.env.TRUNK_PROFILE === "release";
@@ -18,6 +19,14 @@ const only = (pattern) => {
   if (!found) throw new Error(`the built page has no ${pattern}`);
   return found;
 };
+
+const bundle = (script, ...more) => {
+  const options = ["--bundle", "--format=esm", "--target=chrome103", "--log-level=warning", ...more];
+  if (is_release) options.push("--minify");
+  return execFileSync("esbuild", [script, ...options], { encoding: "utf8" }).trim();
+};
+const policy = (page, script) =>
+  page.replace("script-src 'self'", `script-src 'self' 'sha256-${hash("sha256", script).digest("base64")}'`);
 
 // Trunk's own minifier cannot read the glue that wasm-bindgen writes.
 if (is_release) {
@@ -58,12 +67,34 @@ html = html.replace(
     "</body>",
 );
 
+const [tag, boot] = only(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
+rmSync(file(boot));
+
+// The offline copy holds everything, its program packed.
+const inline = (link) => readFileSync(file(link.match(/href="?\.\/([^" ]+)/)[1]), "utf8");
+const [, styles] = only(/<template id="?styles"?>(.*?)<\/template>/s);
+const themes = styles
+  .match(/<link[^>]*>/g)
+  .map((link) => [link.match(/\/(\w+)-\w+\.css/)[1], inline(link)])
+  .filter(([name]) => !["studio", "configurator", "dock"].includes(name));
+const offline = bundle("src/offline.js", `--alias:overlay=${file(overlay)}`);
+const copy = html
+  .replace(/<template.*<\/template>/s, "")
+  .replace(tag, "")
+  .replace(/<link[^>]* rel="?stylesheet[^>]*>/g, (link) => `<style>${inline(link)}</style>`)
+  .replace("</body>", () =>
+    [
+      `<template id="styles">${themes.map(([name, style]) => `<style data-theme="${name}">${style}</style>`).join("")}</template>`,
+      `<script type="application/json" id="settings">{}</script>`,
+      `<script type="text/plain" id="program">${gzipSync(readFileSync(file(overlay.replace(".js", "_bg.wasm"))), { level: 9 }).toString("base64")}</script>`,
+      `<script type="module">${offline}</script>`,
+      "</body>",
+    ].join("\n"),
+  );
+writeFileSync(file("offline.html"), policy(copy, offline));
+
 // The loader stands in the page, so that what it loads is asked for at once; the
 // page's policy allows this very text.
-const [tag, boot] = only(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
-const loader = readFileSync(file(boot), "utf8").trim();
-rmSync(file(boot));
-html = html
-  .replace(tag, () => `<script type="module">${loader}</script>`)
-  .replace("script-src 'self'", `script-src 'self' 'sha256-${hash("sha256", loader).digest("base64")}'`);
-writeFileSync(page, html);
+const loader = bundle("src/boot.js");
+html = html.replace(tag, () => `<script type="module">${loader}</script>`);
+writeFileSync(page, policy(html, loader));

@@ -8,14 +8,18 @@ pub mod clock;
 pub mod desk;
 pub mod frame;
 pub mod intl;
+pub mod locks;
 pub mod motion;
 pub mod road;
 pub mod root;
+pub mod share;
 pub mod storage;
 pub mod watch;
 
+use leptos::prelude::window;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// A number as JavaScript writes it, which keeps Rust's printing of floats out
 /// of the bundle.
@@ -35,4 +39,16 @@ pub fn chance() -> f64 {
 pub fn milliseconds(count: f64) -> Duration {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
     Duration::from_millis(count as u64)
+}
+
+/// A text's SHA-256 in hex digits; `None` outside of a secure context.
+pub async fn digest(text: &str) -> Option<String> {
+    let subtle = window().crypto().ok()?.subtle();
+    let digest = subtle.digest_with_str_and_u8_array("SHA-256", text.as_bytes());
+    let bytes = js_sys::Uint8Array::new(&JsFuture::from(digest.ok()?).await.ok()?).to_vec();
+    let digit = |four: u8| char::from_digit(four.into(), 16);
+    bytes
+        .into_iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }

@@ -9,41 +9,22 @@ mod body;
 pub use body::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::account::{Channel, Credential};
-use crate::browser::clock;
-use crate::poll::{self, Fault};
+use crate::browser::{clock, digest};
+use crate::poll::{self, Failure, Fault};
 use body::read;
 use gloo_net::http::{Method, RequestBuilder, Response};
-use leptos::prelude::set_timeout_with_handle;
 use serde_json::{Map, Value};
-use std::cell::Cell;
-use std::rc::Rc;
-use std::time::Duration;
-use web_sys::{AbortController, RequestCache, RequestCredentials};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 const BASE: &str = "/kappa/v2/";
-/// After this a request is given up, its body included.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// After so many milliseconds a request is given up, its body included.
+const PATIENCE: u32 = 10_000;
 
 /// A server, and what opens it.
 #[derive(Clone, Debug)]
 pub struct Client {
     origin: String,
     credential: Option<Credential>,
-}
-
-/// A call that brought nothing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Failure {
-    /// Why.
-    pub fault: Fault,
-    /// How many milliseconds the server asks us to stay away.
-    pub hint: Option<f64>,
-}
-
-impl From<Fault> for Failure {
-    fn from(fault: Fault) -> Self {
-        Failure { fault, hint: None }
-    }
 }
 
 impl Client {
@@ -54,6 +35,26 @@ impl Client {
             origin: origin.to_owned(),
             credential,
         }
+    }
+
+    /// What all clients have in common that get the same answers: same server,
+    /// same channel, same credential. Nothing of them can be read from it.
+    /// `None` where the browser does not offer to make it.
+    pub async fn audience(&self, channel: &Channel) -> Option<String> {
+        let credential = self.credential.as_ref().map(Credential::authorization);
+        let whole = [
+            &self.origin,
+            "\n",
+            channel.as_str(),
+            "\n",
+            &credential.unwrap_or_default(),
+        ];
+        digest(&whole.concat()).await
+    }
+
+    /// The server's origin.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The session, as text, so that the same text need not be read twice.
@@ -205,22 +206,12 @@ impl Client {
 
     /// Sends one request, which is given up after [`PATIENCE`].
     async fn send(&self, request: RequestBuilder, body: Option<String>) -> Result<String, Failure> {
-        let abort = AbortController::new().map_err(|_| Fault::Unreachable)?;
-        let gave_up = Rc::new(Cell::new(false));
-        let (signal, late) = (abort.signal(), gave_up.clone());
-        let patience = set_timeout_with_handle(
-            move || {
-                late.set(true);
-                abort.abort();
-            },
-            PATIENCE,
-        );
+        // The signal has a timer of its own. One of ours would have to be freed
+        // after every request that is answered in time.
+        let signal = AbortSignal::timeout_with_u32(PATIENCE);
         let outcome = self.answer(request.abort_signal(Some(&signal)), body).await;
-        if let Ok(patience) = patience {
-            patience.clear();
-        }
         match outcome {
-            Err(_) if gave_up.get() => Err(Fault::Timeout.into()),
+            Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
             outcome => outcome,
         }
     }

@@ -4,9 +4,12 @@
 //! one costs itself and nothing else, and so that no nesting, however deep, is
 //! ever walked by recursion.
 
+mod on_air;
+
 use crate::catalogue;
 use crate::moment::Moment;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
+use on_air::on_air;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -107,20 +110,6 @@ fn event(source: &str, fields: &Fields) -> Option<Event> {
         created: find(fields, "createdAt").and_then(moment),
         id: said("_id", 60),
     })
-}
-
-/// What viewers typed, fit to be drawn: control characters are spaces, the
-/// characters that turn the direction of the rest of a line are gone, and no
-/// more than `most` characters are left, for nobody could read them.
-fn on_air(said: &str, most: usize) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let drawn = said
-        .trim()
-        .chars()
-        .filter(|&c| !turns(c))
-        .map(|c| if c.is_control() { ' ' } else { c });
-    let drawn: String = drawn.take(most).collect();
-    drawn.trim().to_owned()
 }
 
 /// Items without a name are nobody and say nothing; items that are no object
@@ -265,6 +254,6 @@ fn whole_characters(raw: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,7 @@
 //! | 0 | [`moment`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
 //! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
 //! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
-//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] | settings → state, and the address as a whole |
+//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] [`offline`] | settings → state, and the address as a whole |
 //! | 4 | `browser` `client` | the edge: all that touches the browser, and the API's calls |
 //! | 5 | `live` `view` | the poll loop; the components. They do not know each other |
 //! | 6 | `page` | joins them: the overlay, and the studio, which is the configurator and the dock |
@@ -39,7 +39,10 @@
 //! `src/boot.js` loads one of two bundles: the overlay, or the studio. The studio
 //! draws its preview with the overlay's own views (`page::picture` in a frame)
 //! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
-//! [`happening`], [`preset`], [`edit`] and [`kept`] are the studio's alone.
+//! [`happening`], [`preset`], [`edit`], [`kept`] and [`offline`] are the studio's alone.
+//!
+//! The build also makes `offline.html`, one file that holds the overlay and its
+//! address; `src/offline.js` starts it.
 //!
 //! # What holds everywhere
 //!
@@ -50,8 +53,9 @@
 //!   where an odd entry costs itself and nothing else.
 //! - Options stand in one table, [`option`]; defaults stand nowhere else.
 //! - A failed poll changes the fault and never the session.
-//! - A credential leaves [`account`] in the `Authorization` header, and in the
-//!   address that the configurator makes, only.
+//! - A credential leaves [`account`] in the `Authorization` header, in storage
+//!   when the person says so, and in what the configurator makes, only. Pages
+//!   that poll together find each other by a digest of it.
 //! - Style is CSS's: Rust sets classes, `data-*` and numbers as custom
 //!   properties. A theme is a file in `style/themes`, and Rust knows its name.
 //! - Motion is the style sheet's too. Rust marks what changed, lets a figure
@@ -89,6 +93,7 @@ pub mod draft;
 pub mod edit;
 pub mod happening;
 pub mod kept;
+pub mod offline;
 pub mod preset;
 pub mod settings;
 pub mod value;

@@ -4,13 +4,14 @@
 
 use crate::account::Channel;
 use crate::browser::channel::on_written;
+use crate::browser::share::Share;
 use crate::browser::watch::{Waited, Watch};
-use crate::browser::{chance, clock};
-use crate::client::{Client, Failure};
+use crate::browser::{chance, clock, storage};
+use crate::client::Client;
 use crate::decode;
 use crate::demo::Demo;
 use crate::moment::Moment;
-use crate::poll::{self, Fault, Feed, LastPoll};
+use crate::poll::{self, Failure, Fault, Feed, LastPoll, News};
 use leptos::prelude::{RwSignal, Set, Update};
 
 /// When the last poll ended and the next is due, for who wants to look.
@@ -24,60 +25,251 @@ pub struct Beat {
     pub skipped: Vec<String>,
 }
 
-/// Polls a channel every `interval` milliseconds while anybody looks, and tells
-/// the text of every session that is news. Ends only by being dropped.
+/// How long another page may take to tell what it was answered, in milliseconds,
+/// a little more than a request may. After that it is taken for frozen.
+const PATIENCE: f64 = 11_000.0;
+/// It is over so many milliseconds before the interval is, for within that
+/// another page is to have taken over.
+const MARGIN: f64 = 700.0;
+/// A session that stays the same is kept anew this often, in milliseconds, for
+/// what is kept has an age.
+const KEEP_ANEW: f64 = 3_600_000.0;
+
+/// What to poll, and how.
+pub struct Polling {
+    /// Whom to ask.
+    pub client: Client,
+    /// For what.
+    pub channel: Channel,
+    /// How often, in milliseconds.
+    pub interval: f64,
+    /// Whether to begin with the session that an earlier start kept.
+    pub recalls: bool,
+}
+
+/// Polls a channel while anybody looks, together with the browser's other pages
+/// that do, and tells the text of every session that is news. Ends only by being
+/// dropped.
 pub async fn run(
-    client: Client,
-    channel: Channel,
-    interval: f64,
+    polling: Polling,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<Beat>>,
     heard: impl Fn(&str),
 ) {
     let watch = Watch::new();
     let told = watch.clone();
-    on_written(&channel, move || told.tell());
-    let mut failures = 0;
-    // The text that the session on screen came as; the same text is no news.
-    let mut known: Option<String> = None;
-    let mut skipped = Vec::new();
+    on_written(&polling.channel, move || told.hurry(Waited::Told));
+    let mut known = Known::new(polling, feed, beat);
+    let share = known.join(&watch).await;
     loop {
         watch.shown().await;
-        let (outcome, hint) = match client.session(&channel).await {
-            Ok(text) if known.as_ref() == Some(&text) => (Ok(None), None),
-            Ok(text) => match decode::session(&text) {
-                Ok(decoded) => {
-                    heard(&text);
-                    known = Some(text);
-                    skipped = decoded.skipped;
-                    (Ok(Some(decoded.session)), None)
+        let news = match &share {
+            Some(share) if !share.lead().await => {
+                let news = known.await_news(share, &watch).await;
+                if news.is_none() {
+                    share.overrule().await;
                 }
-                Err(decode::Unreadable) => (Err(Fault::Unreadable), None),
-            },
-            Err(Failure { fault, hint }) => (Err(fault), hint),
+                news
+            }
+            _ => None,
         };
-        let fault = outcome.as_ref().err().copied();
-        failures = if fault.is_some() { failures + 1 } else { 0 };
-        feed.maybe_update(|feed| feed.receive(outcome));
+        let (mut last, mut due) = match news {
+            Some(news) => known.hear(&news, &heard),
+            None => known.poll(share.as_ref(), &heard).await,
+        };
+        loop {
+            due = match watch.until(due).await {
+                Waited::Due => break,
+                Waited::Asked => {
+                    let now = clock::now();
+                    let asked = poll::when_asked(last, now);
+                    if let Some(share) = share.as_ref().filter(|_| asked.is_none_or(|at| at > now))
+                    {
+                        share.answer();
+                    }
+                    asked.unwrap_or(due)
+                }
+                Waited::Told => poll::when_told(last, clock::now()),
+                Waited::Heard => due,
+            };
+            if let Some(news) = share.as_ref().and_then(Share::take) {
+                (last, due) = known.hear(&news, &heard);
+            }
+        }
+    }
+}
 
+/// What is known of a channel, and told to the page.
+struct Known {
+    polling: Polling,
+    feed: RwSignal<Feed>,
+    beat: RwSignal<Option<Beat>>,
+    /// Those in a row.
+    failures: u32,
+    /// The text that the session on screen came as; the same text is no news.
+    text: Option<String>,
+    skipped: Vec<String>,
+    /// When the session was last kept for the next start.
+    kept: Option<Moment>,
+}
+
+impl Known {
+    fn new(polling: Polling, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> Known {
+        let mut known = Known {
+            polling,
+            feed,
+            beat,
+            failures: 0,
+            text: None,
+            skipped: Vec::new(),
+            kept: None,
+        };
+        known.recall();
+        known
+    }
+
+    /// Begins with what an earlier start kept.
+    fn recall(&mut self) {
+        let Polling {
+            client, channel, ..
+        } = &self.polling;
+        if !self.polling.recalls {
+            return;
+        }
+        let Some(text) = storage::recall_session(client.origin(), channel) else {
+            return;
+        };
+        if let Ok(decoded) = decode::session(&text) {
+            self.skipped = decoded.skipped;
+            self.text = Some(text);
+            self.feed.update(|feed| feed.recall(decoded.session));
+        }
+    }
+
+    /// Joins the pages that would be answered the same.
+    async fn join(&self, watch: &Watch) -> Option<Share> {
+        let Polling {
+            client, channel, ..
+        } = &self.polling;
+        let audience = client.audience(channel).await?;
+        let told = watch.clone();
+        let share = Share::join(&audience, move |what| told.hurry(what))?;
+        let leaving = share.clone();
+        watch.on_hide(move || leaving.leave());
+        Some(share)
+    }
+
+    /// What another page is answered; `None` when none tells in time.
+    async fn await_news(&self, share: &Share, watch: &Watch) -> Option<News> {
+        share.ask();
+        let end = Moment(clock::now().0 + PATIENCE.min(self.polling.interval - MARGIN));
+        let mut was_written = false;
+        let news = loop {
+            let waited = watch.until(end).await;
+            was_written |= waited == Waited::Told;
+            let news = share.take();
+            if news.is_some() || waited == Waited::Due {
+                break news;
+            }
+        };
+        if was_written {
+            // The news may be older than that.
+            watch.hurry(Waited::Told);
+        }
+        news
+    }
+
+    /// Takes in what the server answered this page.
+    async fn poll(&mut self, share: Option<&Share>, heard: &impl Fn(&str)) -> (LastPoll, Moment) {
+        let outcome = self.polling.client.session(&self.polling.channel).await;
         let ended = clock::now();
-        let mut due = Moment(ended.0 + poll::wait(interval, failures, fault, hint, chance()));
+        let (last, own) = self.take_in(&outcome, ended, heard);
+        let next = Moment(ended.0 + own);
+        self.plan(ended, next);
+        if let Some(share) = share {
+            share.tell(&News {
+                outcome,
+                ended,
+                next,
+            });
+        }
+        if last.good {
+            self.keep(ended);
+        }
+        (last, next)
+    }
+
+    /// Takes in what another page was answered.
+    fn hear(&mut self, news: &News, heard: &impl Fn(&str)) -> (LastPoll, Moment) {
+        // It has this machine's clock, and yet may say anything.
+        let ended = Moment(news.ended.0.min(clock::now().0));
+        let (last, own) = self.take_in(&news.outcome, ended, heard);
+        let next = Moment(ended.0 + poll::follow(own, news.next.since(ended)));
+        self.plan(ended, next);
+        (last, next)
+    }
+
+    /// Takes in an outcome; gives what to know of it, and how many milliseconds
+    /// to wait after it.
+    fn take_in(
+        &mut self,
+        outcome: &Result<String, Failure>,
+        ended: Moment,
+        heard: &impl Fn(&str),
+    ) -> (LastPoll, f64) {
+        let read = match outcome {
+            Ok(text) if self.text.as_ref() == Some(text) => Ok(None),
+            Ok(text) => match decode::session(text) {
+                Ok(decoded) => {
+                    heard(text);
+                    self.text = Some(text.clone());
+                    self.kept = None;
+                    self.skipped = decoded.skipped;
+                    Ok(Some(decoded.session))
+                }
+                Err(decode::Unreadable) => Err(Fault::Unreadable.into()),
+            },
+            Err(failure) => Err(*failure),
+        };
+        let failure: Option<Failure> = read.as_ref().err().copied();
+        let fault = failure.map(|failure| failure.fault);
+        let hint = failure.and_then(|failure| failure.hint);
+        self.failures = if fault.is_some() {
+            self.failures + 1
+        } else {
+            0
+        };
+        self.feed
+            .maybe_update(|feed| feed.receive(read.map_err(|failure| failure.fault)));
         let last = LastPoll {
             ended,
             good: fault.is_none(),
             not_before: Moment(ended.0 + hint.unwrap_or(0.0)),
         };
-        beat.set(Some(Beat {
-            last: ended,
-            next: due,
-            skipped: skipped.clone(),
+        let wait = poll::wait(self.polling.interval, self.failures, fault, hint, chance());
+        (last, wait)
+    }
+
+    fn plan(&self, last: Moment, next: Moment) {
+        self.beat.set(Some(Beat {
+            last,
+            next,
+            skipped: self.skipped.clone(),
         }));
-        loop {
-            due = match watch.until(due).await {
-                Waited::Due => break,
-                Waited::Asked => poll::when_asked(last, clock::now()).unwrap_or(due),
-                Waited::Told => poll::when_told(last, clock::now()),
-            };
+    }
+
+    /// Keeps the session on screen for the next start, unless it just was.
+    fn keep(&mut self, now: Moment) {
+        let Polling {
+            client,
+            channel,
+            recalls,
+            ..
+        } = &self.polling;
+        let is_kept = self.kept.is_some_and(|kept| now.since(kept) < KEEP_ANEW);
+        if let (true, false, Some(text)) = (*recalls, is_kept, &self.text) {
+            storage::keep_session(client.origin(), channel, text);
+            self.kept = Some(now);
         }
     }
 }

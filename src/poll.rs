@@ -1,81 +1,14 @@
 //! What the polls brought so far, and when the next one is due.
 
+mod fault;
+mod stored;
+
+pub use fault::{Failure, Fault};
+pub use stored::{keep, recall};
+
 use crate::moment::Moment;
 use crate::session::Session;
 use std::sync::Arc;
-
-/// Why a poll failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No answer: no network, no CORS headers, a redirect elsewhere.
-    Unreachable,
-    /// No whole answer within ten seconds.
-    Timeout,
-    /// 401.
-    Unauthorized,
-    /// 403.
-    Forbidden,
-    /// 404.
-    UnknownChannel,
-    /// 429.
-    RateLimited,
-    /// 5xx, and any other status.
-    Server,
-    /// An answer that is not the JSON expected.
-    Unreadable,
-}
-
-impl Fault {
-    /// The fault of an answer's status; `None` for a success.
-    pub fn of_status(status: u16) -> Option<Fault> {
-        match status {
-            200..=299 => None,
-            401 => Some(Fault::Unauthorized),
-            403 => Some(Fault::Forbidden),
-            404 => Some(Fault::UnknownChannel),
-            429 => Some(Fault::RateLimited),
-            _ => Some(Fault::Server),
-        }
-    }
-
-    /// Its name in the page's markup.
-    pub fn name(self) -> &'static str {
-        match self {
-            Fault::Unreachable => "unreachable",
-            Fault::Timeout => "timeout",
-            Fault::Unauthorized => "unauthorized",
-            Fault::Forbidden => "forbidden",
-            Fault::UnknownChannel => "unknown-channel",
-            Fault::RateLimited => "rate-limited",
-            Fault::Server => "server",
-            Fault::Unreadable => "unreadable",
-        }
-    }
-
-    /// What the person must do, for the faults that no waiting mends.
-    pub fn advice(self) -> Option<&'static str> {
-        match self {
-            Fault::Unauthorized => Some(
-                "StreamElements does not accept the credential. Copy the overlay token anew: it is \
-                 the last part of an overlay's address on StreamElements. Put it behind #apikey= \
-                 at the end of this address. A JWT behind #token= may have expired.",
-            ),
-            Fault::Forbidden => Some(
-                "StreamElements does not let this credential read this channel. Check that the \
-                 overlay token and the channel's id belong to the same account.",
-            ),
-            Fault::UnknownChannel => Some(
-                "StreamElements knows no channel of this id. Check the 24 digits behind channel= in \
-                 this address.",
-            ),
-            Fault::Unreachable
-            | Fault::Timeout
-            | Fault::RateLimited
-            | Fault::Server
-            | Fault::Unreadable => None,
-        }
-    }
-}
 
 /// What is known of a channel: the last good session, and what is wrong now.
 /// All four mixes of the two are real.
@@ -85,6 +18,9 @@ pub struct Feed {
     pub session: Option<Arc<Session>>,
     /// Why the last poll failed; `None` after a good one, and before the first.
     pub fault: Option<Fault>,
+    /// Whether the session was kept from an earlier start, and no poll has
+    /// confirmed it.
+    pub is_kept: bool,
 }
 
 /// How a page stands, in the words of its markup.
@@ -94,7 +30,7 @@ pub enum Status {
     Waiting,
     /// The last poll was good.
     Live,
-    /// A session is there, but the last poll failed.
+    /// A session is there, but the last poll failed, or there was none yet.
     Stale,
     /// No session, and the last poll failed.
     Down,
@@ -117,8 +53,8 @@ impl Feed {
     pub fn status(&self) -> Status {
         match (&self.session, self.fault) {
             (None, None) => Status::Waiting,
-            (Some(_), None) => Status::Live,
-            (Some(_), Some(_)) => Status::Stale,
+            (Some(_), None) if !self.is_kept => Status::Live,
+            (Some(_), _) => Status::Stale,
             (None, Some(_)) => Status::Down,
         }
     }
@@ -131,20 +67,39 @@ impl Feed {
             Err(fault) => (None, Some(fault)),
         };
         let session = session.filter(|new| self.session.as_deref() != Some(new));
-        let changed = session.is_some() || fault != self.fault;
+        let confirmed = self.is_kept && fault.is_none();
+        let changed = session.is_some() || fault != self.fault || confirmed;
+        self.is_kept &= !confirmed;
         self.fault = fault;
         if let Some(session) = session {
             self.session = Some(Arc::new(session));
         }
         changed
     }
+
+    /// Takes in what an earlier start of the page had kept.
+    pub fn recall(&mut self, session: Session) {
+        self.session = Some(Arc::new(session));
+        self.is_kept = true;
+    }
+}
+
+/// What a poll brought, as the pages of one browser tell each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    /// The session's text, or why there is none.
+    pub outcome: Result<String, Failure>,
+    /// When that was known.
+    pub ended: Moment,
+    /// When whoever polled will do so again.
+    pub next: Moment,
 }
 
 /// The longest wait after failures, in milliseconds, unless the interval is
 /// longer still.
 const LONGEST_WAIT: f64 = 300_000.0;
 /// How long a server may ask us to stay away, in milliseconds.
-const LONGEST_HINT: f64 = 900_000.0;
+pub const LONGEST_HINT: f64 = 900_000.0;
 /// What is younger than this many milliseconds is fresh enough for anybody.
 const FRESH: f64 = 2_000.0;
 
@@ -178,6 +133,22 @@ pub fn wait(
     };
     let wait = (wait.min(longest) * jitter).min(longest);
     wait.max(hint.unwrap_or(0.0))
+}
+
+/// How much later than announced another page's poll may come, in milliseconds,
+/// before it is looked after.
+const SLACK: f64 = 500.0;
+
+/// Milliseconds until a page looks after the poll of another one, which it
+/// heard was to come after `announced`. Its `own` wait would be as from [`wait`];
+/// only a much shorter one is kept to.
+pub fn follow(own: f64, announced: f64) -> f64 {
+    let announced = announced.clamp(0.0, LONGEST_HINT.max(own));
+    if own < 0.8 * announced {
+        own
+    } else {
+        own.max(announced) + SLACK
+    }
 }
 
 /// How many milliseconds the server asks us to stay away, a quarter of an hour

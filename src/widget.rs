@@ -165,4 +165,6 @@ impl Widget {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

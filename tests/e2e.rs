@@ -12,6 +12,8 @@
 mod browser;
 #[path = "e2e/hand.rs"]
 mod hand;
+#[path = "e2e/line.rs"]
+mod line;
 #[path = "e2e/made_with.rs"]
 mod made_with;
 #[path = "e2e/paint.rs"]
@@ -57,6 +59,8 @@ mod fits;
 mod gallery;
 #[path = "e2e/golden.rs"]
 mod golden;
+#[path = "e2e/hostile.rs"]
+mod hostile;
 #[path = "e2e/known_css.rs"]
 mod known_css;
 #[path = "e2e/layout.rs"]
@@ -65,9 +69,17 @@ mod layout;
 mod loading;
 #[path = "e2e/motion.rs"]
 mod motion;
+#[path = "e2e/offline.rs"]
+mod offline;
 #[path = "e2e/polling.rs"]
 mod polling;
 #[path = "e2e/problems.rs"]
 mod problems;
+#[path = "e2e/share.rs"]
+mod share;
 #[path = "e2e/sheet.rs"]
 mod sheet;
+#[path = "e2e/soak.rs"]
+mod soak;
+#[path = "e2e/stored.rs"]
+mod stored;

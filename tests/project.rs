@@ -49,6 +49,7 @@ const FLOORS: [&[&str]; 7] = [
         "preset",
         "edit",
         "kept",
+        "offline",
     ],
     &["browser", "client"],
     &["live", "view"],

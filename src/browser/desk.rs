@@ -1,5 +1,6 @@
 //! What a person at a desk does with a page: clipboard, drags, files.
 
+use gloo_net::http::Request;
 use js_sys::{Array, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -85,6 +86,12 @@ pub fn save(name: &str, kind: &str, text: &str) {
             std::time::Duration::from_secs(10),
         );
     }
+}
+
+/// The text of another file of this site; `None` where it cannot be had.
+pub async fn load(path: &str) -> Option<String> {
+    let answer = Request::get(path).send().await.ok()?;
+    answer.ok().then_some(answer.text().await.ok()?)
 }
 
 /// The text of a file; `None` where it cannot be read.

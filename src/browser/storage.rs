@@ -1,7 +1,9 @@
 //! What is kept in the browser's profile. Where that is forbidden, full or
 //! foreign, nothing is kept, and nothing is said of it.
 
+use super::clock;
 use crate::account::{Channel, Credential};
+use crate::poll;
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -35,6 +37,24 @@ pub fn keep_credential(channel: &Channel, credential: Option<&Credential>) -> bo
         return true;
     };
     write(&place, &credential.authorization())
+}
+
+/// Keeps the text of a good session for the next start.
+pub fn keep_session(origin: &str, channel: &Channel, text: &str) {
+    if let Some(kept) = poll::keep(text, clock::now()) {
+        write(&session(origin, channel), &kept);
+    }
+}
+
+/// The text of the session that was kept, unless it is too old.
+pub fn recall_session(origin: &str, channel: &Channel) -> Option<String> {
+    let kept = read(&session(origin, channel))?;
+    poll::recall(&kept, clock::now()).map(str::to_owned)
+}
+
+/// Another server's channel of the same id is another channel.
+fn session(origin: &str, channel: &Channel) -> String {
+    ["session:", channel.as_str(), " ", origin].concat()
 }
 
 fn place(channel: &Channel) -> String {

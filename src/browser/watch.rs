@@ -14,11 +14,13 @@ use web_sys::Event;
 
 const VISIBILITY: &str = "visibilitychange";
 
-/// Why a wait is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a wait is over; of several reasons, the last of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Waited {
     /// The time has come.
     Due,
+    /// Another page told what it was answered.
+    Heard,
     /// The page came into view, or back online.
     Asked,
     /// What it shows was written by another page.
@@ -45,10 +47,10 @@ pub struct Watch(Rc<State>);
 #[derive(Default)]
 struct State {
     hidden: Cell<bool>,
-    /// Somebody asked while nobody waited, as during a request.
-    asked: Cell<bool>,
-    /// Somebody told.
-    told: Cell<bool>,
+    /// Why not to wait, until somebody waits: it may come during a request.
+    reason: Cell<Option<Waited>>,
+    /// What to do when the page goes out of sight.
+    on_hide: RefCell<Option<Box<dyn Fn()>>>,
     /// Ends the wait that goes on now.
     wake: RefCell<Option<Function>>,
 }
@@ -75,7 +77,7 @@ impl Watch {
             }
         });
         let asked = watch.clone();
-        let online = window_event_listener_untyped("online", move |_| asked.wake());
+        let online = window_event_listener_untyped("online", move |_| asked.hurry(Waited::Asked));
         on_cleanup(move || {
             let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_page);
             in_obs.remove();
@@ -99,25 +101,25 @@ impl Watch {
     /// Waits until `due`, or until there is a reason to hurry. A hidden page
     /// waits for being shown, without a timer.
     pub async fn until(&self, due: Moment) -> Waited {
-        if !self.is_hidden() && !self.0.asked.get() {
+        if !self.is_hidden() && self.0.reason.get().is_none() {
             let left = due.since(clock::now()).max(0.0);
             if !self.sleep(Some(left)).await {
                 return Waited::Due;
             }
         }
         self.shown().await;
-        self.0.asked.set(false);
-        if self.0.told.take() {
-            Waited::Told
-        } else {
-            Waited::Asked
-        }
+        self.0.reason.take().unwrap_or(Waited::Asked)
     }
 
-    /// Tells that what the page shows was written.
-    pub fn tell(&self) {
-        self.0.told.set(true);
+    /// Gives a reason not to wait any longer.
+    pub fn hurry(&self, reason: Waited) {
+        self.0.reason.set(self.0.reason.get().max(Some(reason)));
         self.wake();
+    }
+
+    /// Does something whenever the page goes out of sight.
+    pub fn on_hide(&self, does: impl Fn() + 'static) {
+        *self.0.on_hide.borrow_mut() = Some(Box::new(does));
     }
 
     fn see(&self, visible: bool) {
@@ -128,13 +130,19 @@ impl Watch {
             f64::INFINITY
         };
         STILL_UNTIL.set(missed);
+        if visible {
+            self.hurry(Waited::Asked);
+            return;
+        }
+        if let Some(does) = &*self.0.on_hide.borrow() {
+            does();
+        }
         self.wake();
     }
 
     fn wake(&self) {
-        match self.0.wake.borrow_mut().take() {
-            Some(wake) => drop(wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE)),
-            None => self.0.asked.set(true),
+        if let Some(wake) = self.0.wake.borrow_mut().take() {
+            drop(wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE));
         }
     }
 

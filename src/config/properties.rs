@@ -132,6 +132,31 @@ proptest! {
     }
 
     #[test]
+    fn a_spoilt_address_has_problems_at_worst(
+        query in query(),
+        place: proptest::sample::Index,
+        length in 0..9_usize,
+        word in "[&=%#?+{},.0-9a-z\\PC]{0,6}",
+    ) {
+        let mut letters: Vec<char> = query.chars().chain([' ']).collect();
+        let from = place.index(letters.len());
+        let to = (from + length).min(letters.len());
+        letters.splice(from..to, word.chars());
+        let spoilt: String = letters.into_iter().collect();
+        match Config::read(&format!("{CHANNEL}&{spoilt}"), "apikey=made-up", &|_| None) {
+            Ok(config) => {
+                let written = config.to_query();
+                let again = Config::read(&written, "apikey=made-up", &|_| None);
+                let is_whole = |slot: &Slot| !matches!(slot, Slot::Broken { .. });
+                if config.slots.iter().all(is_whole) {
+                    prop_assert_eq!(again, Ok(config), "{}", written);
+                }
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
+
+    #[test]
     fn reading_options_never_panics(
         pairs in proptest::collection::vec((proptest::sample::select(Spec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
         fragment: String,

@@ -52,18 +52,112 @@ fn json() -> impl Strategy<Value = String> {
     })
 }
 
+/// Real documents, which [`spoilt`] begins with.
+const CORPUS: [&str; 3] = [
+    include_str!("../../tests/fixtures/session-2018.json"),
+    include_str!("../../tests/fixtures/session-get.json"),
+    include_str!("../../tests/fixtures/session-reset.json"),
+];
+
+/// What JSON is made of, and what has meaning in a session.
+const WORDS: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "null",
+    "true",
+    "-",
+    "1e999",
+    "0.1e-400",
+    "\\ud83d",
+    "\\u0000",
+    "\u{202e}",
+    "\u{301}",
+    "\"name\":",
+    "\"amount\":",
+    "\"data\":",
+    "\"createdAt\":",
+    "\"2018-13-45T99:99:99Z\"",
+    "99999999999999999999999",
+    "\"\"",
+];
+
+/// A real document, of which parts were cut out, doubled, or overwritten.
+pub(crate) fn spoilt() -> impl Strategy<Value = String> {
+    use proptest::sample::{Index, select};
+    let change = (any::<Index>(), 0..40_usize, 0..3_u8, select(WORDS.to_vec()));
+    let changes = proptest::collection::vec(change, 0..12);
+    (select(CORPUS.to_vec()), changes).prop_map(|(document, changes)| {
+        let mut letters: Vec<char> = document.chars().collect();
+        for (place, length, how, word) in changes {
+            let from = place.index(letters.len());
+            let part = from..(from + length).min(letters.len());
+            match how {
+                0 => drop(letters.drain(part)),
+                1 => {
+                    let doubled = letters[part].to_vec();
+                    letters.splice(from..from, doubled);
+                }
+                _ => drop(letters.splice(part, word.chars())),
+            }
+            if letters.is_empty() {
+                letters.push(' ');
+            }
+        }
+        letters.into_iter().collect()
+    })
+}
+
+/// What can be said of a session, whatever it came from.
+fn check(session: &Session) -> Result<(), TestCaseError> {
+    let is_fit = |text: &str| text.chars().count() <= 500 && !text.chars().any(char::is_control);
+    let check = |event: &Event| {
+        let texts = [
+            &event.name,
+            &event.message,
+            &event.tier,
+            &event.sender,
+            &event.id,
+        ];
+        prop_assert!(texts.into_iter().all(|text| is_fit(text)), "{event:?}");
+        prop_assert!(
+            !event.name.is_empty() && event.amount.is_none_or(f64::is_finite),
+            "{event:?}"
+        );
+        Ok(())
+    };
+    for (_, entry) in session.entries() {
+        match entry {
+            Entry::Figure(figure) => prop_assert!(figure.is_finite()),
+            Entry::Event(event) => event.iter().try_for_each(check)?,
+            Entry::Recent(events) => {
+                prop_assert!(events.len() <= LONGEST_LIST);
+                events.iter().try_for_each(check)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
+    #[test]
+    fn no_spoilt_document_panics_the_decoder(text in spoilt()) {
+        if let Ok(decoded) = session(&text) {
+            check(&decoded.session)?;
+            prop_assert_eq!(session(&text), Ok(decoded));
+        }
+    }
+
     #[test]
     fn no_json_panics_the_decoder(data in json(), cut in any::<proptest::sample::Index>()) {
         let text = format!(r#"{{"data":{data}}}"#);
-        if let Ok(Decoded { session, .. }) = session(&text) {
-            for (_, entry) in session.entries() {
-                match entry {
-                    Entry::Figure(figure) => prop_assert!(figure.is_finite()),
-                    Entry::Event(event) => prop_assert!(event.iter().all(|e| !e.name.is_empty())),
-                    Entry::Recent(events) => prop_assert!(events.iter().all(|e| !e.name.is_empty())),
-                }
-            }
+        if let Ok(decoded) = session(&text) {
+            check(&decoded.session)?;
         }
         prop_assert_eq!(session(&data).is_ok(), session(&data).is_ok());
         let cut: String = text.chars().take(cut.index(text.chars().count())).collect();

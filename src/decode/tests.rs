@@ -346,3 +346,27 @@ fn five_megabytes_are_read() {
         LONGEST_LIST
     );
 }
+
+#[test]
+fn what_chat_piles_up_is_levelled() {
+    for (said, wanted) in [
+        ("z\u{301}\u{302}", "z\u{301}\u{302}"),
+        (
+            &["z", &"\u{301}".repeat(500), "b"].concat(),
+            "z\u{301}\u{301}\u{301}\u{301}b",
+        ),
+        (
+            &["a", &"\u{200b}".repeat(500), "b"].concat(),
+            "a\u{200b}\u{200b}\u{200b}\u{200b}b",
+        ),
+        ("กี้ น้ำ", "กี้ น้ำ"),
+        (
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈",
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈",
+        ),
+        ("one\u{2028}two\nthree\u{0}", "one two three"),
+        ("\u{202e}evil\u{2066}", "evil"),
+    ] {
+        assert_eq!(on_air(said, 60), wanted, "{said:?}");
+    }
+}

@@ -23,7 +23,7 @@ use crate::browser::{clock, root, storage};
 use crate::client::Client;
 use crate::config::{Page, Survey};
 use crate::edit::Book;
-use crate::live::{self, Beat};
+use crate::live::{self, Beat, Polling};
 use crate::poll::{Fault, Feed};
 use crate::view::problem::{ProblemCard, texts};
 use book::Lines;
@@ -100,9 +100,13 @@ fn Running(page: Page, channel: Channel, credential: Credential) -> impl IntoVie
         told: RwSignal::new(Told::default()),
     };
     spawn_local_scoped_with_cancellation(live::run(
-        client,
-        channel,
-        page.interval * 1000.0,
+        Polling {
+            client,
+            channel,
+            interval: page.interval * 1000.0,
+            // What is corrected here must be what the server has.
+            recalls: false,
+        },
         feed,
         beat,
         move |text| {

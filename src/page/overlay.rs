@@ -11,7 +11,7 @@ use crate::browser::{root, storage};
 use crate::client::Client;
 use crate::config::{Config, Page};
 use crate::demo::Demo;
-use crate::live::{self, Beat};
+use crate::live::{self, Beat, Polling};
 use crate::poll::{Fault, Feed, Status};
 use crate::value::Source;
 use crate::view::problem::{ProblemCard, texts};
@@ -85,15 +85,13 @@ fn run(
         (Source::Live, Some(channel)) => {
             root::connect_only_to(page.api.as_str());
             let client = Client::new(page.api.as_str(), credential);
-            let interval = page.interval * 1000.0;
-            spawn_local_scoped_with_cancellation(live::run(
+            let polling = Polling {
                 client,
-                channel.clone(),
-                interval,
-                feed,
-                beat,
-                |_| {},
-            ));
+                channel: channel.clone(),
+                interval: page.interval * 1000.0,
+                recalls: true,
+            };
+            spawn_local_scoped_with_cancellation(live::run(polling, feed, beat, |_| {}));
         }
         // Reading the address has made sure that a live page has a channel.
         (Source::Live, None) => {}

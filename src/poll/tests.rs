@@ -1,17 +1,7 @@
 //! Feeds and waits.
 
 use super::*;
-
-const FAULTS: [Fault; 8] = [
-    Fault::Unreachable,
-    Fault::Timeout,
-    Fault::Unauthorized,
-    Fault::Forbidden,
-    Fault::UnknownChannel,
-    Fault::RateLimited,
-    Fault::Server,
-    Fault::Unreadable,
-];
+use proptest::prelude::*;
 
 #[test]
 fn a_failed_poll_keeps_the_session() {
@@ -21,7 +11,7 @@ fn a_failed_poll_keeps_the_session() {
     assert_eq!(feed.status(), Status::Down);
     assert!(feed.receive(Ok(Some(Session::default()))));
     assert_eq!(feed.status(), Status::Live);
-    for fault in FAULTS {
+    for fault in Fault::ALL {
         assert!(feed.receive(Err(fault)));
         assert_eq!(feed.status(), Status::Stale);
         assert!(feed.session.is_some());
@@ -55,7 +45,7 @@ fn waits_double_after_failures() {
 
 #[test]
 fn what_a_person_must_mend_is_asked_every_five_minutes() {
-    for fault in FAULTS {
+    for fault in Fault::ALL {
         let slow = fault.advice().is_some();
         let (least, most) = if slow { (270.0, 300.0) } else { (13.5, 16.5) };
         check_wait(1, Some(fault), None, least, most);
@@ -123,5 +113,102 @@ fn a_status_is_a_fault_or_none() {
         (520, Some(Fault::Server)),
     ] {
         assert_eq!(Fault::of_status(status), wanted, "{status}");
+    }
+}
+
+#[test]
+fn a_fault_is_known_by_its_name() {
+    for fault in Fault::ALL {
+        assert_eq!(Fault::of_name(fault.name()), Some(fault));
+    }
+    assert_eq!(Fault::of_name("Server"), None);
+}
+
+#[test]
+fn what_was_kept_is_stale_until_a_poll_confirms_it() {
+    let mut feed = Feed::default();
+    feed.recall(Session::default());
+    assert_eq!(feed.status(), Status::Stale);
+    assert!(feed.receive(Err(Fault::Server)));
+    assert_eq!(feed.status(), Status::Stale);
+    assert!(feed.receive(Ok(None)));
+    assert_eq!(feed.status(), Status::Live);
+    assert!(!feed.receive(Ok(None)));
+    let mut feed = Feed::default();
+    feed.recall(Session::default());
+    assert!(feed.receive(Ok(Some(Session::default()))));
+    assert_eq!(feed.status(), Status::Live);
+}
+
+#[test]
+fn a_session_is_kept_for_a_day() {
+    let at = Moment(1_800_000_000_000.7);
+    let kept = keep("{\n}", at).unwrap_or_default();
+    let day = 86_400_000.0;
+    for (after, wanted) in [
+        (0.0, Some("{\n}")),
+        (day - 1.0, Some("{\n}")),
+        (day, None),
+        (-2.0, None),
+        (f64::NAN, None),
+    ] {
+        assert_eq!(recall(&kept, Moment(at.0 + after)), wanted, "{after}");
+    }
+    for foreign in [
+        "",
+        "{}",
+        "\n{}",
+        "x\n{}",
+        "-1\n{}",
+        "1e9\n{}",
+        "1800000000000",
+    ] {
+        assert_eq!(recall(foreign, at), None, "{foreign:?}");
+    }
+    assert!(keep(&"x".repeat(1_000_001), at).is_none());
+}
+
+#[test]
+fn a_page_looks_after_the_poll_of_another_a_little_late() {
+    for (own, announced, wanted) in [
+        (30_000.0, 30_000.0, 30_500.0),
+        (27_000.0, 33_000.0, 33_500.0),
+        (60_000.0, 10_000.0, 60_500.0),
+        // Someone else's patience is not ours.
+        (10_000.0, 60_000.0, 10_000.0),
+        // What the server wants was heard, and is in both.
+        (600_000.0, 600_000.0, 600_500.0),
+        // Words that make no sense.
+        (30_000.0, -5.0, 30_500.0),
+        (30_000.0, f64::INFINITY, 30_000.0),
+    ] {
+        let waits = follow(own, announced);
+        assert!((waits - wanted).abs() < 1e-6, "{own} {announced}: {waits}");
+    }
+    assert!(follow(30_000.0, f64::NAN).is_finite());
+}
+
+proptest! {
+    #[test]
+    fn what_is_kept_is_recalled(text: String, at in 0.0..1e15_f64) {
+        let kept = keep(&text, Moment(at)).unwrap_or_default();
+        prop_assert_eq!(recall(&kept, Moment(at)), Some(text.as_str()));
+    }
+
+    #[test]
+    fn no_storage_panics_the_recall(kept: String, digits in "[0-9]{0,30}", now: f64) {
+        let _ = recall(&kept, Moment(now));
+        let kept = format!("{digits}\n{kept}");
+        let _ = recall(&kept, Moment(now));
+    }
+
+    #[test]
+    fn every_wait_is_one(failures: u32, hint in proptest::option::of(0.0..1e7_f64), chance: f64, announced: f64) {
+        for fault in [None].into_iter().chain(Fault::ALL.map(Some)) {
+            let own = wait(5_000.0, failures, fault, hint, chance.clamp(0.0, 1.0));
+            prop_assert!((4_500.0..=1e7).contains(&own), "{own}");
+            let follows = follow(own, announced);
+            prop_assert!((4_500.0..=2e7).contains(&follows), "{follows}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Lists: events below each other, and the events that tickers share.
 
-use super::{Frame, Marks, Stage, attribute, words};
+use super::{Frame, Marks, Stage, Words, attribute, words};
 use crate::kind::Kind;
 use crate::template::Piece;
 use crate::widget::Face;
 use crate::widget::list::{Item, ListState};
 use leptos::prelude::*;
+use leptos::tachys::view::keyed::keyed;
 use std::sync::Arc;
 
 /// Draws a list.
@@ -55,29 +56,60 @@ pub(super) fn Nobody(text: String, state: Memo<ListState>) -> impl IntoView {
     }
 }
 
-/// The events, each an element that stays while it is listed.
+/// The events, each an element that stays while it is listed, for its age may be
+/// told anew.
+///
+/// What is made for an event must go with it, all day long. A `For` gives each
+/// item an owner that its own owner remembers for good, and the state would
+/// remember whoever ever read it; so items own nothing, and each has its line to
+/// itself.
 #[component]
 pub(super) fn Events(state: Memo<ListState>) -> impl IntoView {
+    let lines = StoredValue::new(Lines::new());
+    let items = move || {
+        let items = state.get().items;
+        lines.update_value(|lines| tell(lines, &items));
+        keyed(
+            items,
+            |item| item.id.clone(),
+            move |at, item| {
+                let line = lines.with_value(|lines| lines.get(at).map(|(_, line)| line.clone()));
+                (|_| {}, view! { <EventItem item line /> })
+            },
+        )
+    };
     view! {
         <ul class="events" style=attribute(move || Some("--arrived:".to_owned() + &state.read().arrived.to_string()))>
-            <For each=move || state.get().items key=|item| item.id.clone() children=move |item| view! { <EventItem item state /> } />
+            {items}
         </ul>
     }
 }
 
-#[component]
-fn EventItem(item: Item, state: Memo<ListState>) -> impl IntoView {
-    let (source, noun) = (item.source.clone(), item.noun.clone());
-    // An event keeps its element while its age is told anew.
-    let line = words(Box::new(move || {
-        let state = state.read();
-        let now = state.items.iter().find(|now| now.id == item.id);
-        let now = now.unwrap_or(&item);
-        (now.pieces.clone(), now.unit)
+/// What each event says, by its id.
+type Lines = Vec<(String, ArcRwSignal<Words>)>;
+
+/// Tells what the events say now, to those of whom it is news.
+fn tell(lines: &mut Lines, items: &[Item]) {
+    let mut before = std::mem::take(lines);
+    lines.extend(items.iter().map(|item| {
+        let words = (item.pieces.clone(), item.unit);
+        let Some(at) = before.iter().position(|(id, _)| *id == item.id) else {
+            return (item.id.clone(), ArcRwSignal::new(words));
+        };
+        let line = before.swap_remove(at);
+        if *line.1.read_untracked() != words {
+            line.1.set(words);
+        }
+        line
     }));
+}
+
+#[component]
+fn EventItem(item: Item, line: Option<ArcRwSignal<Words>>) -> impl IntoView {
+    let line = line.map(|line| words(Box::new(move || line.get())));
     view! {
-        <li class="event" data-event=source>
-            {noun.map(|noun| view! { <span class="type">{noun}</span> })}
+        <li class="event" data-event=item.source>
+            {item.noun.map(|noun| view! { <span class="type">{noun}</span> })}
             <span class="line">{line}</span>
         </li>
     }

@@ -60,7 +60,7 @@ sleep 0.1
 rm -rf "$profile"
 "#;
 
-const FLAGS: [&str; 17] = [
+const FLAGS: [&str; 18] = [
     "--headless",
     "--no-sandbox",
     "--no-zygote",
@@ -74,6 +74,8 @@ const FLAGS: [&str; 17] = [
     "--disable-background-timer-throttling",
     // Each window's address bar would keep two pages of its own.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    // A host that is no secure context, for it is neither encrypted nor local.
+    "--host-resolver-rules=MAP overlay.test 127.0.0.1",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
     "--lang=en-US",

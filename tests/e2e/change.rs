@@ -141,6 +141,7 @@ async fn what_was_missed_is_not_played_again(stage: &Stage) {
             seen.iter().any(|bar| (0.71..0.89).contains(bar)),
             "{way:?} {seen:?}"
         );
+        tab.goto("about:blank").await;
     }
 }
 
@@ -164,6 +165,8 @@ async fn a_new_name_arrives_and_the_old_one_leaves(stage: &Stage) {
         .await;
     tab.wait_for("!document.querySelector('[data-changed]')", LIMIT)
         .await;
+    // What stands then is to be among what was seen.
+    tab.settle().await;
     let seen: Vec<[(String, f64); 2]> = tab.eval("seen").await;
     let both = seen.iter().filter(|[value, leaving]| {
         (value.0.as_str(), leaving.0.as_str()) == ("night_owl", "early_bird")

@@ -13,6 +13,8 @@ in_both_engines! {
     a_credential_in_the_query_is_refused,
     without_a_credential_nothing_is_asked,
     without_a_channel_nothing_is_asked,
+    pages_tell_each_other_no_credential,
+    a_kept_credential_stands_in_one_place,
 }
 
 async fn an_overlay_token_goes_to_the_api_alone(stage: &Stage) {
@@ -60,10 +62,12 @@ async fn nowhere_in_the_page(stage: &Stage, tab: &Tab, secret: &str) {
     }
     let places: Vec<(String, String)> = tab
         .eval(
-            "[['markup', document.documentElement.outerHTML], ['title', document.title],
+            "(async () => [['markup', document.documentElement.outerHTML], ['title', document.title],
               ['text', document.body.innerText],
               ['storage', JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, window.name])],
-              ['requests', JSON.stringify(performance.getEntriesByType('resource'))]]",
+              ['databases', JSON.stringify([await indexedDB.databases(), await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length])],
+              ['locks', JSON.stringify(await navigator.locks.query())],
+              ['requests', JSON.stringify(performance.getEntriesByType('resource'))]])()",
         )
         .await;
     for (place, words) in places {
@@ -182,4 +186,80 @@ async fn without_a_channel_nothing_is_asked(stage: &Stage) {
 async fn nothing_was_asked(stage: &Stage) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(stage.api.calls().is_empty(), "{:?}", stage.api.calls());
+}
+
+/// Hears everything that pages tell each other, and what their channels are
+/// called.
+const EAR: &str = "window.told = [];
+    const Real = BroadcastChannel;
+    window.BroadcastChannel = class extends Real {
+        constructor(name) { super(name); told.push(name); }
+        postMessage(words) { told.push(JSON.stringify(words)); super.postMessage(words); }
+    };";
+
+async fn pages_tell_each_other_no_credential(stage: &Stage) {
+    for (fragment, secret) in [
+        (format!("apikey={APIKEY}"), APIKEY),
+        (format!("token={JWT}"), JWT),
+    ] {
+        let address = stage.address("widget=tip-latest&debug=on");
+        let (address, _) = address.split_once('#').unwrap();
+        let address = format!("{address}#{fragment}");
+        let mut tabs = Vec::new();
+        for _ in 0..2 {
+            let tab = stage.tab((800, 600)).await;
+            tab.prepare(EAR).await;
+            tab.goto(&address).await;
+            tab.wait_until_live().await;
+            tabs.push(tab);
+        }
+        tokio::time::sleep(Duration::from_secs(7)).await;
+        let mut count = 0;
+        for tab in &tabs {
+            let told: Vec<String> = tab.eval("told").await;
+            count += told.len();
+            assert!(!told.iter().any(|word| word.contains(secret)), "{told:#?}");
+            // A refresh needs the fragment, so it stays in this tab's own entry
+            // of the history, and no address has it.
+            let address: String = tab
+                .eval("location.href + document.URL + document.baseURI")
+                .await;
+            assert!(!address.contains(secret), "{address}");
+            assert_eq!(tab.eval::<String>("history.state").await, fragment);
+            nowhere_in_the_page(stage, tab, secret).await;
+        }
+        assert!(count >= 6, "{count}");
+        for tab in tabs {
+            tab.goto("about:blank").await;
+        }
+    }
+}
+
+async fn a_kept_credential_stands_in_one_place(stage: &Stage) {
+    let kept = format!(
+        "Object.entries(localStorage).concat(Object.entries(sessionStorage))
+            .filter(([, text]) => text.includes({JWT:?})).map(([name]) => name)"
+    );
+    let tab = stage.dock("").await;
+    tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
+        .await;
+    tab.fill("Overlay token, or JWT to write", JWT).await;
+    tab.click("Save it in this browser").await;
+    tab.click("Open").await;
+    tab.wait_until_live().await;
+    assert_eq!(tab.eval::<Vec<String>>(&kept).await, Vec::<String>::new());
+    let tab = stage.dock("").await;
+    tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
+        .await;
+    tab.fill("Overlay token, or JWT to write", JWT).await;
+    tab.click("Open").await;
+    tab.wait_until_live().await;
+    let own = format!("session-overlay:credential:{CHANNEL}");
+    assert_eq!(tab.eval::<Vec<String>>(&kept).await, [own.as_str()]);
+    // The overlay then needs none in its address.
+    let address = stage.address("widget=tip-latest");
+    let (address, _) = address.split_once('#').unwrap();
+    let overlay = stage.open(address).await;
+    overlay.wait_until_live().await;
+    assert_eq!(overlay.eval::<Vec<String>>(&kept).await, [own]);
 }

@@ -22,7 +22,7 @@ in_both_engines! {
 }
 
 impl Stage {
-    async fn dock(&self, fragment: &str) -> Tab {
+    pub async fn dock(&self, fragment: &str) -> Tab {
         let tab = self.tab((400, 900)).await;
         let (base, api) = (&self.site.base, &self.api.origin);
         tab.goto(&format!(

@@ -190,7 +190,7 @@ async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
         include_str!("../fixtures/session-2018.json"),
         include_str!("../fixtures/session-get.json"),
     ] {
-        stage.api.set_session(document);
+        let api = stage.another_api(document).await;
         let mut goals = data(document);
         goals.retain(|key, _| key.contains("-goal"));
         let mut query = "start=-100&target=7250.5".to_owned();
@@ -198,7 +198,8 @@ async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
             query += "&widget=";
             query += key;
         }
-        let tab = stage.live(&query).await;
+        let tab = stage.open(&stage.address_at(&api, &query)).await;
+        tab.wait_until_live().await;
         let seen = read(&tab).await;
         assert_eq!(seen.len(), goals.len());
         for (widget, (key, entry)) in seen.iter().zip(&goals) {

@@ -1,68 +1,129 @@
 //! What goes wrong on the way, before the first session and after it.
+//!
+//! Long because it is one table, and what is held of each of its rows.
 
+use super::line::{Line, Proxy};
 use super::stage::{SIZE, Stage, in_both_engines};
 use super::stub::{Answer, Stub};
+use super::tab::Tab;
 use futures::StreamExt;
-use std::time::Duration;
+use serde_json::json;
+use std::io::Write;
+use std::time::{Duration, Instant};
 
 in_both_engines! {
     refusals_are_told_apart_and_outlived,
     errors_of_the_server_are_outlived,
     answers_of_another_shape_are_outlived,
     answers_that_are_no_json_are_outlived,
+    odd_answers_are_taken,
     broken_connections_are_outlived,
-    a_server_that_hangs_is_given_up_after_ten_seconds,
+    bad_lines_are_outlived,
+    what_takes_too_long_is_given_up_after_ten_seconds,
+    a_server_that_flaps_is_asked_at_the_interval,
     a_server_that_is_not_there_is_unreachable,
     redirects_within_the_origin_are_followed,
 }
 
-/// A way to fail, the name it has in the markup, and whether a person must act.
-struct Failing {
-    how: Answer,
-    fault: &'static str,
-    advises: bool,
+const DOCUMENT: &str = include_str!("../fixtures/session-2018.json");
+/// Bytes of an answer that end within its body.
+const BODY: usize = 700;
+/// Seconds.
+const INTERVAL: f64 = 5.0;
+
+/// What stands between the page and a session.
+#[derive(Clone)]
+enum How {
+    Answer(Answer),
+    Line(Line),
 }
 
-fn failing(how: Answer, fault: &'static str) -> Failing {
-    Failing {
+/// What comes of it.
+#[derive(Clone, Copy)]
+enum Comes {
+    /// A session after all.
+    Live,
+    /// A fault of this name, which goes by itself.
+    Fault(&'static str),
+    /// A fault of this name that a person must mend.
+    Advice(&'static str),
+}
+
+struct Row {
+    name: &'static str,
+    how: How,
+    comes: Comes,
+    /// The longest and the shortest time from the fault to the next poll, in
+    /// seconds; of who must act, after being asked to look again.
+    mends: (f64, f64),
+}
+
+fn row(name: &'static str, how: How, comes: Comes) -> Row {
+    let mends = match comes {
+        Comes::Live | Comes::Fault(_) => (0.9 * INTERVAL - 0.1, 1.1 * INTERVAL + 2.5),
+        Comes::Advice(_) => (0.0, 3.5),
+    };
+    Row {
+        name,
         how,
-        fault,
-        advises: false,
+        comes,
+        mends,
     }
 }
 
-fn refusing(status: u16, fault: &'static str) -> Failing {
-    Failing {
-        how: Answer::status(status),
-        fault,
-        advises: true,
-    }
+fn answer(name: &'static str, answer: Answer, fault: &'static str) -> Row {
+    row(name, How::Answer(answer), Comes::Fault(fault))
+}
+
+fn refusal(name: &'static str, status: u16, fault: &'static str) -> Row {
+    let how = How::Answer(Answer::status(status));
+    row(name, how, Comes::Advice(fault))
+}
+
+fn line(name: &'static str, line: Line, fault: &'static str) -> Row {
+    row(name, How::Line(line), Comes::Fault(fault))
+}
+
+fn limited() -> Answer {
+    Answer::status(429)
+        .header("retry-after", "8")
+        .header("access-control-expose-headers", "Retry-After")
 }
 
 async fn refusals_are_told_apart_and_outlived(stage: &Stage) {
+    let told = Row {
+        mends: (7.9, 9.5),
+        ..answer("429, Retry-After: 8", limited(), "rate-limited")
+    };
     outlived(
         stage,
         vec![
-            refusing(401, "unauthorized"),
-            refusing(403, "forbidden"),
-            refusing(404, "unknown-channel"),
-            failing(Answer::status(429), "rate-limited"),
+            refusal("401", 401, "unauthorized"),
+            refusal("403", 403, "forbidden"),
+            refusal("404", 404, "unknown-channel"),
+            answer("429", Answer::status(429), "rate-limited"),
+            told,
             // An odd status without a rule of its own.
-            failing(Answer::status(400), "server"),
+            answer("400", Answer::status(400), "server"),
         ],
     )
     .await;
 }
 
 async fn errors_of_the_server_are_outlived(stage: &Stage) {
-    let page = "<!doctype html><title>520</title><h1>Web server is returning an unknown error</h1>";
+    let page = "<!doctype html><title>Bad</title><h1>Web server is returning an unknown error</h1>";
+    let html = |status| Answer::text(status, "text/html", page);
     outlived(
         stage,
         vec![
-            failing(Answer::status(500), "server"),
-            failing(Answer::status(503).without_cors(), "unreachable"),
-            failing(Answer::text(520, "text/html", page), "server"),
-            failing(Answer::text(502, "text/html", "").gzip(), "server"),
+            answer("500", Answer::status(500), "server"),
+            answer("502, HTML", html(502).gzip(), "server"),
+            answer("520, HTML", html(520), "server"),
+            answer(
+                "503 without CORS headers",
+                Answer::status(503).without_cors(),
+                "unreachable",
+            ),
         ],
     )
     .await;
@@ -70,141 +131,271 @@ async fn errors_of_the_server_are_outlived(stage: &Stage) {
 
 async fn answers_of_another_shape_are_outlived(stage: &Stage) {
     let shapes = [
-        "[]",
-        "null",
-        "{}",
-        r#"{"data":null}"#,
-        r#"{"data":[]}"#,
-        r#"{"data":"x"}"#,
+        ("[]", "[]"),
+        ("null", "null"),
+        ("a number", "7"),
+        ("a string", r#""ok""#),
+        ("{}", "{}"),
+        ("data: null", r#"{"data":null}"#),
+        ("data: []", r#"{"data":[]}"#),
+        ("data: a string", r#"{"data":"x"}"#),
     ];
-    let shapes = shapes
-        .iter()
-        .map(|shape| failing(Answer::json(shape), "unreadable"));
-    outlived(stage, shapes.collect()).await;
+    let rows = shapes.map(|(name, shape)| answer(name, Answer::json(shape), "unreadable"));
+    outlived(stage, rows.into()).await;
 }
 
 async fn answers_that_are_no_json_are_outlived(stage: &Stage) {
-    let document = include_str!("../fixtures/session-2018.json");
-    let (truncated, _) = document.split_at(document.len() / 2);
+    let (truncated, _) = DOCUMENT.split_at(DOCUMENT.len() / 2);
+    let html = Answer::text(200, "text/html", "<!doctype html><p>Down</p>");
     outlived(
         stage,
         vec![
-            failing(Answer::json(truncated), "unreadable"),
-            failing(Answer::json(""), "unreadable"),
-            failing(Answer::text(204, "text/plain", ""), "unreadable"),
-            failing(
-                Answer::text(200, "text/html", "<!doctype html><p>Down</p>"),
+            answer("truncated JSON", Answer::json(truncated), "unreadable"),
+            answer("an empty body", Answer::json(""), "unreadable"),
+            answer("204", Answer::text(204, "text/plain", ""), "unreadable"),
+            answer("200, HTML", html, "unreadable"),
+            answer(
+                "10,000 brackets",
+                Answer::json(&"[".repeat(10_000)),
                 "unreadable",
             ),
-            failing(Answer::json(&"[".repeat(100_000)), "unreadable"),
+        ],
+    )
+    .await;
+}
+
+/// They hold a session, and it is drawn.
+async fn odd_answers_are_taken(stage: &Stage) {
+    let with = |key: &str, value: &str| {
+        let entry = format!("\"data\":{{\"{key}\":{value},");
+        let text = DOCUMENT.replacen("\"data\": {", &entry, 1);
+        assert_ne!(text, DOCUMENT);
+        Answer::json(&text)
+    };
+    let deep = ["[".repeat(10_000), "]".repeat(10_000)].concat();
+    let event = json!({ "name": "x".repeat(90), "amount": 1 }).to_string();
+    let large = format!("[{}]", vec![event; 50_000].join(","));
+    assert!(large.len() > 5_000_000);
+    let plain = Answer::text(200, "text/plain", DOCUMENT);
+    let far = Line::Far(Duration::from_millis(1_500));
+    let row = |name, how| Row {
+        mends: (0.9 * INTERVAL - 0.1, 1.1 * INTERVAL + 5.0),
+        ..row(name, how, Comes::Live)
+    };
+    outlived(
+        stage,
+        vec![
+            row("depth 10,000", How::Answer(with("deep-one", &deep))),
+            row("5 MB", How::Answer(with("large-one", &large))),
+            row("text/plain", How::Answer(plain)),
+            row("3 s of latency", How::Line(far)),
         ],
     )
     .await;
 }
 
 async fn broken_connections_are_outlived(stage: &Stage) {
-    let document = include_str!("../fixtures/session-2018.json");
     stage.expect("Content Security Policy");
     let elsewhere = Stub::start().await;
     let other = format!("{}/moved", elsewhere.origin);
+    let short = Answer::json(DOCUMENT).header("content-length", "99999");
     outlived(
         stage,
         vec![
-            failing(Answer::Reset, "unreachable"),
-            failing(Answer::json(document).without_cors(), "unreachable"),
-            failing(
-                Answer::json(document).header("content-length", "99999"),
+            answer("reset", Answer::Reset, "unreachable"),
+            answer(
+                "200 without CORS headers",
+                Answer::json(DOCUMENT).without_cors(),
                 "unreachable",
             ),
-            failing(Answer::redirect(&other), "unreachable"),
-        ],
-    )
-    .await;
-}
-
-async fn a_server_that_hangs_is_given_up_after_ten_seconds(stage: &Stage) {
-    let document = include_str!("../fixtures/session-2018.json");
-    outlived(
-        stage,
-        vec![
-            failing(Answer::Hang, "timeout"),
-            failing(
-                Answer::json(document).pausing(Duration::from_secs(30)),
-                "timeout",
+            answer("a body too short", short, "unreachable"),
+            answer(
+                "redirect elsewhere",
+                Answer::redirect(&other),
+                "unreachable",
             ),
         ],
     )
     .await;
 }
 
-/// Each fault: without a session nothing is drawn but a card for who must act;
+async fn bad_lines_are_outlived(stage: &Stage) {
+    outlived(
+        stage,
+        vec![
+            line("cut before the head", Line::Cut(0), "unreachable"),
+            line("cut in the head", Line::Cut(40), "unreachable"),
+            line("cut in the body", Line::Cut(BODY), "unreachable"),
+            line("closed in the body", Line::Closed(BODY), "unreachable"),
+        ],
+    )
+    .await;
+}
+
+async fn what_takes_too_long_is_given_up_after_ten_seconds(stage: &Stage) {
+    let slow = Answer::json(DOCUMENT).pausing(Duration::from_secs(30));
+    let dripping = Line::Dripping(Duration::from_millis(20));
+    outlived(
+        stage,
+        vec![
+            answer("hangs", Answer::Hang, "timeout"),
+            answer("half a body, then a pause", slow, "timeout"),
+            line("half-open before the head", Line::Silent(0), "timeout"),
+            line("half-open in the body", Line::Silent(BODY), "timeout"),
+            line("50 bytes a second", dripping, "timeout"),
+        ],
+    )
+    .await;
+}
+
+/// Each row: without a session nothing is drawn but a card for who must act;
 /// then a session comes, stays through the fault, and is live again after it.
-async fn outlived(stage: &Stage, ways: Vec<Failing>) {
+async fn outlived(stage: &Stage, rows: Vec<Row>) {
     stage.expect_failed_requests();
-    futures::stream::iter(ways)
-        .for_each_concurrent(3, |failing| one(stage, failing))
+    futures::stream::iter(rows)
+        .for_each_concurrent(4, |row| one(stage, row))
         .await;
 }
 
-async fn one(
-    stage: &Stage,
-    Failing {
-        how,
-        fault,
-        advises,
-    }: Failing,
-) {
-    let what: String = format!("{how:?}").chars().take(120).collect();
-    let limit = Duration::from_secs(if fault == "timeout" { 20 } else { 15 });
+/// A page, the server that it asks, and the line between them.
+struct Scene {
+    api: Stub,
+    proxy: Proxy,
+    tab: Tab,
+}
+
+impl Scene {
+    fn becomes(&self, how: &How) {
+        match how {
+            How::Answer(answer) => self.api.answer([answer.clone()]),
+            How::Line(line) => self.proxy.becomes(*line),
+        }
+    }
+
+    fn mend(&self) {
+        self.api.answer([Answer::Session]);
+        self.proxy.becomes(Line::Good);
+    }
+
+    async fn text(&self) -> String {
+        self.tab.eval("document.body.innerText").await
+    }
+
+    /// Waits until the page is live again; gives how many seconds that took.
+    async fn mends(&self, row: &Row) -> f64 {
+        let started = Instant::now();
+        self.mend();
+        if let Comes::Advice(_) = row.comes {
+            // By itself it would look again after five minutes.
+            tokio::time::sleep(Duration::from_millis(2_100)).await;
+            self.tab.back_online().await;
+        }
+        let limit = Duration::from_secs_f64(row.mends.1 + 2.0);
+        self.tab.wait_for_status("live", limit).await;
+        let took = started.elapsed().as_secs_f64();
+        assert!(took < row.mends.1, "{}: {took} s", row.name);
+        assert_eq!(self.tab.mark("fault").await, None, "{}", row.name);
+        assert_eq!(self.tab.count(".problem").await, 0, "{}", row.name);
+        took
+    }
+}
+
+async fn one(stage: &Stage, row: Row) {
     let api = Stub::start().await;
-    api.answer([how.clone()]);
+    let proxy = Proxy::start(&api.origin).await;
     let tab = stage.tab(SIZE).await;
-    tab.goto(&stage.address_at(
-        &api.origin,
+    let address = stage.address_at(
+        &proxy.origin,
         "widget=tip-latest&widget=tip-goal&target=10000",
-    ))
-    .await;
+    );
+    let scene = Scene { api, proxy, tab };
+    let Scene { api, tab, .. } = &scene;
+    let limit = Duration::from_secs(20);
+    let what = row.name;
+    scene.becomes(&row.how);
+    tab.goto(&address).await;
+
+    let (fault, advises) = match row.comes {
+        Comes::Live => {
+            tab.wait_until_live().await;
+            assert!(scene.text().await.contains("rhaegal_meh"), "{what}");
+            let polls = api.polls().len();
+            while api.polls().len() < polls + 1 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            assert_eq!(tab.mark("fault").await, None, "{what}");
+            told(stage, &format!("{what} | live, 1 request | live |"));
+            return;
+        }
+        Comes::Fault(fault) => (fault, false),
+        Comes::Advice(fault) => (fault, true),
+    };
     tab.wait_for_status("down", limit).await;
+    // A request that was cut off may be tried again by the browser itself.
+    let tries = api.polls().len();
+    assert!((1..=2).contains(&tries), "{what}: {tries}");
     if fault == "timeout" {
         let waited = api.now() - api.polls()[0];
         assert!((9.5..12.5).contains(&waited), "{waited} s, {what}");
     }
     assert_eq!(tab.mark("fault").await.as_deref(), Some(fault), "{what}");
-    assert_eq!(
-        tab.count(".problem[role=alert]").await,
-        usize::from(advises),
-        "{what}"
-    );
+    let cards = usize::from(advises);
+    assert_eq!(tab.count(".problem[role=alert]").await, cards, "{what}");
     let pixels = tab.shoot(&stage.folder(), &format!("down-{fault}")).await;
     assert_eq!(pixels.all, u64::from(SIZE.0) * u64::from(SIZE.1));
     assert_eq!(pixels.drawn > 0, advises, "{what}: {pixels:?}");
+    let first = scene.mends(&row).await;
+    let polls = api.polls();
+    assert_eq!(polls.len(), tries + 1, "{what}: {polls:?}");
+    let gap = polls[tries] - polls[tries - 1];
+    assert!(gap > row.mends.0, "{what}: {polls:?}");
 
-    api.answer([Answer::Session]);
-    tokio::time::sleep(Duration::from_millis(2100)).await;
-    tab.back_online().await;
-    tab.wait_for_status("live", limit).await;
-    assert_eq!(tab.mark("fault").await, None, "{what}");
-    assert_eq!(tab.count(".problem").await, 0, "{what}");
-    let shown: String = tab.eval("document.body.innerText").await;
+    let shown = scene.text().await;
     assert!(shown.contains("rhaegal_meh"), "{what}: {shown}");
-
-    api.answer([how]);
-    tokio::time::sleep(Duration::from_millis(2100)).await;
-    tab.back_online().await;
+    scene.becomes(&row.how);
     tab.wait_for_status("stale", limit).await;
     assert_eq!(tab.mark("fault").await.as_deref(), Some(fault), "{what}");
-    assert_eq!(
-        tab.eval::<String>("document.body.innerText").await,
-        shown,
-        "{what}"
-    );
+    assert_eq!(scene.text().await, shown, "{what}");
     assert_eq!(tab.count(".problem").await, 0, "{what}");
+    let again = api.polls().len() - tries - 1;
+    assert!((1..=2).contains(&again), "{what}: {:?}", api.polls());
+    let second = scene.mends(&row).await;
+    let drawn = if advises { "a card" } else { "nothing" };
+    told(
+        stage,
+        &format!(
+            "{what} | down, {fault}, {drawn}, {tries} request, {first:.1} s | stale, {fault}, the last picture, {again} request, {second:.1} s |"
+        ),
+    );
+}
 
-    api.answer([Answer::Session]);
-    tokio::time::sleep(Duration::from_millis(2100)).await;
-    tab.back_online().await;
-    tab.wait_for_status("live", limit).await;
-    assert_eq!(tab.mark("fault").await, None, "{what}");
+/// A line of the table, past the test harness, which keeps the output of what
+/// succeeds.
+fn told(stage: &Stage, row: &str) {
+    let _ = writeln!(std::io::stderr(), "| {} | {row}", stage.engine.name());
+}
+
+async fn a_server_that_flaps_is_asked_at_the_interval(stage: &Stage) {
+    stage.expect_failed_requests();
+    let flaps = [Answer::status(500), Answer::Session].into_iter().cycle();
+    stage.api.answer(flaps.take(7));
+    let tab = stage.open(&stage.address("widget=tip-latest")).await;
+    tab.wait_for_status("down", Duration::from_secs(15)).await;
+    let limit = Duration::from_secs(8);
+    for _ in 0..2 {
+        tab.wait_for_status("live", limit).await;
+        tab.wait_for_status("stale", limit).await;
+        assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    }
+    let polls = stage.api.polls();
+    let mut gaps = polls.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(gaps.all(|gap| gap < 1.1 * INTERVAL + 0.6), "{polls:?}");
+    assert_eq!(polls.len(), 5, "{polls:?}");
+    told(
+        stage,
+        "flaps every second answer | down, then live and stale in turn, a request each interval | the same |",
+    );
 }
 
 async fn a_server_that_is_not_there_is_unreachable(stage: &Stage) {

@@ -24,16 +24,16 @@ const NAMES: [&str; 5] = [
 
 /// What sticks out: of the page, or of its widget.
 #[derive(Debug, Deserialize)]
-struct Measured {
-    out: Vec<String>,
+pub struct Measured {
+    pub out: Vec<String>,
     dotted: usize,
     names: usize,
-    scrolls: f64,
+    pub scrolls: f64,
     /// Figures that are cut off.
     lost: Vec<String>,
 }
 
-const MEASURE: &str = "(() => {
+pub const MEASURE: &str = "(() => {
     const out = [];
     const fits = (inner, outer) => inner.left >= outer.left - 0.5 && inner.right <= outer.right + 0.5;
     const page = { left: 0, right: innerWidth };

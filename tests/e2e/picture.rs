@@ -96,6 +96,22 @@ impl Picture {
         }
     }
 
+    /// How many pixels are drawn outside of these boxes, each left, top, right
+    /// and bottom.
+    pub fn drawn_outside(&self, boxes: &[[f64; 4]]) -> usize {
+        let is_inside = |x: f64, y: f64| {
+            let mut boxes = boxes.iter();
+            boxes.any(|[left, top, right, bottom]| {
+                (*left..*right).contains(&x) && (*top..*bottom).contains(&y)
+            })
+        };
+        let places = (0..self.height).flat_map(|y| (0..self.width).map(move |x| (x, y)));
+        let drawn = places.zip(&self.pixels).filter(|(_, pixel)| pixel[3] > 0);
+        drawn
+            .filter(|((x, y), _)| !is_inside(f64::from(*x), f64::from(*y)))
+            .count()
+    }
+
     fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
         let is_there = x < self.width && y < self.height;
         is_there.then(|| self.pixels[(y * self.width + x) as usize])

@@ -124,14 +124,14 @@ impl State {
     pub async fn open(self, stage: &Stage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
         let document =
             json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
-        stage.api.set_session(&document.to_string());
+        let api = stage.another_api(&document.to_string()).await;
         let widgets: Vec<&str> = self.widgets().iter().map(|(_, widget)| *widget).collect();
         let widgets = widgets.join("&").replace("{title}", TITLE);
         let theme = theme.name();
         let tab = stage.tab(size).await;
         tab.prepare(CLOCK).await;
         let query = format!("motion=off&every=3600&currency=EUR&theme={theme}&{options}{widgets}");
-        tab.goto(&stage.address(&query)).await;
+        tab.goto(&stage.address_at(&api, &query)).await;
         tab.wait_until_live().await;
         tab
     }

@@ -35,12 +35,27 @@ pub enum Care {
     Faithful,
     /// One byte of the wasm is another.
     Tampered,
+    /// The wasm is gone until the page is asked for past the caches, as after
+    /// a renewal.
+    Renewed,
 }
 
 #[derive(Clone)]
 struct Shared {
     log: Arc<Mutex<Vec<Served>>>,
     care: Care,
+}
+
+impl Shared {
+    /// Whether the page itself was asked for past the caches.
+    fn was_renewed(&self) -> bool {
+        let log = self.log.lock().unwrap();
+        log.iter().any(|served| {
+            let cache = served.headers.get("cache-control");
+            let path = served.path.split('?').next().unwrap_or_default();
+            !path.contains('.') && cache.is_some_and(|words| words == "no-cache")
+        })
+    }
 }
 
 /// The running server; ends when dropped.
@@ -62,7 +77,7 @@ type Kept = (StatusCode, HeaderMap, Bytes);
 /// Compressed once for all tests: a debug build compresses slowly.
 static KEPT: LazyLock<Mutex<HashMap<String, Kept>>> = LazyLock::new(Mutex::default);
 
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     let usual = || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     let dist = std::env::var_os("DIST").map_or_else(usual, PathBuf::from);
     assert!(
@@ -118,7 +133,10 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
         .collect();
     let (status, fields, body) = match shared.care {
         Care::Tampered if uri.path().contains(".wasm") => tampered(request, next).await,
-        Care::Tampered | Care::Faithful => kept(request, next).await,
+        Care::Renewed if uri.path().contains(".wasm") && !shared.was_renewed() => {
+            (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
+        }
+        Care::Tampered | Care::Renewed | Care::Faithful => kept(request, next).await,
     };
     shared.log.lock().unwrap().push(Served {
         path: uri.to_string(),

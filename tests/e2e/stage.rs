@@ -78,15 +78,26 @@ pub struct Stage {
     context: BrowserContextId,
     tabs: Mutex<Vec<Tab>>,
     expected: Mutex<Vec<&'static str>>,
+    others: Mutex<Vec<Stub>>,
 }
 
 /// Tests a claim, and afterwards that nothing was heard on the console that the
 /// claim does not speak of.
 pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&Stage)) {
+    run_within(Duration::from_secs(100), engine, name, claim);
+}
+
+/// The same of a claim that takes its time.
+pub fn run_within(
+    limit: Duration,
+    engine: Engine,
+    name: &'static str,
+    claim: impl AsyncFnOnce(&Stage),
+) {
     RUNTIME.block_on(async {
         let stage = Stage::new(engine, name).await;
         let claim = AssertUnwindSafe(claim(&stage)).catch_unwind();
-        let outcome = tokio::time::timeout(Duration::from_secs(100), claim).await;
+        let outcome = tokio::time::timeout(limit, claim).await;
         let unheard = stage.unexpected().await;
         if !matches!(outcome, Ok(Ok(()))) {
             stage.keep_evidence().await;
@@ -116,6 +127,7 @@ impl Stage {
             context: context.await.unwrap(),
             tabs: Mutex::default(),
             expected: Mutex::default(),
+            others: Mutex::default(),
         }
     }
 
@@ -146,6 +158,16 @@ impl Stage {
         format!(
             "{base}?channel={CHANNEL}&api={api}&interval=5&locale=en-US&{query}#apikey={APIKEY}"
         )
+    }
+
+    /// The origin of another server, which has this session. Pages of one server
+    /// share a poll, and what an earlier one was told.
+    pub async fn another_api(&self, document: &str) -> String {
+        let api = Stub::start().await;
+        api.set_session(document);
+        let origin = api.origin.clone();
+        self.others.lock().unwrap().push(api);
+        origin
     }
 
     /// A page of this size that has gone nowhere yet.

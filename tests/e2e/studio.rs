@@ -40,9 +40,10 @@ impl Stage {
             tokio::time::sleep(Duration::from_millis(50)).await;
             let paths = std::fs::read_dir(&folder).unwrap();
             // While it is under way its name ends otherwise.
-            let done = paths
-                .map(|file| file.unwrap().path())
-                .find(|path| path.extension().is_some_and(|ending| ending == "json"));
+            let done = paths.map(|file| file.unwrap().path()).find(|path| {
+                path.extension()
+                    .is_some_and(|ending| ending == "json" || ending == "html")
+            });
             if let Some(path) = done {
                 let text = std::fs::read_to_string(path).unwrap();
                 std::fs::remove_dir_all(folder).unwrap();

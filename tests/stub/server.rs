@@ -64,6 +64,7 @@ struct Inner {
     /// What comes instead of the memory's word; the last of a queue stays.
     script: HashMap<Operation, VecDeque<Answer>>,
     log: Vec<Call>,
+    polls: usize,
     busy: usize,
     busiest: usize,
 }
@@ -127,6 +128,7 @@ impl Stub {
                 memory: Memory::default(),
                 script: HashMap::new(),
                 log: Vec::new(),
+                polls: 0,
                 busy: 0,
                 busiest: 0,
             })),
@@ -186,6 +188,16 @@ impl Stub {
             .collect()
     }
 
+    /// How many polls there were, those included that were forgotten.
+    pub fn poll_count(&self) -> usize {
+        self.shared.lock().polls
+    }
+
+    /// Forgets every call so far.
+    pub fn forget_calls(&self) {
+        self.shared.lock().log.clear();
+    }
+
     /// Seconds since the server started.
     pub fn now(&self) -> f64 {
         self.shared.started.elapsed().as_secs_f64()
@@ -215,7 +227,11 @@ async fn handle(
         body: String::from_utf8_lossy(&body).into_owned(),
         at: shared.started.elapsed().as_secs_f64(),
     };
-    shared.lock().log.push(call.clone());
+    {
+        let mut inner = shared.lock();
+        inner.polls += usize::from(head.method == Method::GET);
+        inner.log.push(call.clone());
+    }
     if head.method == Method::OPTIONS {
         return with_cors(Answer::status(204), &head.method).map(|_| Body::empty());
     }

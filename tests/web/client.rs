@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 use session_overlay::account::{Channel, Credential, CredentialKind};
-use session_overlay::client::{Change, Client, Failure, Found, SessionSettings, Span, Top, TopOf};
+use session_overlay::client::{Change, Client, Found, SessionSettings, Span, Top, TopOf};
 use session_overlay::decode;
-use session_overlay::poll::Fault;
+use session_overlay::poll::{Failure, Fault};
 use session_overlay::session::Entry;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

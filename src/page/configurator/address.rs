@@ -2,6 +2,7 @@
 
 use super::Studio;
 use crate::browser::{desk, number_text, root};
+use crate::offline;
 use crate::page::bind::{click, entry, live, parts};
 use crate::query::Query;
 use leptos::html::Input;
@@ -65,14 +66,38 @@ impl Studio {
     }
 
     fn fragment(self) -> String {
+        if self.kept.get() {
+            return String::new();
+        }
+        self.whole_fragment()
+    }
+
+    /// The fragment, whether the credential is kept in this browser or not.
+    fn whole_fragment(self) -> String {
         let credential = self.credential.read();
         let is_demo = self
             .history
             .with(|history| history.now().page.get("source") == Some("demo"));
         match credential.as_ref() {
-            Some(credential) if !self.kept.get() && !is_demo => credential.fragment(),
+            Some(credential) if !is_demo => credential.fragment(),
             _ => String::new(),
         }
+    }
+
+    /// Hands out the offline copy with this address in it, and tells how that went.
+    async fn save_copy(self, told: RwSignal<&'static str>) {
+        let query = untrack(|| self.history.with(|history| history.now().to_query()));
+        let fragment = untrack(|| self.whole_fragment());
+        let copy = desk::load("offline.html").await;
+        let filled = copy.and_then(|copy| offline::fill(&copy, &query, &fragment));
+        let words = match filled {
+            Some(filled) => {
+                desk::save("session-overlay.html", "text/html", &filled);
+                "Saved. In OBS: Sources, +, Browser, tick Local file, and choose it. The file holds your token, so keep it to yourself."
+            }
+            None => "The file could not be fetched from this site. Try again in a moment.",
+        };
+        told.try_set(words);
     }
 
     /// Whole pixels: what the widgets take, with some room to grow.
@@ -138,6 +163,7 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
             copied.try_set(words);
         });
     };
+    let save = move |_| spawn_local_scoped(studio.save_copy(copied));
     Effect::new(move |_| {
         let _ = (shown(), copied.set(""));
     });
@@ -179,6 +205,7 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
             <div class="buttons">
                 <button type="button" class="main" on:click=click(copy)>"Copy"</button>
                 <button type="button" disabled=live(move || studio.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
+                <button type="button" on:click=click(save)>"Save as one file"</button>
                 <span class="button drag" draggable="true" on:dragstart=drag>"Drag me into OBS"</span>
                 <a class="button" target="_blank" rel="noopener" href=live(move || studio.before(false))>"Open without the token"</a>
                 <a class="button" target="_blank" rel="noopener" href=live(move || studio.dock())>"Open the dock"</a>

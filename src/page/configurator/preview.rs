@@ -11,7 +11,7 @@ use crate::config::Survey;
 use crate::demo::Demo;
 use crate::happening::Happening;
 use crate::kind::Kind;
-use crate::live::{self, Beat};
+use crate::live::{self, Beat, Polling};
 use crate::option;
 use crate::page::bind::{click, entry, figure, live, parts};
 use crate::page::picture::Picture;
@@ -103,7 +103,13 @@ fn LiveFeed(
     credential: Option<Credential>,
 ) -> impl IntoView {
     let client = Client::new(&studio.origin(), credential);
-    spawn_local_scoped_with_cancellation(live::run(client, channel, 15_000.0, feed, beat, |_| {}));
+    let polling = Polling {
+        client,
+        channel,
+        interval: 15_000.0,
+        recalls: false,
+    };
+    spawn_local_scoped_with_cancellation(live::run(polling, feed, beat, |_| {}));
     move || {
         let feed = feed.read();
         feed.fault.map(|fault| {

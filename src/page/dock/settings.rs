@@ -2,8 +2,9 @@
 
 use super::Desk;
 use super::write::{Told, refusal};
-use crate::client::{Failure, SessionSettings};
+use crate::client::SessionSettings;
 use crate::page::bind::{click, entry, live, parts};
+use crate::poll::Failure;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 

@@ -2,9 +2,10 @@
 
 use super::Desk;
 use crate::browser::channel::tell_written;
-use crate::client::{Change, Failure};
+use crate::client::Change;
 use crate::decode;
 use crate::edit::{Book, Entries};
+use crate::poll::Failure;
 use crate::poll::{Fault, Feed};
 use leptos::prelude::*;
 

@@ -1,0 +1,45 @@
+//! Properties of states: whatever address meets whatever session, there is one.
+
+use super::*;
+use crate::config::{Config, Slot};
+use crate::decode::{self, properties::spoilt};
+use crate::format::PlainLocale;
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn every_widget_has_a_state_on_every_session(
+        query in crate::config::properties::query(),
+        text in spoilt(),
+        now in -1e13..1e14_f64,
+    ) {
+        let Ok(decoded) = decode::session(&text) else {
+            return Ok(());
+        };
+        let locale = PlainLocale { currency: Some("EUR") };
+        let config = Config::read(&format!("{query}&source=demo"), "", &|_| None);
+        let slots = config.map(|config| config.slots).unwrap_or_default();
+        for session in [None, Some(&decoded.session)] {
+            let scene = Scene { session, locale: &locale, now: Moment(now) };
+            for slot in &slots {
+                let Slot::Widget(widget) = slot else { continue };
+                match widget {
+                    Widget::Goal(goal) => {
+                        let state = goal.state(&scene);
+                        prop_assert!((0.0..=1.0).contains(&state.progress), "{state:?}");
+                    }
+                    Widget::Label(label) => drop(label.state(&scene)),
+                    Widget::Counter(counter) => drop(counter.state(&scene)),
+                    Widget::List(list) => {
+                        prop_assert!(list.state(&scene).items.len() <= 25);
+                    }
+                    Widget::Ticker(ticker) => {
+                        prop_assert!(ticker.state(&scene).items.len() <= 25);
+                    }
+                }
+                let wait = widget.changes_in(&scene);
+                prop_assert!(wait.is_none_or(|wait| wait >= 0.0), "{query} at {now}: {wait:?}");
+            }
+        }
+    }
+}

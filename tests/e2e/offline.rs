@@ -1,0 +1,136 @@
+//! The copy in one file, and hosts that are no secure context.
+
+use super::stage::{SIZE, Stage, in_both_engines};
+use super::stub::APIKEY;
+use super::tab::Tab;
+use serde_json::json;
+use std::path::PathBuf;
+use std::time::Duration;
+
+in_both_engines! {
+    a_copy_shows_its_address_from_a_file,
+    a_copy_that_somebody_saved_shows_what_they_made,
+    a_copy_shows_its_address_where_nothing_is_secure,
+    the_site_works_where_nothing_is_secure,
+    a_copy_without_an_address_says_what_to_do,
+}
+
+const WIDGETS: &str = "theme=neon&widget=tip-latest&widget=tip-goal&target=10000";
+const LIMIT: Duration = Duration::from_secs(15);
+/// Where nothing is secure, this name leads to this machine.
+const HOST: &str = "overlay.test";
+
+fn built() -> String {
+    std::fs::read_to_string(super::site::dist().join("offline.html")).unwrap()
+}
+
+/// A file of this text, of which no other test knows.
+fn file(stage: &Stage, text: &str) -> PathBuf {
+    let name = format!("copy of {}.html", stage.context().inner());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// The stage's address of these widgets in a copy.
+fn filled(stage: &Stage) -> String {
+    let address = stage.address(WIDGETS);
+    let (_, query) = address.split_once('?').unwrap();
+    let (query, fragment) = query.split_once('#').unwrap();
+    session_overlay::offline::fill(&built(), query, fragment).unwrap()
+}
+
+async fn lives(stage: &Stage, tab: &Tab) {
+    tab.wait_until_live().await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    assert_eq!(tab.count(".problem").await, 0);
+    let address: String = tab.eval("location.href").await;
+    assert!(!address.contains(APIKEY), "{address}");
+    let loaded: Vec<String> = tab
+        .eval("performance.getEntriesByType('resource').map((entry) => entry.initiatorType)")
+        .await;
+    // It asks the API, and nobody for anything else.
+    assert!(loaded.iter().all(|kind| kind == "fetch"), "{loaded:?}");
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
+    tab.wait_for(
+        "document.querySelector('.name').textContent === 'owl'",
+        LIMIT,
+    )
+    .await;
+    tab.shoot(&stage.folder(), "offline").await;
+    // A refresh has its address still, and the last session.
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "eel", "amount": 7 }));
+    let _: bool = tab
+        .eval("(() => { window.left = true; location.reload(); return true; })()")
+        .await;
+    tab.wait_for("!window.left", LIMIT).await;
+    tab.wait_until_live().await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("eel"));
+}
+
+async fn a_copy_shows_its_address_from_a_file(stage: &Stage) {
+    let path = file(stage, &filled(stage));
+    let tab = stage.open(&format!("file://{}", path.display())).await;
+    lives(stage, &tab).await;
+    std::fs::remove_file(path).unwrap();
+}
+
+async fn a_copy_that_somebody_saved_shows_what_they_made(stage: &Stage) {
+    let studio = stage
+        .studio("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
+        .await;
+    studio.fill("Overlay token", APIKEY).await;
+    let text = stage.saved(&studio, "Save as one file").await;
+    studio.wait_for_words("tick Local file").await;
+    let path = file(stage, &text);
+    let tab = stage.open(&format!("file://{}", path.display())).await;
+    tab.wait_until_live().await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    std::fs::remove_file(path).unwrap();
+}
+
+async fn a_copy_shows_its_address_where_nothing_is_secure(stage: &Stage) {
+    let site = stage.site.base.replace("localhost", HOST);
+    let address = stage.address(WIDGETS);
+    let (_, query) = address.split_once('?').unwrap();
+    // What stands behind the path needs no filling.
+    let tab = stage.open(&format!("{site}offline.html?{query}")).await;
+    tab.wait_until_live().await;
+    assert!(tab.eval::<bool>("!isSecureContext").await);
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+}
+
+async fn the_site_works_where_nothing_is_secure(stage: &Stage) {
+    let site = stage.site.base.replace("localhost", HOST);
+    let address = stage.address(WIDGETS).replace(&stage.site.base, &site);
+    for _ in 0..2 {
+        let tab = stage.open(&address).await;
+        tab.wait_until_live().await;
+        assert!(
+            tab.eval::<bool>("!isSecureContext && !navigator.locks")
+                .await
+        );
+        assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    }
+    // Without locks there is no sharing: each polls for itself.
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    assert!(stage.api.polls().len() >= 4, "{:?}", stage.api.polls());
+    let studio = stage.open(&site).await;
+    studio.wait_for("document.querySelector('h1')", LIMIT).await;
+    assert_eq!(studio.count(".problem").await, 0);
+}
+
+async fn a_copy_without_an_address_says_what_to_do(stage: &Stage) {
+    let path = file(stage, &built());
+    let tab = stage.tab(SIZE).await;
+    tab.goto(&format!("file://{}", path.display())).await;
+    tab.wait_for("document.querySelector('.problem[role=alert]')", LIMIT)
+        .await;
+    let card = tab.text(".problem").await.unwrap();
+    assert!(card.contains("Make an address"), "{card}");
+    std::fs::remove_file(path).unwrap();
+}

@@ -1,0 +1,110 @@
+//! The session that is kept for the next start.
+
+use super::stage::{SIZE, Stage, in_both_engines};
+use super::stub::Answer;
+use super::tab::Tab;
+use serde_json::json;
+use std::time::Duration;
+
+in_both_engines! {
+    the_last_session_stands_there_before_the_first_answer,
+    a_session_older_than_a_day_is_not_shown,
+    storage_of_any_kind_is_survived,
+}
+
+const WIDGETS: &str = "widget=tip-latest&widget=tip-goal&target=10000";
+
+/// Where the session is kept, and changes it.
+fn kept(change: &str) -> String {
+    format!(
+        "(() => {{
+            const name = Object.keys(localStorage).find((name) => name.startsWith('session-overlay:session:'));
+            const change = {change};
+            if (!name) return false;
+            localStorage.setItem(name, change(localStorage.getItem(name)));
+            return true;
+        }})()"
+    )
+}
+
+async fn again(stage: &Stage, tab: &Tab) {
+    tab.goto("about:blank").await;
+    tab.goto(&stage.address(WIDGETS)).await;
+}
+
+async fn the_last_session_stands_there_before_the_first_answer(stage: &Stage) {
+    let tab = stage.live(WIDGETS).await;
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
+    let document = include_str!("../fixtures/session-2018.json");
+    stage.api.answer([
+        Answer::json(document).after(Duration::from_secs(4)),
+        Answer::Session,
+    ]);
+    again(stage, &tab).await;
+    tab.wait_for_status("stale", Duration::from_secs(3)).await;
+    assert_eq!(tab.mark("fault").await, None);
+    assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
+    // It stands there as a first picture, which is not played.
+    assert_eq!(
+        tab.count("[data-changed]:not([data-changed=still])").await,
+        0
+    );
+    tab.shoot(&stage.folder(), "kept").await;
+    tab.wait_until_live().await;
+    let shown = "document.querySelector('.name').textContent === 'owl'";
+    tab.wait_for(shown, Duration::from_secs(8)).await;
+}
+
+async fn a_session_older_than_a_day_is_not_shown(stage: &Stage) {
+    let tab = stage.live(WIDGETS).await;
+    stage.api.answer([Answer::Hang]);
+    for (hours, status) in [(23, "stale"), (24, "waiting"), (-1, "waiting")] {
+        let moved =
+            format!("(text) => (Date.now() - {hours} * 3600e3) + text.slice(text.indexOf('\\n'))");
+        assert!(tab.eval::<bool>(&kept(&moved)).await);
+        again(stage, &tab).await;
+        tab.wait_for_status(status, Duration::from_secs(8)).await;
+        let text: String = tab.eval("document.body.innerText").await;
+        let is_shown = text.contains("rhaegal_meh");
+        assert_eq!(is_shown, status == "stale", "{hours}: {text}");
+    }
+}
+
+async fn storage_of_any_kind_is_survived(stage: &Stage) {
+    let tab = stage.live(WIDGETS).await;
+    for change in [
+        "() => ''",
+        "() => 'foreign'",
+        "(text) => text.slice(0, 900)",
+        "(text) => text.split('\\n')[0] + '\\n' + '['.repeat(100000)",
+        "(text) => text.split('\\n')[0] + '\\n{\"data\":{}}'",
+    ] {
+        assert!(tab.eval::<bool>(&kept(change)).await, "{change}");
+        again(stage, &tab).await;
+        tab.wait_until_live().await;
+        assert_eq!(
+            tab.text(".name").await.as_deref(),
+            Some("rhaegal_meh"),
+            "{change}"
+        );
+    }
+    for script in [
+        "Storage.prototype.getItem = () => { throw new Error('forbidden'); }",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+        "Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
+         Object.defineProperty(window, 'sessionStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } })",
+        "Object.defineProperty(window, 'localStorage', { get: () => null })",
+        "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })",
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'))",
+        "window.BroadcastChannel = undefined",
+    ] {
+        let tab = stage.tab(SIZE).await;
+        tab.prepare(script).await;
+        tab.goto(&stage.address(WIDGETS)).await;
+        tab.wait_until_live().await;
+        assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"), "{script}");
+        tab.goto("about:blank").await;
+    }
+}
