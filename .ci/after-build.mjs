@@ -20,9 +20,9 @@ const only = (pattern) => {
   return found;
 };
 
+const scripts = ["--format=esm", "--target=chrome103", "--log-level=warning"];
 const bundle = (script, ...more) => {
-  const options = ["--bundle", "--format=esm", "--target=chrome103", "--log-level=warning", ...more];
-  if (is_release) options.push("--minify");
+  const options = ["--bundle", ...scripts, ...(is_release ? ["--minify"] : []), ...more];
   return execFileSync("esbuild", [script, ...options], { encoding: "utf8" }).trim();
 };
 const policy = (page, script) =>
@@ -31,8 +31,8 @@ const policy = (page, script) =>
 // Trunk's own minifier cannot read the glue that wasm-bindgen writes.
 if (is_release) {
   for (const name of readdirSync(stage).filter((name) => name.endsWith(".js"))) {
-    const options = ["--minify", "--format=esm", "--target=chrome103", "--log-level=warning", "--allow-overwrite"];
-    execFileSync("esbuild", [file(name), ...options, `--outfile=${file(name)}`], { stdio: "inherit" });
+    const options = ["--minify", ...scripts, "--allow-overwrite", `--outfile=${file(name)}`];
+    execFileSync("esbuild", [file(name), ...options], { stdio: "inherit" });
   }
 
   // The style sheets that every page wants are one download; those of the

@@ -3,6 +3,7 @@
 // The build puts it into the page and allows its very text in the page's policy.
 // What it loads stands in the page as links that are hashed and signed.
 
+import { ask } from "./early.js";
 import { card, memory, tell } from "./loader.js";
 
 const query = new URLSearchParams(location.search);
@@ -29,14 +30,15 @@ const retried = memory("retried");
 async function run([glue, wasm], styles) {
   // By the link, the module's integrity is checked.
   document.head.append(glue);
-  const module_or_path = fetch(wasm.href, { integrity: wasm.dataset.integrity });
+  // Compiled while it comes in, whatever else is still awaited.
+  const module_or_path = WebAssembly.compileStreaming(fetch(wasm.href, { integrity: wasm.dataset.integrity }));
   // Whatever fails first is told once.
   module_or_path.catch(() => {});
   const dressed = Promise.all(styles.map(dress));
   const { default: init } = await import(glue.href);
   // What is drawn before it is dressed would jump.
   await dressed;
-  await init({ module_or_path });
+  await init({ module_or_path: await module_or_path });
 }
 
 // A page from before a renewal names files that are gone, and what a cache holds
@@ -64,6 +66,7 @@ async function start(program, styles) {
 
 document.documentElement.dataset.page = page;
 if (page === "overlay") {
+  ask(query);
   start(links("overlay"), [query.get("theme") ?? "plate"]);
 } else {
   start(links("studio"), ["studio", page]);

@@ -4,16 +4,20 @@
 //! its official specification. Deciding what to do about a failure is for
 //! others.
 
+mod answer;
 mod body;
 
 pub use body::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::account::{Channel, Credential};
-use crate::browser::{clock, digest};
-use crate::poll::{self, Failure, Fault};
+use crate::browser::{digest, early};
+use crate::poll::{Failure, Fault};
 use body::read;
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::JsString;
 use serde_json::{Map, Value};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 const BASE: &str = "/kappa/v2/";
@@ -57,12 +61,28 @@ impl Client {
         &self.origin
     }
 
-    /// The session, as text, so that the same text need not be read twice.
+    /// The session, as text.
     ///
     /// # Errors
     /// When there was no whole answer, or one that is no success.
     pub async fn session(&self, channel: &Channel) -> Result<String, Failure> {
-        self.call(Method::GET, &path(channel, ""), None).await
+        self.poll(channel).await.map(String::from)
+    }
+
+    /// The session, as a text that stays the browser's: to tell there that it is
+    /// the same as before costs next to nothing.
+    ///
+    /// # Errors
+    /// As [`Client::session`].
+    pub async fn poll(&self, channel: &Channel) -> Result<JsString, Failure> {
+        let path = path(channel, "");
+        let Some(early) = early::take(&self.url(&path)) else {
+            return self.send(self.request(Method::GET, &path), None).await;
+        };
+        let fault = |error: JsValue| early::fault(&error);
+        let answer = JsFuture::from(early).await.map_err(fault)?;
+        let answer: web_sys::Response = answer.dyn_into().map_err(fault)?;
+        answer::text(&self.origin, answer.into(), fault).await
     }
 
     /// Sets some entries and leaves the others; gives the whole session, as
@@ -167,7 +187,7 @@ impl Client {
         let request = self
             .request(Method::GET, &path(channel, "/top"))
             .query(query);
-        read(&self.send(request, None).await?)
+        read(&String::from(self.send(request, None).await?))
     }
 
     /// Finds a channel by its name. Needs no credential and sends none.
@@ -190,11 +210,16 @@ impl Client {
         path: &str,
         body: Option<String>,
     ) -> Result<String, Failure> {
-        self.send(self.request(method, path), body).await
+        let answer = self.send(self.request(method, path), body).await;
+        answer.map(String::from)
+    }
+
+    fn url(&self, path: &str) -> String {
+        [&self.origin, BASE, path].concat()
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = RequestBuilder::new(&[&self.origin, BASE, path].concat())
+        let request = RequestBuilder::new(&self.url(path))
             .method(method)
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit);
@@ -205,7 +230,11 @@ impl Client {
     }
 
     /// Sends one request, which is given up after [`PATIENCE`].
-    async fn send(&self, request: RequestBuilder, body: Option<String>) -> Result<String, Failure> {
+    async fn send(
+        &self,
+        request: RequestBuilder,
+        body: Option<String>,
+    ) -> Result<JsString, Failure> {
         // The signal has a timer of its own. One of ours would have to be freed
         // after every request that is answered in time.
         let signal = AbortSignal::timeout_with_u32(PATIENCE);
@@ -220,7 +249,7 @@ impl Client {
         &self,
         request: RequestBuilder,
         body: Option<String>,
-    ) -> Result<String, Failure> {
+    ) -> Result<JsString, Failure> {
         // Whatever goes wrong on the way is one thing to the person; the
         // browser's own words may hold the address.
         let unreachable = |_| Fault::Unreachable;
@@ -235,38 +264,10 @@ impl Client {
             .send()
             .await
             .map_err(unreachable)?;
-        if !self.is_ours(&answer.url()) {
-            return Err(Fault::Unreachable.into());
-        }
-        match Fault::of_status(answer.status()) {
-            Some(fault) => Err(Failure {
-                fault,
-                hint: hint(&answer),
-            }),
-            None => Ok(answer.text().await.map_err(unreachable)?),
-        }
-    }
-
-    /// Whether an answer came from the server that was asked, and not from
-    /// where a redirect led.
-    fn is_ours(&self, url: &str) -> bool {
-        let rest = url.strip_prefix(&self.origin);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        answer::text(&self.origin, answer, |_| Fault::Unreachable).await
     }
 }
 
 fn path(channel: &Channel, rest: &str) -> String {
     ["sessions/", channel.as_str(), rest].concat()
-}
-
-/// Across origins these headers are there only if the server exposes them.
-fn hint(answer: &Response) -> Option<f64> {
-    let headers = answer.headers();
-    let reset = headers.get("X-RateLimit-Reset");
-    poll::hint(
-        headers.get("Retry-After").as_deref(),
-        reset.as_deref().filter(|_| answer.status() == 429),
-        clock::now(),
-        clock::http_date,
-    )
 }

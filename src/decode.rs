@@ -2,17 +2,20 @@
 //!
 //! Each entry is cut out as raw text first and read on its own, so that an odd
 //! one costs itself and nothing else, and so that no nesting, however deep, is
-//! ever walked by recursion.
+//! ever walked by recursion. What was read before and stands there unchanged is
+//! not read again: from poll to poll that is nearly everything.
 
+mod json;
 mod on_air;
 
 use crate::catalogue;
 use crate::moment::Moment;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
+use json::{Fields, fields, find, number, text, whole_characters};
 use on_air::on_air;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A session, and the keys of the entries and list items that could not be
 /// read.
@@ -33,25 +36,91 @@ pub struct Unreadable;
 /// # Errors
 /// When it is not JSON, or not an object that holds an object `data`.
 pub fn session(text: &str) -> Result<Decoded, Unreadable> {
-    let text = whole_characters(text);
-    let document = fields(&text).ok_or(Unreadable)?;
-    // Of two fields of one name the later counts, as in the browser.
-    let data = document.iter().rev().find(|(name, _)| name == "data");
-    let data = data
-        .and_then(|(_, raw)| fields(raw.get()))
-        .ok_or(Unreadable)?;
-    let mut skipped = Vec::new();
-    let mut entries = Vec::new();
-    for (key, raw) in data.into_iter().take(MOST_ENTRIES) {
-        match entry(&key, raw.get(), &mut skipped) {
-            Some(entry) => entries.push((Key(key), entry)),
-            None => skipped.push(key),
+    let mut decoder = Decoder::default();
+    decoder.read(text).map(|_| decoder.decoded())
+}
+
+/// Reads one session after another.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    /// What was read last.
+    text: String,
+    /// Its entries, in their order.
+    known: Vec<Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    key: String,
+    /// Where its value stands in the text.
+    raw: Range<usize>,
+    /// `None` for what could not be read.
+    entry: Option<Arc<(Key, Entry)>>,
+    skipped: Vec<String>,
+}
+
+impl Decoder {
+    /// Reads an answer; says whether its entries are written otherwise than those
+    /// of the one before.
+    ///
+    /// # Errors
+    /// As [`session`]; then the one before stays.
+    pub fn read(&mut self, text: &str) -> Result<bool, Unreadable> {
+        let text = whole_characters(text);
+        let document = fields(&text).ok_or(Unreadable)?;
+        // Of two fields of one name the later counts, as in the browser.
+        let data = document.iter().rev().find(|(name, _)| name == "data");
+        let data = data
+            .and_then(|(_, raw)| fields(raw.get()))
+            .ok_or(Unreadable)?;
+        // Before the first there was no text, and an object is at least two signs.
+        let mut is_new = self.text.is_empty() || data.len().min(MOST_ENTRIES) != self.known.len();
+        let mut known = Vec::with_capacity(data.len().min(MOST_ENTRIES));
+        let mut before = std::mem::take(&mut self.known).into_iter();
+        for (key, raw) in data.into_iter().take(MOST_ENTRIES) {
+            let raw = raw.get();
+            let at = raw.as_ptr() as usize - text.as_ptr() as usize;
+            let range = at..at + raw.len();
+            let before = before.next().filter(|before| {
+                *before.key == *key && self.text.get(before.raw.clone()) == Some(raw)
+            });
+            is_new |= before.is_none();
+            let entry = before.unwrap_or_else(|| Known::read(key.into_owned(), raw));
+            known.push(Known {
+                raw: range,
+                ..entry
+            });
+        }
+        self.known = known;
+        self.text = text.into_owned();
+        Ok(is_new)
+    }
+
+    /// What was read last.
+    pub fn decoded(&self) -> Decoded {
+        let entries = self.known.iter().filter_map(|known| known.entry.clone());
+        let skipped = self.known.iter().flat_map(|known| known.skipped.clone());
+        Decoded {
+            session: Session::shared(entries),
+            skipped: skipped.collect(),
         }
     }
-    Ok(Decoded {
-        session: Session::new(entries),
-        skipped,
-    })
+}
+
+impl Known {
+    fn read(key: String, raw: &str) -> Known {
+        let mut skipped = Vec::new();
+        let read = entry(&key, raw, &mut skipped);
+        if read.is_none() {
+            skipped.push(key.clone());
+        }
+        Known {
+            raw: 0..0,
+            entry: read.map(|entry| Arc::new((Key(key.clone()), entry))),
+            skipped,
+            key,
+        }
+    }
 }
 
 /// A known key has the shape of its row, whatever it came as; any other has the
@@ -144,113 +213,12 @@ const MOST_ENTRIES: usize = 2_000;
 /// The API sends at most 25 events.
 const LONGEST_LIST: usize = 1_000;
 
-type Fields<'a> = Vec<(String, &'a RawValue)>;
-
-/// The fields of a JSON object, in order, their values unread.
-fn fields(raw: &str) -> Option<Fields<'_>> {
-    struct Pairs<'a>(Fields<'a>);
-
-    impl<'a> Deserialize<'a> for Pairs<'a> {
-        fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-            struct Object;
-
-            impl<'a> Visitor<'a> for Object {
-                type Value = Pairs<'a>;
-
-                fn expecting(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
-                    to.write_str("an object")
-                }
-
-                fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Pairs<'a>, M::Error> {
-                    let mut pairs = Vec::new();
-                    while let Some(pair) = map.next_entry()? {
-                        pairs.push(pair);
-                    }
-                    Ok(Pairs(pairs))
-                }
-            }
-
-            deserializer.deserialize_map(Object)
-        }
-    }
-
-    serde_json::from_str(raw).ok().map(|Pairs(pairs)| pairs)
-}
-
-/// The value under a name, however it is capitalised; of several the last.
-fn find<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a str> {
-    let (_, raw) = fields
-        .iter()
-        .rev()
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    Some(raw.get())
-}
-
-/// A finite number, or a text that holds one.
-fn number(raw: &str) -> Option<f64> {
-    let text = if raw.starts_with('"') {
-        text(raw)?
-    } else {
-        raw.to_owned()
-    };
-    serde_json::from_str(text.trim())
-        .ok()
-        .filter(|number: &f64| number.is_finite())
-}
-
-/// A text; a number counts as the text that it was written as.
-fn text(raw: &str) -> Option<String> {
-    if raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
-        return Some(raw.to_owned());
-    }
-    serde_json::from_str(raw).ok()
-}
-
 fn moment(raw: &str) -> Option<Moment> {
     if raw.starts_with('"') {
         Moment::from_iso(&text(raw)?)
     } else {
         number(raw).map(Moment)
     }
-}
-
-/// The same JSON text with every half of a surrogate pair that stands alone
-/// replaced, for JavaScript writes them and `serde_json` refuses them.
-fn whole_characters(raw: &str) -> Cow<'_, str> {
-    if !raw.contains("\\ud") && !raw.contains("\\uD") {
-        return Cow::Borrowed(raw);
-    }
-    let half = |text: &str| -> Option<(bool, bool)> {
-        let hex = text.strip_prefix("\\u")?.get(..4)?;
-        let unit = u16::from_str_radix(hex, 16).ok()?;
-        Some((
-            (0xD800..0xDC00).contains(&unit),
-            (0xDC00..0xE000).contains(&unit),
-        ))
-    };
-    let mut mended = String::new();
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        mended.push_str(before);
-        let next = escape.get(6..).unwrap_or_default();
-        let length = match (half(escape), half(next)) {
-            (Some((true, _)), Some((_, true))) => 12,
-            (Some((true, _) | (_, true)), _) => {
-                mended.push_str("\\ufffd");
-                rest = next;
-                continue;
-            }
-            (Some(_), _) => 6,
-            // The escaped character is ASCII in any text that parses.
-            (None, _) => 2,
-        };
-        let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
-        mended.push_str(escape);
-        rest = after;
-    }
-    mended.push_str(rest);
-    Cow::Owned(mended)
 }
 
 #[cfg(test)]

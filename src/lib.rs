@@ -15,7 +15,9 @@
 //! ```
 //!
 //! One direction. What changes on air is one signal, the [`poll::Feed`]; every
-//! widget is a memo of it, and equality stops what says nothing new.
+//! widget is a memo of it, and equality stops what says nothing new. Before that,
+//! the same text is not read at all, and of another text only the entries that
+//! are written otherwise.
 //!
 //! # Floors
 //!
@@ -36,7 +38,8 @@
 //!
 //! # Two programs
 //!
-//! `src/boot.js` loads one of two bundles: the overlay, or the studio. The studio
+//! `src/boot.js` loads one of two bundles: the overlay, or the studio. For an
+//! overlay `src/early.js` asks for the session at the same time. The studio
 //! draws its preview with the overlay's own views (`page::picture` in a frame)
 //! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
 //! [`happening`], [`preset`], [`edit`], [`kept`] and [`offline`] are the studio's alone.

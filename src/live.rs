@@ -2,17 +2,23 @@
 //!
 //! When to poll is decided in [`crate::poll`]; here it is only done.
 
+mod play;
+
+pub use play::play;
+
 use crate::account::Channel;
 use crate::browser::channel::on_written;
-use crate::browser::share::Share;
+use crate::browser::share::{News, Share};
 use crate::browser::watch::{Waited, Watch};
-use crate::browser::{chance, clock, storage};
+use crate::browser::{chance, clock, early, storage};
 use crate::client::Client;
-use crate::decode;
-use crate::demo::Demo;
+use crate::decode::Decoder;
 use crate::moment::Moment;
-use crate::poll::{self, Failure, Fault, Feed, LastPoll, News};
+use crate::poll::{self, Failure, Fault, Feed, LastPoll};
+use crate::session::Session;
+use js_sys::JsString;
 use leptos::prelude::{RwSignal, Set, Update};
+use wasm_bindgen::JsValue;
 
 /// When the last poll ended and the next is due, for who wants to look.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +70,7 @@ pub async fn run(
     loop {
         watch.shown().await;
         let news = match &share {
-            Some(share) if !share.lead().await => {
+            Some(share) if !share.lead().await && !early::is_there() => {
                 let news = known.await_news(share, &watch).await;
                 if news.is_none() {
                     share.overrule().await;
@@ -107,7 +113,8 @@ struct Known {
     /// Those in a row.
     failures: u32,
     /// The text that the session on screen came as; the same text is no news.
-    text: Option<String>,
+    text: Option<JsString>,
+    decoder: Decoder,
     skipped: Vec<String>,
     /// When the session was last kept for the next start.
     kept: Option<Moment>,
@@ -121,6 +128,7 @@ impl Known {
             beat,
             failures: 0,
             text: None,
+            decoder: Decoder::default(),
             skipped: Vec::new(),
             kept: None,
         };
@@ -139,9 +147,10 @@ impl Known {
         let Some(text) = storage::recall_session(client.origin(), channel) else {
             return;
         };
-        if let Ok(decoded) = decode::session(&text) {
+        if self.decoder.read(&text).is_ok() {
+            let decoded = self.decoder.decoded();
             self.skipped = decoded.skipped;
-            self.text = Some(text);
+            self.text = Some(text.into());
             self.feed.update(|feed| feed.recall(decoded.session));
         }
     }
@@ -181,7 +190,7 @@ impl Known {
 
     /// Takes in what the server answered this page.
     async fn poll(&mut self, share: Option<&Share>, heard: &impl Fn(&str)) -> (LastPoll, Moment) {
-        let outcome = self.polling.client.session(&self.polling.channel).await;
+        let outcome = self.polling.client.poll(&self.polling.channel).await;
         let ended = clock::now();
         let (last, own) = self.take_in(&outcome, ended, heard);
         let next = Moment(ended.0 + own);
@@ -213,22 +222,13 @@ impl Known {
     /// to wait after it.
     fn take_in(
         &mut self,
-        outcome: &Result<String, Failure>,
+        outcome: &Result<JsString, Failure>,
         ended: Moment,
         heard: &impl Fn(&str),
     ) -> (LastPoll, f64) {
         let read = match outcome {
-            Ok(text) if self.text.as_ref() == Some(text) => Ok(None),
-            Ok(text) => match decode::session(text) {
-                Ok(decoded) => {
-                    heard(text);
-                    self.text = Some(text.clone());
-                    self.kept = None;
-                    self.skipped = decoded.skipped;
-                    Ok(Some(decoded.session))
-                }
-                Err(decode::Unreadable) => Err(Fault::Unreadable.into()),
-            },
+            Ok(text) if self.is_known(text) => Ok(None),
+            Ok(text) => self.read(text, heard),
             Err(failure) => Err(*failure),
         };
         let failure: Option<Failure> = read.as_ref().err().copied();
@@ -250,6 +250,27 @@ impl Known {
         (last, wait)
     }
 
+    fn is_known(&self, text: &JsString) -> bool {
+        let text: &JsValue = text;
+        self.text.as_deref().is_some_and(|known| **known == *text)
+    }
+
+    /// Reads a text that is not the last one; `None` where it says the same.
+    fn read(&mut self, text: &JsString, heard: &impl Fn(&str)) -> Result<Option<Session>, Failure> {
+        let own = String::from(text);
+        let Ok(is_new) = self.decoder.read(&own) else {
+            return Err(Fault::Unreadable.into());
+        };
+        heard(&own);
+        self.text = Some(text.clone());
+        Ok(is_new.then(|| {
+            self.kept = None;
+            let decoded = self.decoder.decoded();
+            self.skipped = decoded.skipped;
+            decoded.session
+        }))
+    }
+
     fn plan(&self, last: Moment, next: Moment) {
         self.beat.set(Some(Beat {
             last,
@@ -268,29 +289,8 @@ impl Known {
         } = &self.polling;
         let is_kept = self.kept.is_some_and(|kept| now.since(kept) < KEEP_ANEW);
         if let (true, false, Some(text)) = (*recalls, is_kept, &self.text) {
-            storage::keep_session(client.origin(), channel, text);
+            storage::keep_session(client.origin(), channel, &String::from(text));
             self.kept = Some(now);
         }
-    }
-}
-
-/// Plays the demo while anybody looks; no network is used.
-pub async fn play(mut demo: Demo, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) {
-    let watch = Watch::new();
-    let show = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
-    show(&demo);
-    loop {
-        watch.shown().await;
-        let now = clock::now();
-        if demo.advance(now) {
-            show(&demo);
-        }
-        let next = Moment(now.0 + demo.next_in(now));
-        beat.set(Some(Beat {
-            last: now,
-            next,
-            skipped: Vec::new(),
-        }));
-        watch.until(next).await;
     }
 }

@@ -84,17 +84,6 @@ impl Feed {
     }
 }
 
-/// What a poll brought, as the pages of one browser tell each other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct News {
-    /// The session's text, or why there is none.
-    pub outcome: Result<String, Failure>,
-    /// When that was known.
-    pub ended: Moment,
-    /// When whoever polled will do so again.
-    pub next: Moment,
-}
-
 /// The longest wait after failures, in milliseconds, unless the interval is
 /// longer still.
 const LONGEST_WAIT: f64 = 300_000.0;

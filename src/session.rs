@@ -3,6 +3,7 @@
 //! Knows nothing of JSON, widgets, addresses or the network.
 
 use crate::moment::Moment;
+use std::sync::Arc;
 
 /// The name of one entry of a session's data, such as `tip-goal`. The list is
 /// the service's and grows, so any text may be a key.
@@ -77,20 +78,34 @@ pub struct Event {
     pub id: String,
 }
 
-/// A session: its entries.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A session: its entries. Those that stay as they are from poll to poll are
+/// shared by the sessions that have them.
+#[derive(Clone, Debug, Default)]
 pub struct Session {
-    entries: Vec<(Key, Entry)>,
+    entries: Vec<Arc<(Key, Entry)>>,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Session) -> bool {
+        let mut pairs = self.entries.iter().zip(&other.entries);
+        self.entries.len() == other.entries.len()
+            && pairs.all(|(own, theirs)| Arc::ptr_eq(own, theirs) || own == theirs)
+    }
 }
 
 impl Session {
     /// A session of these entries. Of two with one key the later counts.
     pub fn new(entries: Vec<(Key, Entry)>) -> Session {
-        let mut kept: Vec<(Key, Entry)> = Vec::with_capacity(entries.len());
-        for (key, entry) in entries {
-            match kept.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, earlier)) => *earlier = entry,
-                None => kept.push((key, entry)),
+        Session::shared(entries.into_iter().map(Arc::new))
+    }
+
+    /// The same of entries that other sessions may have too.
+    pub fn shared(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
+        let mut kept: Vec<Arc<(Key, Entry)>> = Vec::new();
+        for entry in entries {
+            match kept.iter_mut().find(|known| known.0 == entry.0) {
+                Some(earlier) => *earlier = entry,
+                None => kept.push(entry),
             }
         }
         Session { entries: kept }
@@ -100,13 +115,13 @@ impl Session {
     pub fn get(&self, key: &str) -> Option<&Entry> {
         // A hundred keys are searched faster than they are sorted, and a page
         // asks for a few.
-        let found = self.entries.iter().find(|(own, _)| own.0 == key);
-        found.map(|(_, entry)| entry)
+        let found = self.entries.iter().find(|entry| entry.0.0 == key);
+        found.map(|entry| &entry.1)
     }
 
     /// Every entry, in the order of the document.
     pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
-        self.entries.iter().map(|(key, entry)| (key, entry))
+        self.entries.iter().map(|entry| (&entry.0, &entry.1))
     }
 }
 

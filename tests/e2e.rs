@@ -37,6 +37,8 @@ mod tab;
 mod access;
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "bench/bench.rs"]
+mod bench;
 #[path = "e2e/change.rs"]
 mod change;
 #[path = "e2e/configurator.rs"]
@@ -49,6 +51,8 @@ mod credential;
 mod dock;
 #[path = "e2e/documents.rs"]
 mod documents;
+#[path = "e2e/early.rs"]
+mod early;
 #[path = "e2e/expected.rs"]
 mod expected;
 #[path = "e2e/faults.rs"]

@@ -7,8 +7,8 @@
 use super::locks::Seat;
 use super::watch::Waited;
 use crate::moment::Moment;
-use crate::poll::{Failure, Fault, LONGEST_HINT, News};
-use js_sys::Array;
+use crate::poll::{Failure, Fault, LONGEST_HINT};
+use js_sys::{Array, JsString};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
@@ -19,6 +19,18 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// Asks whoever polls for news.
 const ASK: &str = "ask";
+
+/// What a poll brought, as the pages tell each other.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// The session's text, or why there is none. It stays the browser's, for it is
+    /// nearly always the one that is known.
+    pub outcome: Result<JsString, Failure>,
+    /// When that was known.
+    pub ended: Moment,
+    /// When whoever polled will do so again.
+    pub next: Moment,
+}
 
 /// A page's part in polling together.
 #[derive(Clone)]
@@ -33,6 +45,8 @@ struct State {
     heard: RefCell<Option<News>>,
     /// Whether somebody asked, and was not answered.
     asked: Cell<bool>,
+    /// Whether there is anybody else: whoever waits for news has asked for some.
+    heard_of: Cell<bool>,
 }
 
 impl Share {
@@ -49,6 +63,7 @@ impl Share {
             last: RefCell::default(),
             heard: RefCell::default(),
             asked: Cell::default(),
+            heard_of: Cell::default(),
         }));
         let ear = share.clone();
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -93,11 +108,13 @@ impl Share {
         }
     }
 
-    /// Tells the others.
+    /// Tells the others, if there are any.
     pub fn tell(&self, news: &News) {
         let words = write(news);
         self.0.asked.set(false);
-        let _ = self.0.words.post_message(&words);
+        if self.0.heard_of.get() {
+            let _ = self.0.words.post_message(&words);
+        }
         *self.0.last.borrow_mut() = Some(words);
     }
 
@@ -108,6 +125,7 @@ impl Share {
 
     /// Takes in a word of another page; says what that was, if it was anything.
     fn hear(&self, words: &JsValue) -> Option<Waited> {
+        self.0.heard_of.set(true);
         if words.as_string().as_deref() == Some(ASK) {
             let is_asked = self.0.seat.is_taken();
             self.0.asked.set(is_asked);
@@ -122,12 +140,12 @@ impl Share {
 
 fn write(news: &News) -> Array {
     let (fault, text, hint) = match &news.outcome {
-        Ok(text) => ("", text.as_str(), None),
-        Err(Failure { fault, hint }) => (fault.name(), "", *hint),
+        Ok(text) => ("", text.clone().into(), None),
+        Err(Failure { fault, hint }) => (fault.name(), JsValue::from(""), *hint),
     };
     let hint = hint.map_or(JsValue::NULL, JsValue::from_f64);
     let (ended, next) = (news.ended.0.into(), news.next.0.into());
-    Array::of5(&fault.into(), &text.into(), &hint, &ended, &next)
+    Array::of5(&fault.into(), &text, &hint, &ended, &next)
 }
 
 /// News, out of what any page of the host may have said.
@@ -135,7 +153,7 @@ fn read(words: &Array) -> Option<News> {
     let moment = |at| words.get(at).as_f64().map(Moment);
     let fault = words.get(0).as_string()?;
     let outcome = if fault.is_empty() {
-        Ok(words.get(1).as_string()?)
+        Ok(words.get(1).dyn_into().ok()?)
     } else {
         let hint = words.get(2).as_f64().map(|hint| hint.min(LONGEST_HINT));
         let fault = Fault::of_name(&fault)?;

@@ -154,6 +154,27 @@ proptest! {
     }
 
     #[test]
+    fn what_was_read_before_makes_no_difference(texts in proptest::collection::vec(spoilt(), 1..4), known in 0..3_usize) {
+        let mut decoder = Decoder::default();
+        prop_assert_eq!(decoder.read(CORPUS[known]), Ok(true));
+        for text in texts {
+            let before = decoder.decoded();
+            let wanted = session(&text);
+            match decoder.read(&text) {
+                Ok(is_new) => {
+                    prop_assert_eq!(Ok(decoder.decoded()), wanted);
+                    prop_assert!(is_new || decoder.decoded() == before);
+                    prop_assert_eq!(decoder.read(&text), Ok(false));
+                }
+                Err(unreadable) => {
+                    prop_assert_eq!(Err(unreadable), wanted);
+                    prop_assert_eq!(decoder.decoded(), before);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_json_panics_the_decoder(data in json(), cut in any::<proptest::sample::Index>()) {
         let text = format!(r#"{{"data":{data}}}"#);
         if let Ok(decoded) = session(&text) {

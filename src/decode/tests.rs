@@ -370,3 +370,25 @@ fn what_chat_piles_up_is_levelled() {
         assert_eq!(on_air(said, 60), wanted, "{said:?}");
     }
 }
+
+#[test]
+fn what_stands_there_unchanged_is_not_read_again() {
+    let mut decoder = Decoder::default();
+    let text = |moved: &str, name: &str| {
+        format!(
+            r#"{{"updatedAt":"{moved}","data":{{"tip-goal":{{"amount":7}},"tip-latest":{{"name":"{name}"}},"odd":"x"}}}}"#
+        )
+    };
+    assert_eq!(decoder.read(&text("1", "owl")), Ok(true));
+    let first = decoder.decoded();
+    assert_eq!(first.skipped, ["odd"]);
+    assert_eq!(decoder.read(&text("10", "owl")), Ok(false));
+    assert_eq!(decoder.decoded(), first);
+    assert_eq!(decoder.read("{}"), Err(Unreadable));
+    assert_eq!(Decoder::default().read(r#"{"data":{}}"#), Ok(true));
+    assert_eq!(decoder.read(&text("11", "eel")), Ok(true));
+    let last = decoder.decoded();
+    assert_eq!(Ok(&last), session(&text("11", "eel")).as_ref());
+    let goal = |decoded: &Decoded| decoded.session.get("tip-goal").map(std::ptr::from_ref);
+    assert_eq!(goal(&last), goal(&first));
+}

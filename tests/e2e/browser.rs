@@ -99,7 +99,8 @@ pub async fn running(engine: Engine) -> &'static Running {
 }
 
 impl Running {
-    async fn start(engine: Engine) -> Running {
+    /// A browser with an empty profile.
+    pub async fn start(engine: Engine) -> Running {
         let mut child = Command::new("sh")
             .args(["-c", LEASH, "sh"])
             .arg(engine.program())

@@ -53,8 +53,9 @@ struct Row {
     name: &'static str,
     how: How,
     comes: Comes,
-    /// The longest and the shortest time from the fault to the next poll, in
-    /// seconds; of who must act, after being asked to look again.
+    /// The shortest time from the fault to the next poll, and the longest until
+    /// the page is live again, in seconds; of who must act, after being asked to
+    /// look again.
     mends: (f64, f64),
 }
 

@@ -23,7 +23,7 @@ in_both_engines! {
 
 const LIMIT: Duration = Duration::from_secs(15);
 /// Compressed bytes until the first live widget.
-const MOST: usize = 160 * 1024;
+const MOST: usize = 148 * 1024;
 
 async fn the_overlay_is_small_and_loads_nothing_twice(stage: &Stage) {
     let tab = stage
@@ -97,7 +97,6 @@ async fn what_was_tampered_with_is_not_run(stage: &Stage) {
     assert!((2..=3).contains(&asked), "{asked}");
     assert_eq!(tab.mark("status").await, None);
     assert_eq!(tab.count(".widget").await, 0);
-    assert!(stage.api.calls().is_empty());
 }
 
 async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &Stage) {

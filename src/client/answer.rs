@@ -1,0 +1,48 @@
+//! What an answer says.
+
+use crate::browser::clock;
+use crate::poll::{self, Failure, Fault};
+use gloo_net::http::Response;
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The text of an answer of this origin. `fault` is why its body did not come
+/// whole.
+pub(super) async fn text(
+    origin: &str,
+    answer: Response,
+    fault: impl Fn(JsValue) -> Fault,
+) -> Result<JsString, Failure> {
+    if !is_of(origin, &answer.url()) {
+        return Err(Fault::Unreachable.into());
+    }
+    if let Some(fault) = Fault::of_status(answer.status()) {
+        return Err(Failure {
+            fault,
+            hint: hint(&answer),
+        });
+    }
+    let text = web_sys::Response::from(answer).text().map_err(&fault)?;
+    let text = JsFuture::from(text).await.map_err(fault)?;
+    Ok(text.unchecked_into())
+}
+
+/// Whether an answer came from the server that was asked, and not from where a
+/// redirect led.
+fn is_of(origin: &str, url: &str) -> bool {
+    let rest = url.strip_prefix(origin);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+}
+
+/// Across origins these headers are there only if the server exposes them.
+fn hint(answer: &Response) -> Option<f64> {
+    let headers = answer.headers();
+    let reset = headers.get("X-RateLimit-Reset");
+    poll::hint(
+        headers.get("Retry-After").as_deref(),
+        reset.as_deref().filter(|_| answer.status() == 429),
+        clock::now(),
+        clock::http_date,
+    )
+}

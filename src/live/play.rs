@@ -1,0 +1,30 @@
+//! The demo, played instead of polled.
+
+use super::Beat;
+use crate::browser::clock;
+use crate::browser::watch::Watch;
+use crate::demo::Demo;
+use crate::moment::Moment;
+use crate::poll::Feed;
+use leptos::prelude::{RwSignal, Set, Update};
+
+/// Plays the demo while anybody looks; no network is used.
+pub async fn play(mut demo: Demo, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) {
+    let watch = Watch::new();
+    let show = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
+    show(&demo);
+    loop {
+        watch.shown().await;
+        let now = clock::now();
+        if demo.advance(now) {
+            show(&demo);
+        }
+        let next = Moment(now.0 + demo.next_in(now));
+        beat.set(Some(Beat {
+            last: now,
+            next,
+            skipped: Vec::new(),
+        }));
+        watch.until(next).await;
+    }
+}

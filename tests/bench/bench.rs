@@ -1,0 +1,299 @@
+//! The release build beside the same widgets in plain JavaScript.
+//!
+//! Every figure is taken of both in turn, each time in a browser that was just
+//! started with an empty profile, so that what a busy machine does to one it does
+//! to the other. What counts is the median of the paired ratios; processor time
+//! is that of the page's own process, by the kernel's account.
+//!
+//! A measurement has no right answer, so it is taken only when asked for
+//! (`make bench`).
+
+#[path = "fresh.rs"]
+mod fresh;
+#[path = "table.rs"]
+mod table;
+
+use super::browser::Engine;
+use super::paint::drawn;
+use chromiumoxide::cdp::js_protocol::heap_profiler::CollectGarbageParams;
+use fresh::{Fresh, WARM};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use table::{Table, Which};
+use tokio::time::sleep;
+
+const WIDGETS: &str =
+    "widget=tip-goal&target=10000&widget=follower-latest&widget=tip-total&widget=tip-recent";
+/// Keys of all shapes, of which one changes.
+const MANY: [&str; 6] = [
+    "follower-latest",
+    "subscriber-goal&target=100",
+    "tip-latest",
+    "tip-total",
+    "cheer-goal&target=5000",
+    "subscriber-latest",
+];
+/// Polls per figure, after [`WARM`].
+const POLLS: usize = 40;
+const MANY_POLLS: usize = 2_000;
+const REST: Duration = Duration::from_secs(20);
+
+/// Both, in turns that begin with another each time.
+fn turns(round: usize) -> [Which; 2] {
+    if round.is_multiple_of(2) {
+        [Which::Ours, Which::Plain]
+    } else {
+        [Which::Plain, Which::Ours]
+    }
+}
+
+/// A real session of at least so many bytes at a step: `moved` moves its date
+/// alone, `changed` its latest follower and its tip goal too.
+fn session(bytes: usize, moved: usize, changed: usize) -> String {
+    let mut session: Value =
+        serde_json::from_str(include_str!("../fixtures/session-2018.json")).unwrap();
+    session["updatedAt"] = format!(
+        "2018-05-10T12:{:02}:{:02}.000Z",
+        moved / 60 % 60,
+        moved % 60
+    )
+    .into();
+    session["data"]["follower-latest"]["name"] = format!("clover_{changed}").into();
+    session["data"]["tip-goal"]["amount"] = json!(1_000 + changed);
+    let tip = |at: usize| json!({ "name": format!("juniper_{at}"), "amount": at % 97 + 1, "message": "made up to fill a document", "createdAt": "2018-05-09T14:00:00.191Z", "type": "tip" });
+    let mut length = session.to_string().len();
+    for number in 0.. {
+        if length >= bytes {
+            break;
+        }
+        let tips: Vec<Value> = (0..25).map(|at| tip(number * 25 + at)).collect();
+        let tips = Value::from(tips);
+        length += tips.to_string().len();
+        session["data"][format!("filling-{number}-recent")] = tips;
+    }
+    session.to_string()
+}
+
+/// So many steps of it, and those that come while it gets going.
+fn steps(count: usize, at: impl Fn(usize) -> String) -> Vec<String> {
+    (0..count + 2 * WARM).map(|step| at(step + 1)).collect()
+}
+
+#[test]
+#[ignore = "takes twenty minutes: make bench"]
+fn measure() {
+    let rounds = std::env::var("ROUNDS")
+        .ok()
+        .and_then(|rounds| rounds.parse().ok());
+    let rounds = rounds.unwrap_or(7);
+    let engines = [Engine::Current, Engine::Chromium103];
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        for engine in engines {
+            let version = Fresh::start(engine, 1)
+                .await
+                .running
+                .browser
+                .version()
+                .await
+                .unwrap();
+            let mut table = Table::default();
+            for round in 0..rounds {
+                eprintln!("{}: round {} of {rounds}", engine.name(), round + 1);
+                for which in turns(round) {
+                    starts(engine, which, &mut table).await;
+                }
+                for which in turns(round) {
+                    polls(engine, which, &mut table).await;
+                }
+                for which in turns(round) {
+                    many(engine, which, &mut table).await;
+                }
+            }
+            for round in 0..rounds.min(2) {
+                for which in turns(round) {
+                    documents(engine, which, &mut table).await;
+                }
+                for which in turns(round) {
+                    rest(engine, which, &mut table).await;
+                }
+                for which in turns(round) {
+                    memory(engine, which, &mut table).await;
+                }
+            }
+            table.print(&version.product.replace("HeadlessChrome", "Chromium "));
+        }
+    });
+}
+
+async fn starts(engine: Engine, which: Which, table: &mut Table) {
+    let fresh = Fresh::start(engine, 1).await;
+    let first = fresh.visit(which, WIDGETS).await;
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    let log = fresh.site.log();
+    for served in &log {
+        let path = served.path.split('?').next().unwrap_or_default();
+        let kind = ["wasm", "js", "css"]
+            .into_iter()
+            .find(|kind| path.ends_with(kind));
+        *sizes.entry(kind.unwrap_or("html")).or_default() += served.size;
+    }
+    for kind in ["wasm", "js", "css", "html"] {
+        #[allow(clippy::cast_precision_loss)] // some hundred thousands
+        let size = sizes.get(kind).copied().unwrap_or(0) as f64;
+        table.note(which, &format!("bytes, gzip: {kind}"), size);
+    }
+    table.note(which, "first value, ms", first);
+    table.note(which, "second visit, ms", fresh.visit(which, WIDGETS).await);
+    let fresh = Fresh::start(engine, 1).await;
+    fresh.behind_a_line().await;
+    let first = fresh.visit(which, WIDGETS).await;
+    table.note(which, "first value behind 50 ms and 10 Mbit/s, ms", first);
+    // Another page of the same browser, so that what is kept is found.
+    let second = fresh.visit(which, WIDGETS).await;
+    table.note(which, "second visit behind them, ms", second);
+}
+
+/// Things that a poll does to the document and the picture.
+const COUNT_MUTATIONS: &str = "(() => {
+    window.mutations = 0;
+    const count = (list) => { window.mutations += list.length; };
+    new MutationObserver(count).observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
+    return true;
+})()";
+
+async fn polls(engine: Engine, which: Which, table: &mut Table) {
+    let fresh = Fresh::start(engine, 50).await;
+    let query = format!("interval=5&motion=off&{WIDGETS}");
+    fresh.visit(which, &query).await;
+    let same = fresh.polls(vec![session(0, 0, 0)], POLLS).await;
+    table.note(which, "ms of CPU per poll: same bytes", same);
+    let moved = fresh
+        .polls(steps(POLLS, |at| session(0, at, 0)), POLLS)
+        .await;
+    table.note(which, "ms of CPU per poll: date moved", moved);
+    let changed = fresh
+        .polls(steps(POLLS, |at| session(0, at, at)), POLLS)
+        .await;
+    table.note(which, "ms of CPU per poll: changed", changed);
+
+    // What was changed last is marked for a moment.
+    fresh.polls(vec![session(0, 0, 0)], WARM).await;
+    let _: bool = fresh.tab.eval(COUNT_MUTATIONS).await;
+    let counted = ["RecalcStyleCount", "LayoutCount"];
+    let before = [
+        fresh.metric(counted[0]).await,
+        fresh.metric(counted[1]).await,
+    ];
+    fresh.polls(vec![session(0, 0, 0)], POLLS).await;
+    let mutations: f64 = fresh.tab.eval("mutations").await;
+    table.note(which, "mutations by 50 polls of the same bytes", mutations);
+    for ((name, metric), before) in ["style recalculations", "layouts"]
+        .into_iter()
+        .zip(counted)
+        .zip(before)
+    {
+        table.note(
+            which,
+            &format!("{name} by them"),
+            fresh.metric(metric).await - before,
+        );
+    }
+    let drawn = drawn(&fresh.tab, Duration::from_secs(2)).await;
+    #[allow(clippy::cast_precision_loss)] // a few
+    table.note(which, "paints in 2 s of them", drawn.paints as f64);
+}
+
+async fn many(engine: Engine, which: Which, table: &mut Table) {
+    for count in [1, 10, 50, 200] {
+        let fresh = Fresh::start(engine, 50).await;
+        let widgets = MANY.iter().cycle().skip(1).filter(|key| **key != MANY[0]);
+        let widgets: Vec<&str> = MANY
+            .iter()
+            .take(1)
+            .chain(widgets)
+            .take(count)
+            .copied()
+            .collect();
+        let only_one = widgets.join("&widget=");
+        fresh
+            .visit(which, &format!("interval=5&motion=off&widget={only_one}"))
+            .await;
+        let changed = fresh
+            .polls(steps(POLLS, |at| session(0, at, at)), POLLS)
+            .await;
+        table.note(
+            which,
+            &format!("ms of CPU per poll that changes one of {count} widgets"),
+            changed,
+        );
+    }
+}
+
+async fn documents(engine: Engine, which: Which, table: &mut Table) {
+    for (name, bytes, count) in [
+        ("16 KB", 16_000, POLLS),
+        ("256 KB", 256_000, POLLS),
+        ("4 MB", 4_000_000, 10),
+    ] {
+        let fresh = Fresh::start(engine, 50).await;
+        fresh
+            .visit(which, &format!("interval=5&motion=off&{WIDGETS}"))
+            .await;
+        let changed = fresh
+            .polls(steps(count, |at| session(bytes, at, at)), count)
+            .await;
+        table.note(
+            which,
+            &format!("ms of CPU per changed poll of {name}"),
+            changed,
+        );
+    }
+}
+
+async fn rest(engine: Engine, which: Which, table: &mut Table) {
+    let fresh = Fresh::start(engine, 1).await;
+    fresh
+        .visit(which, &format!("interval=3600&{WIDGETS}"))
+        .await;
+    // The first picture set going has come to rest by then.
+    sleep(Duration::from_secs(5)).await;
+    let before = fresh.spent().await;
+    sleep(REST).await;
+    table.note(
+        which,
+        "ms of CPU in 20 s at rest",
+        fresh.spent().await - before,
+    );
+    #[allow(clippy::cast_precision_loss)] // a few
+    let frames = drawn(&fresh.tab, REST).await.frames as f64;
+    table.note(which, "frames in 20 s at rest", frames);
+}
+
+async fn memory(engine: Engine, which: Which, table: &mut Table) {
+    let fresh = Fresh::start(engine, 500).await;
+    fresh
+        .visit(which, &format!("interval=5&motion=off&{WIDGETS}"))
+        .await;
+    fresh.wait_for_polls(WARM).await;
+    for (when, polls) in [("at start", WARM), ("after 2,000 polls", MANY_POLLS)] {
+        let answers = (0..polls).map(|at| session(0, at, at / 2));
+        fresh.polls(answers.collect(), polls - WARM).await;
+        for _ in 0..2 {
+            let collect = CollectGarbageParams::default();
+            fresh.tab.page().execute(collect).await.unwrap();
+        }
+        let heap = fresh.metric("JSHeapUsedSize").await / 1024.0;
+        table.note(which, &format!("JS heap {when}, KB"), heap);
+        let wasm: f64 = fresh
+            .tab
+            .eval("window.memory?.buffer.byteLength ?? 0")
+            .await;
+        table.note(which, &format!("wasm memory {when}, KB"), wasm / 1024.0);
+        table.note(
+            which,
+            &format!("memory of the page's process {when}, KB"),
+            fresh.resident().await,
+        );
+    }
+}

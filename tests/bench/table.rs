@@ -1,0 +1,87 @@
+//! Figures of both, as a table.
+
+use std::collections::BTreeMap;
+
+/// The two that are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The release build.
+    Ours,
+    /// Plain JavaScript.
+    Plain,
+}
+
+impl Which {
+    fn name(self) -> &'static str {
+        match self {
+            Which::Ours => "overlay",
+            Which::Plain => "plain",
+        }
+    }
+}
+
+/// What was measured of both, by the figure's name, in the order of the table.
+#[derive(Default)]
+pub struct Table {
+    names: Vec<String>,
+    ours: BTreeMap<String, Vec<f64>>,
+    plain: BTreeMap<String, Vec<f64>>,
+}
+
+impl Table {
+    /// Notes a figure of one of them.
+    pub fn note(&mut self, which: Which, name: &str, value: f64) {
+        eprintln!("  {}: {name}: {value:.2}", which.name());
+        if !self.names.iter().any(|own| own == name) {
+            self.names.push(name.to_owned());
+        }
+        let side = match which {
+            Which::Ours => &mut self.ours,
+            Which::Plain => &mut self.plain,
+        };
+        side.entry(name.to_owned()).or_default().push(value);
+    }
+
+    /// Medians with their range, and the median of the paired ratios.
+    pub fn print(&self, heading: &str) {
+        println!("\n### {heading}\n\n| figure | overlay | plain | ratio |\n|---|--:|--:|--:|");
+        for name in &self.names {
+            let of =
+                |side: &BTreeMap<String, Vec<f64>>| side.get(name).cloned().unwrap_or_default();
+            let (ours, plain) = (of(&self.ours), of(&self.plain));
+            let pairs = ours.iter().zip(&plain).filter(|(_, plain)| **plain > 0.0);
+            let ratios: Vec<f64> = pairs.map(|(ours, plain)| ours / plain).collect();
+            let ratio = if ratios.is_empty() {
+                String::new()
+            } else {
+                format!("**{:.2}** ({})", median(&ratios), range(&ratios, 2))
+            };
+            println!("| {name} | {} | {} | {ratio} |", cell(&ours), cell(&plain));
+        }
+    }
+}
+
+fn cell(values: &[f64]) -> String {
+    let Some(middle) = values.first().map(|_| median(values)) else {
+        return String::new();
+    };
+    let digits = if middle < 10.0 { 2 } else { 0 };
+    let same = values.iter().all(|value| value.total_cmp(&middle).is_eq());
+    if same {
+        format!("{middle:.digits$}")
+    } else {
+        format!("{middle:.digits$} ({})", range(values, digits))
+    }
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+fn range(values: &[f64], digits: usize) -> String {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    format!("{least:.digits$}–{most:.digits$}")
+}
