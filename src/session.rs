@@ -119,6 +119,12 @@ impl Session {
         found.map(|entry| &entry.1)
     }
 
+    /// Those entries that are wanted, to be told from others by their place.
+    pub fn pick(&self, wants: impl Fn(&Key, &Entry) -> bool) -> Vec<Arc<(Key, Entry)>> {
+        let wanted = |entry: &&Arc<(Key, Entry)>| wants(&entry.0, &entry.1);
+        self.entries.iter().filter(wanted).cloned().collect()
+    }
+
     /// Every entry, in the order of the document.
     pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
         self.entries.iter().map(|entry| (&entry.0, &entry.1))

@@ -18,12 +18,12 @@ mod ticker;
 use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
 use crate::kind::Kind;
-use crate::session::Session;
+use crate::session::{Entry, Key, Session};
 use crate::template::{Field, Piece};
 use crate::value::Direction;
 use crate::widget::counter::CounterState;
 use crate::widget::label::LabelState;
-use crate::widget::{Colours, Face, Scene, Widget};
+use crate::widget::{Colours, Face, Scene, Subject, Widget};
 use change::{before, watch_change};
 use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
@@ -34,6 +34,8 @@ use std::sync::Arc;
 pub struct Stage {
     /// The session; `None` before there is one.
     pub session: Memo<Option<Arc<Session>>>,
+    /// Whether there is a session.
+    pub begun: Memo<bool>,
     /// Notified when time alone has changed what widgets say.
     pub wake: Trigger,
     /// The language and currency.
@@ -50,8 +52,14 @@ impl Stage {
     /// Looks at the present scene, and again when the session or the time
     /// changes what is to be seen.
     pub fn look<T>(self, at: impl FnOnce(&Scene) -> T) -> T {
+        let _ = self.session.read();
+        self.glance(at)
+    }
+
+    /// The same, again only when the time changes what is to be seen.
+    fn glance<T>(self, at: impl FnOnce(&Scene) -> T) -> T {
         self.wake.track();
-        let session = self.session.read();
+        let session = self.session.read_untracked();
         self.locale.with_value(|locale| {
             at(&Scene {
                 session: session.as_deref(),
@@ -62,11 +70,36 @@ impl Stage {
     }
 
     /// A state that changes no more often than what it says, made from the
-    /// scene and from the state before.
-    fn state<T: PartialEq + Send + Sync + 'static>(self, make: Make<T>) -> Memo<T> {
-        Memo::new(move |before| self.look(|scene| make(scene, before)))
+    /// scene and from the state before; not even looked at where the session
+    /// changed elsewhere.
+    fn state<T: PartialEq + Send + Sync + 'static>(self, of: &Subject, make: Make<T>) -> Memo<T> {
+        let seen = self.seen(of.clone());
+        Memo::new(move |before| {
+            let _ = seen.read();
+            self.glance(|scene| make(scene, before))
+        })
+    }
+
+    /// What of the session a widget of this subject is made of.
+    fn seen(self, of: Subject) -> Memo<Entries> {
+        let entries = move |_: Option<&Entries>| {
+            let session = self.session.read();
+            session
+                .as_ref()
+                .map(|session| of.entries(session))
+                .unwrap_or_default()
+        };
+        Memo::new_with_compare(entries, |before, now| match (before, now) {
+            (Some(before), Some(now)) => {
+                let mut pairs = before.iter().zip(now);
+                before.len() != now.len() || !pairs.all(|(before, now)| Arc::ptr_eq(before, now))
+            }
+            (before, now) => before.is_some() != now.is_some(),
+        })
     }
 }
+
+type Entries = Vec<Arc<(Key, Entry)>>;
 
 /// What makes states, behind one type a state.
 type Make<T> = Box<dyn Fn(&Scene, Option<&T>) -> T + Send + Sync>;
@@ -84,36 +117,43 @@ pub fn AnyWidget(
         Widget::Goal(goal) => {
             let goal = Arc::new(goal);
             let told = goal.clone();
-            let state = stage.state(Box::new(move |scene, _| told.state(scene)));
+            let state = stage.state(
+                &goal.face.subject,
+                Box::new(move |scene, _| told.state(scene)),
+            );
             EitherOf5::A(view! { <goal::GoalView goal state stage /> })
         }
         Widget::Label(label) => {
             let face = label.face.clone();
             let hides = label.empty.is_empty();
-            let state = stage.state(Box::new(move |scene, _| label.state(scene)));
+            let state = stage.state(&face.subject, Box::new(move |scene, _| label.state(scene)));
             EitherOf5::B(view! { <text::TextView face kind=Kind::Label hides state stage /> })
         }
         Widget::Counter(counter) => {
             let face = counter.face.clone();
             // A counter is a line like a label's, whose figure needs no unit.
-            let state = stage.state(Box::new(move |scene, _| {
-                let CounterState { pieces, empty } = counter.state(scene);
-                let unit = None;
-                LabelState {
-                    pieces,
-                    unit,
-                    empty,
-                }
-            }));
+            let state = stage.state(
+                &face.subject,
+                Box::new(move |scene, _| {
+                    let CounterState { pieces, empty } = counter.state(scene);
+                    let unit = None;
+                    LabelState {
+                        pieces,
+                        unit,
+                        empty,
+                    }
+                }),
+            );
             EitherOf5::C(
                 view! { <text::TextView face kind=Kind::Counter hides=false state stage /> },
             )
         }
         Widget::List(list) => {
             let (face, empty) = (list.face.clone(), list.choice.empty.clone());
-            let state = stage.state(Box::new(move |scene, before| {
-                list.state(scene).after(before)
-            }));
+            let state = stage.state(
+                &face.subject,
+                Box::new(move |scene, before| list.state(scene).after(before)),
+            );
             EitherOf5::D(view! { <list::ListView face empty state stage /> })
         }
         Widget::Ticker(ticker) => {
@@ -122,9 +162,10 @@ pub fn AnyWidget(
                 ticker.choice.empty.clone(),
                 ticker.speed,
             );
-            let state = stage.state(Box::new(move |scene, before| {
-                ticker.state(scene).after(before)
-            }));
+            let state = stage.state(
+                &face.subject,
+                Box::new(move |scene, before| ticker.state(scene).after(before)),
+            );
             EitherOf5::E(view! { <ticker::TickerView face empty speed state stage /> })
         }
     }

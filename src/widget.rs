@@ -16,7 +16,7 @@ use crate::format::Locale;
 use crate::kind::Kind;
 use crate::moment::Moment;
 use crate::option;
-use crate::session::{Entry, Key, Session};
+use crate::session::{Entry, Key, Session, Shape};
 use crate::settings::{Reader, Writer};
 use crate::value::Sources;
 use counter::Counter;
@@ -25,6 +25,7 @@ pub use face::{Colours, Face};
 use goal::Goal;
 use label::Label;
 use list::{List, Ticker};
+use std::sync::Arc;
 
 /// What a state is made for.
 #[derive(Clone, Copy)]
@@ -61,6 +62,14 @@ impl Subject {
             Subject::Key(key) => catalogue::title(key.as_str()),
             Subject::Recent(_) => "Recent events".to_owned(),
         }
+    }
+
+    /// The entries that a widget of this subject is made of.
+    pub fn entries(&self, session: &Session) -> Vec<Arc<(Key, Entry)>> {
+        session.pick(|key, entry| match self {
+            Subject::Key(own) => own == key,
+            Subject::Recent(_) => entry.shape() == Shape::Recent,
+        })
     }
 
     fn unit(&self) -> Unit {

@@ -41,6 +41,7 @@ pub fn Picture(
     };
     let stage = Stage {
         session,
+        begun: Memo::new(move |_| session.read().is_some()),
         wake: Trigger::new(),
         locale: StoredValue::new(locale),
         moves,

@@ -32,7 +32,7 @@ pub(super) fn watch_change(
     let change = RwSignal::new(None);
     let ends = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<Option<Marks>>| {
-        let had_session = stage.session.read().is_some();
+        let had_session = stage.begun.get();
         let marks = marks();
         let before = before.flatten();
         let is_same = |before: &Marks| value_text(&before.words.0) == value_text(&marks.words.0);

@@ -10,6 +10,7 @@ use crate::session::Event;
 use crate::settings::{Reader, Writer, settings};
 use crate::template::{Field, Piece, Template};
 use crate::value::Colour;
+use std::borrow::Borrow;
 
 settings! {
     /// The colours that an address gives to a widget; `None` is the theme's.
@@ -126,17 +127,19 @@ impl Face {
         }
     }
 
-    /// Milliseconds until the age of one of these events reads differently.
-    pub(super) fn ages_change_in<'a>(
+    /// Milliseconds until the age of one of these events reads differently; no
+    /// events are looked for where no age is told.
+    pub(super) fn ages_change_in<E: Borrow<Event>, I: IntoIterator<Item = E>>(
         &self,
-        events: impl Iterator<Item = &'a Event>,
+        events: impl FnOnce() -> I,
         now: Moment,
     ) -> Option<f64> {
-        let speaks_of_age = self.template.as_ref()?.has(Field::Ago);
-        let ages = events.filter_map(|event| Some(now.since(event.created?)));
-        ages.map(format::ago_changes_in)
-            .filter(|_| speaks_of_age)
-            .reduce(f64::min)
+        self.template
+            .as_ref()
+            .filter(|template| template.has(Field::Ago))?;
+        let age = |event: E| Some(now.since(event.borrow().created?));
+        let ages = events().into_iter().filter_map(age);
+        ages.map(format::ago_changes_in).reduce(f64::min)
     }
 }
 

@@ -46,7 +46,7 @@ impl Label {
     }
 
     pub(super) fn changes_in(&self, on: &Scene) -> Option<f64> {
-        self.face.ages_change_in(self.event(on).into_iter(), on.now)
+        self.face.ages_change_in(|| self.event(on), on.now)
     }
 
     fn event<'a>(&self, on: &Scene<'a>) -> Option<&'a Event> {

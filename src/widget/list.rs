@@ -145,7 +145,7 @@ impl Choice {
     }
 
     pub(super) fn changes_in(&self, face: &Face, on: &Scene) -> Option<f64> {
-        face.ages_change_in(self.events(face, on).iter(), on.now)
+        face.ages_change_in(|| self.events(face, on), on.now)
     }
 
     fn events(&self, face: &Face, on: &Scene) -> Vec<Event> {

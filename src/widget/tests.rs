@@ -447,3 +447,17 @@ fn a_list_knows_what_arrived() {
     let pushed = state("dcb").after(Some(&state("cba")));
     assert_eq!(state("dcb").after(Some(&pushed)), pushed);
 }
+
+#[test]
+fn a_widget_is_made_of_its_own_entries_alone() {
+    let session = session(r#"{"tip-goal":{"amount":7},"tip-recent":[],"cheer-recent":[]}"#);
+    let keys = |subject: Subject| {
+        let entries = subject.entries(&session).into_iter();
+        let keys: Vec<String> = entries.map(|entry| entry.0.as_str().to_owned()).collect();
+        keys.join(" ")
+    };
+    assert_eq!(keys(Subject::Key(Key::from("tip-goal"))), "tip-goal");
+    assert_eq!(keys(Subject::Key(Key::from("tip-week"))), "");
+    let recent = keys(Subject::Recent(Sources::default()));
+    assert_eq!(recent, "tip-recent cheer-recent");
+}

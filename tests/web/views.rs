@@ -43,6 +43,7 @@ async fn draw(query: &str, data: &str) -> Drawn {
     let mounted = mount_to(place.clone(), move || {
         let stage = Stage {
             session: Memo::new(move |_| session.get()),
+            begun: Memo::new(move |_| session.read().is_some()),
             wake: Trigger::new(),
             locale: StoredValue::new(IntlLocale {
                 tag: "en-US".to_owned(),
