@@ -35,7 +35,7 @@ const MANY: [&str; 6] = [
     "subscriber-latest",
 ];
 /// Polls per figure, after [`WARM`].
-const POLLS: usize = 40;
+const POLLS: usize = 200;
 const MANY_POLLS: usize = 2_000;
 const REST: Duration = Duration::from_secs(20);
 
@@ -163,7 +163,7 @@ const COUNT_MUTATIONS: &str = "(() => {
 })()";
 
 async fn polls(engine: Engine, which: Which, table: &mut Table) {
-    let fresh = Fresh::start(engine, 50).await;
+    let fresh = Fresh::start(engine, 500).await;
     let query = format!("interval=5&motion=off&{WIDGETS}");
     fresh.visit(which, &query).await;
     let same = fresh.polls(vec![session(0, 0, 0)], POLLS).await;
@@ -178,7 +178,7 @@ async fn polls(engine: Engine, which: Which, table: &mut Table) {
     table.note(which, "ms of CPU per poll: changed", changed);
 
     // What was changed last is marked for a moment.
-    fresh.polls(vec![session(0, 0, 0)], WARM).await;
+    fresh.polls(vec![session(0, 0, 0)], 1).await;
     let _: bool = fresh.tab.eval(COUNT_MUTATIONS).await;
     let counted = ["RecalcStyleCount", "LayoutCount"];
     let before = [
@@ -187,7 +187,7 @@ async fn polls(engine: Engine, which: Which, table: &mut Table) {
     ];
     fresh.polls(vec![session(0, 0, 0)], POLLS).await;
     let mutations: f64 = fresh.tab.eval("mutations").await;
-    table.note(which, "mutations by 50 polls of the same bytes", mutations);
+    table.note(which, "mutations by 300 polls of the same bytes", mutations);
     for ((name, metric), before) in ["style recalculations", "layouts"]
         .into_iter()
         .zip(counted)
@@ -206,7 +206,7 @@ async fn polls(engine: Engine, which: Which, table: &mut Table) {
 
 async fn many(engine: Engine, which: Which, table: &mut Table) {
     for count in [1, 10, 50, 200] {
-        let fresh = Fresh::start(engine, 50).await;
+        let fresh = Fresh::start(engine, 500).await;
         let widgets = MANY.iter().cycle().skip(1).filter(|key| **key != MANY[0]);
         let widgets: Vec<&str> = MANY
             .iter()
@@ -232,8 +232,8 @@ async fn many(engine: Engine, which: Which, table: &mut Table) {
 
 async fn documents(engine: Engine, which: Which, table: &mut Table) {
     for (name, bytes, count) in [
-        ("16 KB", 16_000, POLLS),
-        ("256 KB", 256_000, POLLS),
+        ("16 KB", 16_000, 40),
+        ("256 KB", 256_000, 40),
         ("4 MB", 4_000_000, 10),
     ] {
         let fresh = Fresh::start(engine, 50).await;

@@ -17,8 +17,9 @@ use std::fs;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// Polls before the first that counts.
-pub const WARM: usize = 10;
+/// Polls before the first that counts: as many as it takes until the engine has
+/// compiled what it finds to be run often.
+pub const WARM: usize = 100;
 const LIMIT: Duration = Duration::from_mins(1);
 
 /// A browser of its own, and a page in it that goes nowhere yet.
