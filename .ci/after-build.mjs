@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { lean } from "./lean.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const is_release = process.env.TRUNK_PROFILE === "release";
@@ -28,11 +29,15 @@ const bundle = (script, ...more) => {
 const policy = (page, script) =>
   page.replace("script-src 'self'", `script-src 'self' 'sha256-${hash("sha256", script).digest("base64")}'`);
 
-// Trunk's own minifier cannot read the glue that wasm-bindgen writes.
+const names = readdirSync(stage);
+const glue = names.find((name) => /^overlay-\w+\.js$/.test(name));
+const programs = { overlay: [glue, glue.replace(".js", "_bg.wasm")], studio: ["studio.js", "studio_bg.wasm"] };
+
 if (is_release) {
-  for (const name of readdirSync(stage).filter((name) => name.endsWith(".js"))) {
-    const options = ["--minify", ...scripts, "--allow-overwrite", `--outfile=${file(name)}`];
-    execFileSync("esbuild", [file(name), ...options], { stdio: "inherit" });
+  for (const [glue, wasm] of Object.values(programs)) {
+    const input = lean(readFileSync(file(glue), "utf8"), file(wasm));
+    const options = ["--minify", "--tree-shaking=true", ...scripts];
+    writeFileSync(file(glue), execFileSync("esbuild", options, { input }));
   }
 
   // The style sheets that every page wants are one download; those of the
@@ -55,17 +60,15 @@ html = html.replace(/<link[^>]* rel="?(modulepreload|preload)[^>]*>/g, "");
 const program = (id, glue, wasm) =>
   `<template id="${id}"><link rel="modulepreload" crossorigin href="./${glue}" integrity="${sign(glue)}">` +
   `<link rel="preload" as="fetch" crossorigin href="./${wasm}" data-integrity="${sign(wasm)}"></template>`;
-const names = readdirSync(stage);
-const overlay = names.find((name) => /^overlay-\w+\.js$/.test(name));
-const studio = `studio-${short(readFileSync(file("studio_bg.wasm")))}`;
-renameSync(file("studio.js"), file(`${studio}.js`));
-renameSync(file("studio_bg.wasm"), file(`${studio}_bg.wasm`));
-html = html.replace(
-  "</body>",
-  program("overlay", overlay, overlay.replace(".js", "_bg.wasm")) +
-    program("studio", `${studio}.js`, `${studio}_bg.wasm`) +
-    "</body>",
-);
+const links = Object.entries(programs).map(([id, files]) => {
+  const own = `${id}-${short(files.map((name) => readFileSync(file(name), "latin1")).join(""))}`;
+  const [glue, wasm] = [`${own}.js`, `${own}_bg.wasm`];
+  renameSync(file(files[0]), file(glue));
+  renameSync(file(files[1]), file(wasm));
+  programs[id] = [glue, wasm];
+  return program(id, glue, wasm);
+});
+html = html.replace("</body>", links.join("") + "</body>");
 
 const [tag, boot] = only(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
 rmSync(file(boot));
@@ -77,6 +80,7 @@ const themes = styles
   .match(/<link[^>]*>/g)
   .map((link) => [link.match(/\/(\w+)-\w+\.css/)[1], inline(link)])
   .filter(([name]) => !["studio", "configurator", "dock"].includes(name));
+const [overlay, wasm] = programs.overlay;
 const offline = bundle("src/offline.js", `--alias:overlay=${file(overlay)}`);
 const copy = html
   .replace(/<template.*<\/template>/s, "")
@@ -86,7 +90,7 @@ const copy = html
     [
       `<template id="styles">${themes.map(([name, style]) => `<style data-theme="${name}">${style}</style>`).join("")}</template>`,
       `<script type="application/json" id="settings">{}</script>`,
-      `<script type="text/plain" id="program">${gzipSync(readFileSync(file(overlay.replace(".js", "_bg.wasm"))), { level: 9 }).toString("base64")}</script>`,
+      `<script type="text/plain" id="program">${gzipSync(readFileSync(file(wasm)), { level: 9 }).toString("base64")}</script>`,
       `<script type="module">${offline}</script>`,
       "</body>",
     ].join("\n"),

@@ -4,6 +4,7 @@ mod pasted;
 
 pub use pasted::{Pasted, pasted};
 
+use crate::json;
 use crate::moment::Moment;
 use crate::query::Query;
 use std::fmt;
@@ -41,13 +42,6 @@ pub enum CredentialKind {
 pub struct Credential {
     kind: CredentialKind,
     secret: String,
-}
-
-/// What of a JWT's payload is of interest here.
-#[derive(serde::Deserialize)]
-struct Payload {
-    /// Seconds since 1970.
-    exp: f64,
 }
 
 impl Credential {
@@ -119,8 +113,9 @@ impl Credential {
             CredentialKind::Jwt => self.secret.split('.').nth(1),
         };
         let payload = String::from_utf8(base64url(payload?)?).ok()?;
-        let payload: Payload = serde_json::from_str(&payload).ok()?;
-        Some(Moment(payload.exp * 1000.0))
+        // In seconds since 1970.
+        let expires = json::number(json::find(&json::fields(&payload)?, "exp")?)?;
+        Some(Moment(expires * 1000.0))
     }
 }
 

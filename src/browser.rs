@@ -7,6 +7,7 @@ pub mod channel;
 pub mod clock;
 pub mod desk;
 pub mod early;
+pub mod element;
 pub mod frame;
 pub mod intl;
 pub mod locks;

@@ -5,15 +5,13 @@
 //! ever walked by recursion. What was read before and stands there unchanged is
 //! not read again: from poll to poll that is nearly everything.
 
-mod json;
 mod on_air;
 
 use crate::catalogue;
+use crate::json::{Fields, fields, fields_under, find, items, number, text};
 use crate::moment::Moment;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
-use json::{Fields, fields, find, number, text, whole_characters};
 use on_air::on_air;
-use serde_json::value::RawValue;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,19 +64,13 @@ impl Decoder {
     /// # Errors
     /// As [`session`]; then the one before stays.
     pub fn read(&mut self, text: &str) -> Result<bool, Unreadable> {
-        let text = whole_characters(text);
-        let document = fields(&text).ok_or(Unreadable)?;
         // Of two fields of one name the later counts, as in the browser.
-        let data = document.iter().rev().find(|(name, _)| name == "data");
-        let data = data
-            .and_then(|(_, raw)| fields(raw.get()))
-            .ok_or(Unreadable)?;
+        let data = fields_under(text, "data").ok_or(Unreadable)?;
         // Before the first there was no text, and an object is at least two signs.
         let mut is_new = self.text.is_empty() || data.len().min(MOST_ENTRIES) != self.known.len();
         let mut known = Vec::with_capacity(data.len().min(MOST_ENTRIES));
         let mut before = std::mem::take(&mut self.known).into_iter();
         for (key, raw) in data.into_iter().take(MOST_ENTRIES) {
-            let raw = raw.get();
             let at = raw.as_ptr() as usize - text.as_ptr() as usize;
             let range = at..at + raw.len();
             let before = before.next().filter(|before| {
@@ -92,7 +84,7 @@ impl Decoder {
             });
         }
         self.known = known;
-        self.text = text.into_owned();
+        text.clone_into(&mut self.text);
         Ok(is_new)
     }
 
@@ -184,11 +176,11 @@ fn event(source: &str, fields: &Fields) -> Option<Event> {
 /// Items without a name are nobody and say nothing; items that are no object
 /// are skipped and named; one that is there twice by its id counts once. Of a list that is absurdly long the beginning is read.
 fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>> {
-    let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
+    let items = items(raw)?;
     let is_known = catalogue::find(key).is_some();
     let mut events: Vec<Event> = Vec::new();
     for (at, item) in items.into_iter().take(LONGEST_LIST).enumerate() {
-        match fields(item.get()) {
+        match fields(item) {
             Some(fields) => {
                 // A list that nobody knows may hold all sorts, and say so.
                 let own = find(&fields, "type").and_then(text).filter(|_| !is_known);

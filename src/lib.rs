@@ -28,7 +28,7 @@
 //!
 //! | floor | modules | what they are |
 //! |---|---|---|
-//! | 0 | [`moment`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
+//! | 0 | [`moment`] [`json`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
 //! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
 //! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
 //! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] [`offline`] | settings → state, and the address as a whole |
@@ -74,6 +74,7 @@
 //! each been measured; see the comments where they stand.
 
 pub mod account;
+pub mod json;
 pub mod moment;
 pub mod nearest;
 pub mod query;

@@ -17,7 +17,7 @@ use crate::moment::Moment;
 use crate::poll::{self, Failure, Fault, Feed, LastPoll};
 use crate::session::Session;
 use js_sys::JsString;
-use leptos::prelude::{RwSignal, Set, Update};
+use leptos::prelude::{ArcRwSignal, Set, Update};
 use wasm_bindgen::JsValue;
 
 /// When the last poll ended and the next is due, for who wants to look.
@@ -58,8 +58,8 @@ pub struct Polling {
 /// dropped.
 pub async fn run(
     polling: Polling,
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
+    feed: ArcRwSignal<Feed>,
+    beat: ArcRwSignal<Option<Beat>>,
     heard: impl Fn(&str),
 ) {
     let watch = Watch::new();
@@ -108,8 +108,8 @@ pub async fn run(
 /// What is known of a channel, and told to the page.
 struct Known {
     polling: Polling,
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
+    feed: ArcRwSignal<Feed>,
+    beat: ArcRwSignal<Option<Beat>>,
     /// Those in a row.
     failures: u32,
     /// The text that the session on screen came as; the same text is no news.
@@ -121,7 +121,7 @@ struct Known {
 }
 
 impl Known {
-    fn new(polling: Polling, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> Known {
+    fn new(polling: Polling, feed: ArcRwSignal<Feed>, beat: ArcRwSignal<Option<Beat>>) -> Known {
         let mut known = Known {
             polling,
             feed,

@@ -6,6 +6,7 @@ mod stored;
 pub use fault::{Failure, Fault};
 pub use stored::{keep, recall};
 
+use crate::json;
 use crate::moment::Moment;
 use crate::session::Session;
 use std::sync::Arc;
@@ -148,7 +149,7 @@ pub fn hint(
     now: Moment,
     date: impl Fn(&str) -> Option<Moment>,
 ) -> Option<f64> {
-    let number = |text: &str| serde_json::from_str::<f64>(text.trim()).ok();
+    let number = |text: &str| json::number(text.trim());
     let after = retry_after.and_then(|text| match number(text) {
         Some(seconds) => Some(seconds * 1000.0),
         None => date(text).map(|moment| moment.since(now)),

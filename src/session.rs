@@ -119,10 +119,21 @@ impl Session {
         found.map(|entry| &entry.1)
     }
 
-    /// Those entries that are wanted, to be told from others by their place.
-    pub fn pick(&self, wants: impl Fn(&Key, &Entry) -> bool) -> Vec<Arc<(Key, Entry)>> {
-        let wanted = |entry: &&Arc<(Key, Entry)>| wants(&entry.0, &entry.1);
-        self.entries.iter().filter(wanted).cloned().collect()
+    /// The entries of this session and of the one that follows it that are not in
+    /// both, as they are.
+    pub fn changed(&self, now: &Session) -> Vec<Arc<(Key, Entry)>> {
+        // From poll to poll they nearly always stand in the same places.
+        let differ = |(at, entry): (usize, &Arc<(Key, Entry)>), other: &Session| {
+            let placed = other.entries.get(at).filter(|other| other.0 == entry.0);
+            let other = placed.or_else(|| other.entries.iter().find(|other| other.0 == entry.0));
+            let is_same = other.is_some_and(|other| Arc::ptr_eq(entry, other) || entry == other);
+            (!is_same).then(|| entry.clone())
+        };
+        let gone = self.entries.iter().enumerate();
+        let come = now.entries.iter().enumerate();
+        gone.filter_map(|at| differ(at, now))
+            .chain(come.filter_map(|at| differ(at, self)))
+            .collect()
     }
 
     /// Every entry, in the order of the document.
@@ -144,6 +155,33 @@ pub fn insert(event: Event, events: &mut Vec<Event>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_changed_is_told_as_it_was_and_as_it_is() {
+        let session = |text: &str| {
+            let figure = |letter: char| {
+                let key = Key(letter.to_ascii_lowercase().to_string());
+                let figure = if letter.is_uppercase() { 1.0 } else { 0.0 };
+                (key, Entry::Figure(figure))
+            };
+            Session::new(text.chars().map(figure).collect())
+        };
+        for (before, now, wanted) in [
+            ("abc", "abc", ""),
+            ("abc", "cab", ""),
+            ("abc", "aBc", "bB"),
+            ("abc", "ac", "b"),
+            ("bc", "abC", "caC"),
+            ("", "a", "a"),
+        ] {
+            let changed = session(before).changed(&session(now));
+            let letters = changed.iter().map(|entry| match entry.1 {
+                Entry::Figure(1.0) => entry.0.as_str().to_ascii_uppercase(),
+                _ => entry.0.as_str().to_owned(),
+            });
+            assert_eq!(letters.collect::<String>(), wanted, "{before} to {now}");
+        }
+    }
 
     #[test]
     fn of_two_entries_with_one_key_the_later_counts() {

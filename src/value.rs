@@ -7,6 +7,7 @@ mod text;
 pub use sources::Sources;
 pub use text::{Colour, Currency, Font, LocaleTag, Origin};
 
+use crate::json;
 use crate::kind::Kind;
 use crate::moment::Iso;
 use crate::option::Spec;
@@ -48,16 +49,14 @@ impl<T: Value> Value for Option<T> {
 impl Value for f64 {
     fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
         let (least, most) = spec.range;
-        // JSON's numbers, for their reader is in the bundle already; it wants a
-        // digit before the point.
+        // JSON's numbers, which want a digit before the point.
         let digits = text.trim();
         let full = match digits.strip_prefix('.') {
             Some(decimals) => "0.".to_owned() + decimals,
             None => digits.replacen("-.", "-0.", 1),
         };
-        serde_json::from_str(&full)
-            .ok()
-            .filter(|number: &f64| number.is_finite() && (least..=most).contains(number))
+        json::number(&full)
+            .filter(|number| (least..=most).contains(number))
             .ok_or_else(|| spec.refuses(text))
     }
 

@@ -25,7 +25,6 @@ pub use face::{Colours, Face};
 use goal::Goal;
 use label::Label;
 use list::{List, Ticker};
-use std::sync::Arc;
 
 /// What a state is made for.
 #[derive(Clone, Copy)]
@@ -64,12 +63,12 @@ impl Subject {
         }
     }
 
-    /// The entries that a widget of this subject is made of.
-    pub fn entries(&self, session: &Session) -> Vec<Arc<(Key, Entry)>> {
-        session.pick(|key, entry| match self {
+    /// Whether a widget of this subject is made of this entry.
+    pub fn is_of(&self, (key, entry): &(Key, Entry)) -> bool {
+        match self {
             Subject::Key(own) => own == key,
             Subject::Recent(_) => entry.shape() == Shape::Recent,
-        })
+        }
     }
 
     fn unit(&self) -> Unit {

@@ -1,6 +1,6 @@
 //! A frame of the same site in which widgets are drawn as on a page of their own.
 
-use super::root;
+use super::element;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlIFrameElement, HtmlTemplateElement};
@@ -66,8 +66,8 @@ impl Frame {
 
     /// Tells the style sheets that there is a session to show.
     pub fn mark_live(&self) {
-        root::mark(&self.root, "data-page", Some("overlay"));
-        root::mark(&self.root, "data-status", Some("live"));
+        element::mark(&self.root, "data-page", Some("overlay"));
+        element::mark(&self.root, "data-status", Some("live"));
     }
 
     /// Width and height, in whole pixels, of what is drawn; all the width where

@@ -55,24 +55,6 @@ pub fn prefers_less_motion() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// The page's root element.
-pub fn element() -> Option<Element> {
-    document().document_element()
-}
-
-/// Sets an attribute of a root element, or takes it away. Does nothing when it
-/// is so already, for even that would be work while nothing changes.
-pub fn mark(root: &Element, name: &str, value: Option<&str>) {
-    if root.get_attribute(name).as_deref() == value {
-        return;
-    }
-    // Names are ours and valid, so neither call has a reason to fail.
-    let _ = match value {
-        Some(value) => root.set_attribute(name, value),
-        None => root.remove_attribute(name),
-    };
-}
-
 /// Sets a custom property of a root element.
 pub fn set_property(root: &Element, name: &str, value: &str) {
     // The root of another document is an instance of that window's class.

@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use serde_json::value::RawValue;
 
 fn json() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![

@@ -6,10 +6,10 @@ use crate::browser::watch::Watch;
 use crate::demo::Demo;
 use crate::moment::Moment;
 use crate::poll::Feed;
-use leptos::prelude::{RwSignal, Set, Update};
+use leptos::prelude::{ArcRwSignal, Set, Update};
 
 /// Plays the demo while anybody looks; no network is used.
-pub async fn play(mut demo: Demo, feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) {
+pub async fn play(mut demo: Demo, feed: ArcRwSignal<Feed>, beat: ArcRwSignal<Option<Beat>>) {
     let watch = Watch::new();
     let show = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
     show(&demo);

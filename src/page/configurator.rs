@@ -25,7 +25,7 @@ mod presets;
 mod preview;
 
 use crate::account::{Channel, Credential, pasted};
-use crate::browser::{root, storage};
+use crate::browser::{element, storage};
 use crate::draft::{Draft, History, Troubles};
 use crate::option::{self, Spec};
 use crate::page::bind::{click, live};
@@ -175,8 +175,8 @@ pub fn Configurator(
     };
     let credential = Credential::of_fragment(&fragment);
     let studio = Studio::new(draft, credential);
-    if let Some(root) = root::element() {
-        root::mark(&root, "data-page", Some("configurator"));
+    if let Some(root) = element::root() {
+        element::mark(&root, "data-page", Some("configurator"));
     }
     Effect::new(move |_| {
         studio

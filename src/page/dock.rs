@@ -19,7 +19,7 @@ mod status;
 mod write;
 
 use crate::account::{Channel, Credential, CredentialKind};
-use crate::browser::{clock, root, storage};
+use crate::browser::{clock, element, root, storage};
 use crate::client::Client;
 use crate::config::{Page, Survey};
 use crate::edit::Book;
@@ -107,25 +107,25 @@ fn Running(page: Page, channel: Channel, credential: Credential) -> impl IntoVie
             // What is corrected here must be what the server has.
             recalls: false,
         },
-        feed,
-        beat,
+        feed.into(),
+        beat.into(),
         move |text| {
             document.set(text.to_owned());
         },
     ));
     Effect::new(move |_| {
         let feed = feed.read();
-        if let Some(root) = root::element() {
-            root::mark(&root, "data-page", Some("dock"));
-            root::mark(&root, "data-status", Some(feed.status().name()));
-            root::mark(&root, "data-fault", feed.fault.map(Fault::name));
+        if let Some(root) = element::root() {
+            element::mark(&root, "data-page", Some("dock"));
+            element::mark(&root, "data-status", Some(feed.status().name()));
+            element::mark(&root, "data-fault", feed.fault.map(Fault::name));
         }
     });
     Effect::new(move |_| {
         if document.with(|text| !text.is_empty())
-            && let Some(root) = root::element()
+            && let Some(root) = element::root()
         {
-            root::mark(&root, "data-updated", Some(&clock::iso(clock::now())));
+            element::mark(&root, "data-updated", Some(&clock::iso(clock::now())));
         }
     });
     view! {

@@ -1,25 +1,22 @@
 //! The overlay: what OBS shows.
 
-// The macro of components writes `pub` into this private module.
-#[allow(unreachable_pub)]
 mod panel;
 
-use super::picture::Picture;
+use super::picture;
 use crate::account::Credential;
-use crate::browser::clock;
-use crate::browser::{root, storage};
+use crate::browser::element::mark;
+use crate::browser::{clock, element, root, storage};
 use crate::client::Client;
 use crate::config::{Config, Page};
 use crate::demo::Demo;
 use crate::live::{self, Beat, Polling};
 use crate::poll::{Fault, Feed, Status};
 use crate::value::Source;
-use crate::view::problem::{ProblemCard, texts};
-use leptos::either::Either;
+use crate::view::drawn::{Drawn, whenever};
+use crate::view::problem::{card, texts};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use panel::{Advice, Panel};
-use std::sync::Arc;
+use panel::{advise, panel};
 
 /// The page that this address describes.
 #[component]
@@ -29,57 +26,51 @@ pub fn Overlay(
     /// The address's fragment, without `#`.
     fragment: String,
 ) -> impl IntoView {
-    mark("data-page", Some("overlay"));
+    tell("data-page", Some("overlay"));
     match Config::read(&query, &fragment, &storage::credential) {
-        Ok(config) => Either::Left(view! { <Running config /> }),
+        Ok(config) => running(config),
         Err(problems) => {
-            mark("data-status", Some(Status::Waiting.name()));
-            let heading = "This overlay's address needs a change".to_owned();
-            Either::Right(view! { <ProblemCard heading texts=texts(&problems) /> })
+            tell("data-status", Some(Status::Waiting.name()));
+            let heading = "This overlay's address needs a change";
+            card(heading, "", &texts(&problems))
         }
     }
 }
 
-#[component]
-fn Running(config: Config) -> impl IntoView {
+fn running(config: Config) -> Drawn {
     let Config {
         page,
         credential,
         slots,
     } = config;
-    let feed = RwSignal::new(Feed::default());
-    let beat = RwSignal::new(None::<Beat>);
+    let feed = ArcRwSignal::new(Feed::default());
+    let beat = ArcRwSignal::new(None::<Beat>);
     let account = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    run(&page, credential, feed, beat);
-
-    let session = Memo::new_with_compare(
-        move |_| feed.read().session.clone(),
-        // A feed gets a new session only when it says something new.
-        |before, now| match (
-            before.and_then(Option::as_ref),
-            now.and_then(Option::as_ref),
-        ) {
-            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
-            (before, now) => before.is_some() != now.is_some(),
-        },
-    );
-    mark_status(feed);
-    let debug = page.debug;
-    view! {
-        <Advice feed />
-        {root::element().map(|root| view! { <Picture page slots session root on_change=mark_change /> })}
-        {debug.then(|| view! { <Panel feed beat account /> })}
+    run(&page, credential, feed.clone(), beat.clone());
+    let shown = feed.clone();
+    let session = Box::new(move || shown.read().session.clone());
+    let mut drawn = Vec::new();
+    if let Some(root) = element::root() {
+        drawn = picture::draw(&page, slots, session, root, tell_change).take();
     }
+    if let Some(main) = drawn.first() {
+        advise(feed.clone(), main.clone());
+    }
+    if page.debug {
+        drawn.push(panel(feed.clone(), beat, account));
+    }
+    tell_status(feed);
+    Drawn::of(drawn)
 }
 
 /// Feeds the page, from the server or from the demo.
 fn run(
     page: &Page,
     credential: Option<Credential>,
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
+    feed: ArcRwSignal<Feed>,
+    beat: ArcRwSignal<Option<Beat>>,
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
@@ -103,21 +94,21 @@ fn run(
 }
 
 /// Tells on the root element how the page stands.
-fn mark_status(feed: RwSignal<Feed>) {
-    Effect::new(move |_| {
+fn tell_status(feed: ArcRwSignal<Feed>) {
+    whenever(move || {
         let feed = feed.read();
-        mark("data-status", Some(feed.status().name()));
-        mark("data-fault", feed.fault.map(Fault::name));
+        tell("data-status", Some(feed.status().name()));
+        tell("data-fault", feed.fault.map(Fault::name));
     });
 }
 
-fn mark(name: &str, value: Option<&str>) {
-    if let Some(root) = root::element() {
-        root::mark(&root, name, value);
-    }
+/// Tells on the root element when what is shown last changed.
+fn tell_change() {
+    tell("data-updated", Some(&clock::iso(clock::now())));
 }
 
-/// Tells on the root element when what is shown last changed.
-fn mark_change() {
-    mark("data-updated", Some(&clock::iso(clock::now())));
+fn tell(name: &str, value: Option<&str>) {
+    if let Some(root) = element::root() {
+        mark(&root, name, value);
+    }
 }

@@ -1,18 +1,25 @@
 //! The picture: the widgets of an address as they stand on air, in whatever
 //! document they are drawn.
 
+use crate::browser::element::{make, mark};
 use crate::browser::intl::IntlLocale;
 use crate::browser::{milliseconds, number_text, root};
 use crate::config::{Page, Slot};
-use crate::session::{Entry, Session};
+use crate::session::{Entry, Key, Session, Shape};
 use crate::value::{Layout, Motion, Value};
-use crate::view::problem::{ProblemCard, texts};
-use crate::view::{AnyWidget, Stage};
-use crate::widget::Widget;
-use leptos::either::{Either, EitherOf3};
+use crate::view::drawn::{Drawn, whenever};
+use crate::view::problem::{card, texts};
+use crate::view::{self, Stage};
+use crate::widget::{Subject, Widget};
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Element;
+
+/// Looks at the session that is to be shown; `None` before there is one.
+pub type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
 
 /// Draws the widgets of an address.
 #[component]
@@ -21,49 +28,48 @@ pub fn Picture(
     page: Page,
     /// The widgets.
     slots: Vec<Slot>,
-    /// What they show; `None` before there is a session.
-    session: Memo<Option<Arc<Session>>>,
+    /// What they show.
+    session: Show,
     /// The root element of the document that they stand in.
     root: Element,
     /// Called when what is shown has changed.
     on_change: fn(),
 ) -> impl IntoView {
+    draw(&page, slots, session, root, on_change)
+}
+
+/// The same, to be put into an element that is drawn by hand.
+pub fn draw(page: &Page, slots: Vec<Slot>, session: Show, root: Element, on_change: fn()) -> Drawn {
     let moves = match page.motion {
         Motion::Auto => !root::prefers_less_motion(),
         Motion::On => true,
         Motion::Off => false,
     };
-    dress(&root, &page, moves);
+    dress(&root, page, moves);
     let written = |value: Option<String>| value.unwrap_or_default();
     let locale = IntlLocale {
         tag: written(page.locale.write()),
         currency: written(page.currency.write()),
     };
-    let stage = Stage {
-        session,
-        begun: Memo::new(move |_| session.read().is_some()),
-        wake: Trigger::new(),
-        locale: StoredValue::new(locale),
-        moves,
-        every: page.every,
-        on_change,
-    };
-    wake_in_time(slots.clone(), stage);
+    let stage = Rc::new(Stage::new(locale, moves, page.every, on_change));
+    let changed = ArcTrigger::new();
+    let (told, tells) = (stage.clone(), changed.clone());
+    whenever(move || {
+        told.receive(session());
+        tells.notify();
+    });
+    wake_in_time(slots.clone(), stage.clone(), changed.clone());
     if page.layout == Layout::Rotate {
-        rotate(root, stage, page.every);
+        rotate(root, page.every, changed);
     }
-    let drawn: Vec<_> = slots
-        .into_iter()
-        .map(|slot| {
-            let wide = is_wide(&slot);
-            view! {
-                <div class="slot" class:wide=wide>
-                    <AnySlot content=slot stage />
-                </div>
-            }
-        })
-        .collect();
-    view! { <main class="widgets">{drawn}</main> }
+    let main = make("main", "widgets");
+    for content in slots {
+        let is_wide = is_wide(&content);
+        let slot = make("div", if is_wide { "slot wide" } else { "slot" });
+        let _ = main.append_child(&slot);
+        fill(slot, content, &stage);
+    }
+    Drawn::of(vec![main])
 }
 
 /// Whether what a slot holds can use all the width that there is.
@@ -79,10 +85,10 @@ fn is_wide(slot: &Slot) -> bool {
 
 /// Puts on the root element what the style sheet goes by.
 fn dress(root: &Element, page: &Page, moves: bool) {
-    root::mark(root, "data-theme", Some(page.theme.name()));
-    root::mark(root, "data-layout", Some(page.layout.name()));
-    root::mark(root, "data-align", Some(page.align.name()));
-    root::mark(root, "data-motion", Some(if moves { "on" } else { "off" }));
+    mark(root, "data-theme", Some(page.theme.name()));
+    mark(root, "data-layout", Some(page.layout.name()));
+    mark(root, "data-align", Some(page.align.name()));
+    mark(root, "data-motion", Some(if moves { "on" } else { "off" }));
     // What the address does not say is left to the streamer's own style sheet.
     if (page.scale - 1.0).abs() > f64::EPSILON {
         root::set_property(root, "--scale", &number_text(page.scale));
@@ -98,9 +104,17 @@ fn dress(root: &Element, page: &Page, moves: bool) {
 
 /// Wakes the widgets when time alone changes what they say, and sets no timer
 /// where it never does.
-fn wake_in_time(slots: Vec<Slot>, stage: Stage) {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
+fn wake_in_time(slots: Vec<Slot>, stage: Rc<Stage>, changed: ArcTrigger) {
+    let timer = Rc::new(Cell::new(None::<TimeoutHandle>));
+    let last = SendWrapper::new(timer.clone());
+    on_cleanup(move || {
+        if let Some(last) = last.take().take() {
+            last.clear();
+        }
+    });
+    whenever(move || {
+        changed.track();
+        stage.wake.track();
         let next = stage.look(|scene| {
             let changes_in = |slot: &Slot| match slot {
                 Slot::Widget(widget) => widget.changes_in(scene),
@@ -112,64 +126,73 @@ fn wake_in_time(slots: Vec<Slot>, stage: Stage) {
             };
             slots.iter().filter_map(changes_in).reduce(f64::min)
         });
-        if let Some(earlier) = timer.get_value() {
+        if let Some(earlier) = timer.take() {
             earlier.clear();
         }
-        let wake = next.map(|wait| {
+        let wake = next.and_then(|wait| {
             let wait = milliseconds(wait.clamp(50.0, 3_600_000.0));
-            set_timeout_with_handle(move || stage.wake.notify(), wait)
+            let wake = stage.wake.clone();
+            set_timeout_with_handle(move || wake.notify(), wait).ok()
         });
-        timer.set_value(wake.and_then(Result::ok));
+        timer.set(wake);
     });
 }
 
 /// Gives each slot its turn.
-fn rotate(root: Element, stage: Stage, every: f64) {
-    let root = StoredValue::new_local(root);
-    // A frame may come when the page is gone already.
-    let turn = move |go_on| {
-        let _ = root.try_with_value(|root| root::turn(root, go_on));
-    };
-    Effect::new(move |_| {
+fn rotate(root: Element, every: f64, changed: ArcTrigger) {
+    let first = root.clone();
+    whenever(move || {
         // What the session brings may show or hide a widget.
-        let _ = stage.session.read();
-        request_animation_frame(move || turn(false));
+        changed.track();
+        let root = first.clone();
+        request_animation_frame(move || root::turn(&root, false));
     });
-    if let Ok(turning) = set_interval_with_handle(move || turn(true), milliseconds(every * 1000.0))
-    {
+    let turn = move || root::turn(&root, true);
+    if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }
 
-#[component]
-fn AnySlot(content: Slot, stage: Stage) -> impl IntoView {
+/// Draws what a slot holds, and anew when only the session can tell what that is
+/// and says something else of it.
+fn fill(place: Element, content: Slot, stage: &Rc<Stage>) {
     if !content.awaits_session() {
-        return Either::Left(settled(content, stage));
+        return put_in(&place, content, stage);
     }
-    // What the session says of the key decides, and nothing else draws it anew.
-    let key = content.key().to_owned();
-    let shape = Memo::new(move |_| {
-        let session = stage.session.read();
-        let entry = session.as_ref().map(|session| session.get(&key));
-        entry.map(|entry| entry.map(Entry::shape))
+    let trigger = stage.watch(&Subject::Key(Key::from(content.key())));
+    let stage = stage.clone();
+    let mut drawn: Option<(Option<Shape>, Owner)> = None;
+    let owner = Owner::current();
+    whenever(move || {
+        trigger.track();
+        let Some(session) = stage.session() else {
+            return;
+        };
+        let shape = session.get(content.key()).map(Entry::shape);
+        if drawn.as_ref().is_some_and(|(known, _)| *known == shape) {
+            return;
+        }
+        place.set_text_content(None);
+        // What is drawn outlives this look, and ends when it is drawn anew.
+        let own = owner.as_ref().map_or_else(Owner::new, Owner::child);
+        own.with(|| put_in(&place, content.settle(&session), &stage));
+        if let Some((_, before)) = drawn.replace((shape, own)) {
+            before.cleanup();
+        }
     });
-    Either::Right(move || {
-        // Read, not only tracked: a memo that nobody reads sleeps.
-        shape.get()?;
-        let session = stage.session.read_untracked();
-        let content = content.settle(session.as_ref()?);
-        Some(settled(content, stage))
-    })
 }
 
-fn settled(content: Slot, stage: Stage) -> impl IntoView + use<> {
-    match content {
-        Slot::Widget(widget) => EitherOf3::A(view! { <AnyWidget widget stage /> }),
+fn put_in(place: &Element, content: Slot, stage: &Rc<Stage>) {
+    let drawn = match content {
+        Slot::Widget(widget) => view::draw(widget, stage),
         Slot::Broken { name, problems } => {
             let heading = ["The widget “", &name, "” needs a change"].concat();
-            EitherOf3::B(view! { <ProblemCard heading widget=name texts=texts(&problems) /> })
+            card(&heading, &name, &texts(&problems))
         }
         // Nobody knows what it is before the session says so.
-        Slot::Open(_) => EitherOf3::C(()),
+        Slot::Open(_) => return,
+    };
+    for element in drawn.take() {
+        let _ = place.append_child(&element);
     }
 }

@@ -3,105 +3,131 @@
 //! The figure counts along with its bar: the style sheet moves the bar, and as
 //! long as it does the figure is where the bar is.
 
-use super::{Frame, Marks, Stage, attribute, words};
+use super::drawn::Drawn;
+use super::frame::{Frame, Marks};
+use super::line::Line;
+use super::stage::{Stage, follow};
+use crate::browser::element::{make, mark};
 use crate::browser::{motion, number_text, watch};
 use crate::kind::Kind;
+use crate::widget::Scene;
 use crate::widget::goal::{Goal, GoalState, on_the_way};
-use leptos::html::Div;
-use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::prelude::request_animation_frame;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Element;
 
 /// Draws a goal.
-#[component]
-pub(super) fn GoalView(goal: Arc<Goal>, state: Memo<GoalState>, stage: Stage) -> impl IntoView {
-    let (face, run) = (goal.face.clone(), goal.run.clone());
-    let title = face.title();
-    let label = if title.is_empty() {
-        face.subject.title()
-    } else {
-        title
+pub(super) fn goal_view(goal: Goal, stage: &Rc<Stage>) -> Drawn {
+    let line = Line::new("p", "value");
+    let bar = bar(&goal);
+    let frame = Frame::new(&goal.face, Kind::Goal, stage, false, &[&line.place, &bar.0]);
+    let frame = frame.directed(goal.run.direction);
+    let drawn = frame.drawn();
+    let subject = goal.face.subject.clone();
+    let goal = Rc::new(goal);
+    let parts = Rc::new(RefCell::new(Parts {
+        goal: goal.clone(),
+        stage: stage.clone(),
+        frame,
+        line,
+        bar,
+        state: None,
+        counted: None,
+    }));
+    let draw = move |state: &GoalState| {
+        let counts = parts.borrow_mut().draw(state);
+        if let Some((from, to)) = counts {
+            count_on(parts.clone(), from, to);
+        }
     };
-    let marks = Arc::new(move || {
-        let state = state.read();
-        Marks {
+    let state = Box::new(move |scene: &Scene, _: Option<&GoalState>| goal.state(scene));
+    follow(stage, &subject, state, Box::new(draw));
+    drawn
+}
+
+/// A bar, and that of it which is full.
+fn bar(goal: &Goal) -> (Element, Element) {
+    let (bar, fill) = (make("div", "bar"), make("div", "fill"));
+    let title = Some(goal.face.title()).filter(|title| !title.is_empty());
+    let label = title.unwrap_or_else(|| goal.face.subject.title());
+    mark(&bar, "role", Some("progressbar"));
+    mark(&bar, "aria-label", Some(&label));
+    mark(&bar, "aria-valuemin", Some(&number_text(goal.run.start)));
+    let _ = bar.append_child(&fill);
+    (bar, fill)
+}
+
+/// A goal's elements, and what they say.
+struct Parts {
+    goal: Rc<Goal>,
+    stage: Rc<Stage>,
+    frame: Frame,
+    line: Line,
+    bar: (Element, Element),
+    state: Option<GoalState>,
+    /// The figure while it is on its way.
+    counted: Option<f64>,
+}
+
+impl Parts {
+    /// Draws a state; gives from where to where the figure is to count along.
+    fn draw(&mut self, state: &GoalState) -> Option<(f64, f64)> {
+        let before = self.state.replace(state.clone());
+        let from = self.counted.or(before.and_then(|before| before.current));
+        let way = from.zip(state.current).filter(|(from, to)| {
+            from.total_cmp(to).is_ne() && self.stage.moves && !watch::is_catching_up()
+        });
+        // Until the first frame it stands where it stood.
+        self.counted = way.map(|(from, _)| from);
+        self.say();
+        let tell = |name, value: Option<&str>| mark(&self.bar.0, name, value);
+        let now = state.current.map(number_text);
+        let progress = "--progress:".to_owned() + &number_text(state.progress);
+        tell("aria-valuemax", Some(&number_text(state.target)));
+        tell("aria-valuenow", now.as_deref());
+        tell("aria-valuetext", Some(&state.text));
+        tell("style", Some(&progress));
+        self.frame.tell(Marks {
             empty: state.current.is_none(),
             reached: state.reached,
             passed: state.passed,
             words: (state.pieces.clone(), None),
-        }
-    });
-    let fill = NodeRef::<Div>::new();
-    let counted = count(fill, state, stage);
-    let said = move || match counted.get() {
-        None => state.read().pieces.clone(),
-        figure => stage.look(|scene| goal.pieces(figure, state.read().target, scene)),
-    };
-    view! {
-        <Frame
-            face
-            kind=Kind::Goal
-            stage
-            direction=run.direction
-            marks
-        >
-            <p class="value">{words(Box::new(move || (said(), None)))}</p>
-            <div
-                class="bar"
-                role="progressbar"
-                aria-label=label
-                aria-valuemin=number_text(run.start)
-                aria-valuemax=attribute(move || Some(number_text(state.read().target)))
-                aria-valuenow=attribute(move || state.read().current.map(number_text))
-                aria-valuetext=attribute(move || Some(state.read().text.clone()))
-                style=attribute(move || Some("--progress:".to_owned() + &number_text(state.read().progress)))
-            >
-                <div class="fill" node_ref=fill></div>
-            </div>
-        </Frame>
+        });
+        way
     }
-}
 
-/// The figure while it is on its way.
-fn count(fill: NodeRef<Div>, state: Memo<GoalState>, stage: Stage) -> RwSignal<Option<f64>> {
-    let counted = RwSignal::new(None);
-    Effect::new(move |before: Option<Option<f64>>| {
-        let to = state.read().current;
-        let from = counted.get_untracked().or(before.flatten());
-        if let (Some(from), Some(to)) = (from, to)
-            && from.total_cmp(&to).is_ne()
-            && stage.moves
-            && !watch::is_catching_up()
-        {
-            // Until the first frame it stands where it stood.
-            counted.set(Some(from));
-            count_on(fill, state, counted, from, to);
-        } else {
-            counted.set(None);
+    fn say(&mut self) {
+        let Some(state) = &self.state else { return };
+        let pieces = match self.counted {
+            None => state.pieces.clone(),
+            figure => self
+                .stage
+                .look(|scene| self.goal.pieces(figure, state.target, scene)),
+        };
+        self.line.say((pieces, None));
+    }
+
+    /// Says the figure that belongs to where the bar is; whether that moves still.
+    fn count(&mut self, from: f64, to: f64) -> bool {
+        let is_wanted = self.state.as_ref().and_then(|state| state.current) == Some(to);
+        if !is_wanted {
+            return false;
         }
-        to
-    });
-    counted
+        let share = motion::progress(&self.bar.1);
+        self.counted = share.map(|share| on_the_way(from, to, share));
+        self.say();
+        share.is_some()
+    }
 }
 
 /// Goes on frame by frame while the bar moves and the figure is still to become
 /// the same.
-fn count_on(
-    fill: NodeRef<Div>,
-    state: Memo<GoalState>,
-    counted: RwSignal<Option<f64>>,
-    from: f64,
-    to: f64,
-) {
+fn count_on(parts: Rc<RefCell<Parts>>, from: f64, to: f64) {
     request_animation_frame(move || {
-        let is_wanted = state.try_with_untracked(|state| state.current == Some(to));
-        if is_wanted != Some(true) {
-            return;
-        }
-        let bar = fill.try_get_untracked().flatten();
-        let share = bar.and_then(|bar| motion::progress(&bar));
-        counted.set(share.map(|share| on_the_way(from, to, share)));
-        if share.is_some() {
-            count_on(fill, state, counted, from, to);
+        let goes_on = parts.borrow_mut().count(from, to);
+        if goes_on {
+            count_on(parts, from, to);
         }
     });
 }

@@ -1,116 +1,102 @@
 //! Lists: events below each other, and the events that tickers share.
 
-use super::{Frame, Marks, Stage, Words, attribute, words};
+use super::drawn::Drawn;
+use super::frame::{Frame, Marks};
+use super::line::Line;
+use super::stage::{Make, Stage, follow};
+use crate::browser::element::{make, make_with, mark, put};
 use crate::kind::Kind;
 use crate::template::Piece;
 use crate::widget::Face;
 use crate::widget::list::{Item, ListState};
-use leptos::prelude::*;
-use leptos::tachys::view::keyed::keyed;
-use std::sync::Arc;
+use std::rc::Rc;
+use web_sys::{Element, Node};
 
 /// Draws a list.
-#[component]
-pub(super) fn ListView(
-    face: Face,
-    empty: String,
-    state: Memo<ListState>,
-    stage: Stage,
-) -> impl IntoView {
-    view! {
-        <Frame
-            face
-            kind=Kind::List
-            stage
-            hides=empty.is_empty()
-            marks=marks(state)
-        >
-            <Nobody text=empty state />
-            <Events state />
-        </Frame>
-    }
+pub(super) fn list_view(
+    face: &Face,
+    empty: &str,
+    state: Make<ListState>,
+    stage: &Rc<Stage>,
+) -> Drawn {
+    let mut events = Events::new(empty);
+    let hides = empty.is_empty();
+    let mut frame = Frame::new(face, Kind::List, stage, hides, &[&events.list]);
+    let drawn = frame.drawn();
+    let draw = move |state: &ListState| {
+        events.draw(state, &events.list.clone());
+        frame.tell(marks(state));
+    };
+    follow(stage, &face.subject, state, Box::new(draw));
+    drawn
 }
 
 /// A list's marks; which events it holds is what it says.
-pub(super) fn marks(state: Memo<ListState>) -> Arc<dyn Fn() -> Marks + Send + Sync> {
-    Arc::new(move || {
-        let state = state.read();
-        let id = |item: &Item| Piece {
-            field: None,
-            text: item.id.clone(),
-        };
-        Marks {
-            empty: state.items.is_empty(),
-            words: (state.items.iter().map(id).collect(), None),
-            ..Marks::default()
-        }
-    })
-}
-
-/// What stands there while there is nobody.
-#[component]
-pub(super) fn Nobody(text: String, state: Memo<ListState>) -> impl IntoView {
-    move || {
-        let nobody = state.read().items.is_empty();
-        nobody.then(|| view! { <p class="value">{text.clone()}</p> })
+pub(super) fn marks(state: &ListState) -> Marks {
+    let id = |item: &Item| Piece {
+        field: None,
+        text: item.id.clone(),
+    };
+    Marks {
+        empty: state.items.is_empty(),
+        words: (state.items.iter().map(id).collect(), None),
+        ..Marks::default()
     }
 }
 
 /// The events, each an element that stays while it is listed, for its age may be
 /// told anew.
-///
-/// What is made for an event must go with it, all day long. A `For` gives each
-/// item an owner that its own owner remembers for good, and the state would
-/// remember whoever ever read it; so items own nothing, and each has its line to
-/// itself.
-#[component]
-pub(super) fn Events(state: Memo<ListState>) -> impl IntoView {
-    let lines = StoredValue::new(Lines::new());
-    let items = move || {
-        let items = state.get().items;
-        lines.update_value(|lines| tell(lines, &items));
-        keyed(
-            items,
-            |item| item.id.clone(),
-            move |at, item| {
-                let line = lines.with_value(|lines| lines.get(at).map(|(_, line)| line.clone()));
-                (|_| {}, view! { <EventItem item line /> })
-            },
-        )
-    };
-    view! {
-        <ul class="events" style=attribute(move || Some("--arrived:".to_owned() + &state.read().arrived.to_string()))>
-            {items}
-        </ul>
-    }
+pub(super) struct Events {
+    pub(super) list: Element,
+    /// What stands there while there is nobody.
+    nobody: Element,
+    /// Those that are listed, with their ids, in order.
+    items: Vec<(String, Element, Line)>,
 }
 
-/// What each event says, by its id.
-type Lines = Vec<(String, ArcRwSignal<Words>)>;
-
-/// Tells what the events say now, to those of whom it is news.
-fn tell(lines: &mut Lines, items: &[Item]) {
-    let mut before = std::mem::take(lines);
-    lines.extend(items.iter().map(|item| {
-        let words = (item.pieces.clone(), item.unit);
-        let Some(at) = before.iter().position(|(id, _)| *id == item.id) else {
-            return (item.id.clone(), ArcRwSignal::new(words));
-        };
-        let line = before.swap_remove(at);
-        if *line.1.read_untracked() != words {
-            line.1.set(words);
+impl Events {
+    pub(super) fn new(empty: &str) -> Events {
+        Events {
+            list: make("ul", "events"),
+            nobody: make_with("p", "value", empty),
+            items: Vec::new(),
         }
-        line
-    }));
+    }
+
+    /// Draws a state; who is nobody stands before `before`.
+    pub(super) fn draw(&mut self, state: &ListState, before: &Element) {
+        match before.parent_element() {
+            Some(parent) if state.items.is_empty() => put(&parent, &self.nobody, Some(before)),
+            _ => self.nobody.remove(),
+        }
+        let arrived = "--arrived:".to_owned() + &state.arrived.to_string();
+        mark(&self.list, "style", Some(&arrived));
+        let mut known = std::mem::take(&mut self.items);
+        for item in &state.items {
+            let at = known.iter().position(|(id, ..)| *id == item.id);
+            let mut shown = at.map_or_else(|| event(item), |at| known.remove(at));
+            shown.2.say((item.pieces.clone(), item.unit));
+            self.items.push(shown);
+        }
+        for (_, gone, _) in known {
+            gone.remove();
+        }
+        // From the end, for what is new comes in at the beginning, and so nothing
+        // that stays is moved.
+        let mut next: Option<&Node> = None;
+        for (_, element, _) in self.items.iter().rev() {
+            put(&self.list, element, next);
+            next = Some(element);
+        }
+    }
 }
 
-#[component]
-fn EventItem(item: Item, line: Option<ArcRwSignal<Words>>) -> impl IntoView {
-    let line = line.map(|line| words(Box::new(move || line.get())));
-    view! {
-        <li class="event" data-event=item.source>
-            {item.noun.map(|noun| view! { <span class="type">{noun}</span> })}
-            <span class="line">{line}</span>
-        </li>
+fn event(item: &Item) -> (String, Element, Line) {
+    let (event, line) = (make("li", "event"), Line::new("span", "line"));
+    mark(&event, "data-event", Some(&item.source));
+    if let Some(noun) = &item.noun {
+        let _ = event.append_child(&make_with("span", "type", noun));
     }
+    let _ = event.append_child(&line.place);
+    (item.id.clone(), event, line)
 }

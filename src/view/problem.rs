@@ -1,5 +1,7 @@
 //! Cards: what stands there instead of what cannot be drawn.
 
+use super::drawn::Drawn;
+use crate::browser::element::{make, make_with, mark};
 use crate::problem::Problem;
 use leptos::prelude::*;
 
@@ -20,14 +22,20 @@ pub fn ProblemCard(
     /// What is wrong, a sentence each.
     texts: Vec<String>,
 ) -> impl IntoView {
-    let texts: Vec<_> = texts
-        .into_iter()
-        .map(|text| view! { <li>{text}</li> })
-        .collect();
-    view! {
-        <section class="problem" role="alert" data-widget=(!widget.is_empty()).then_some(widget)>
-            <h2>{heading}</h2>
-            <ul>{texts}</ul>
-        </section>
+    card(&heading, &widget, &texts)
+}
+
+/// The same, to be put into an element that is drawn by hand.
+pub fn card(heading: &str, widget: &str, texts: &[String]) -> Drawn {
+    let card = make("section", "problem");
+    mark(&card, "role", Some("alert"));
+    let widget = Some(widget).filter(|widget| !widget.is_empty());
+    mark(&card, "data-widget", widget);
+    let list = make("ul", "");
+    for text in texts {
+        let _ = list.append_child(&make_with("li", "", text));
     }
+    let _ = card.append_child(&make_with("h2", "", heading));
+    let _ = card.append_child(&list);
+    Drawn::of(vec![card])
 }

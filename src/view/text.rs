@@ -1,38 +1,34 @@
 //! Labels and counters: a line of text.
 
-use super::{Frame, Marks, Stage, words};
+use super::drawn::Drawn;
+use super::frame::{Frame, Marks};
+use super::line::Line;
+use super::stage::{Make, Stage, follow};
 use crate::kind::Kind;
 use crate::widget::Face;
 use crate::widget::label::LabelState;
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Draws a label or a counter.
-#[component]
-pub(super) fn TextView(
-    face: Face,
+pub(super) fn text_view(
+    face: &Face,
     kind: Kind,
     hides: bool,
-    state: Memo<LabelState>,
-    stage: Stage,
-) -> impl IntoView {
-    let marks = Arc::new(move || {
-        let state = state.read();
-        Marks {
+    state: Make<LabelState>,
+    stage: &Rc<Stage>,
+) -> Drawn {
+    let mut line = Line::new("p", "value");
+    let mut frame = Frame::new(face, kind, stage, hides, &[&line.place]);
+    let drawn = frame.drawn();
+    let draw = move |state: &LabelState| {
+        let words = (state.pieces.clone(), state.unit);
+        line.say(words.clone());
+        frame.tell(Marks {
             empty: state.empty,
-            words: (state.pieces.clone(), state.unit),
+            words,
             ..Marks::default()
-        }
-    });
-    view! {
-        <Frame
-            face
-            kind
-            stage
-            hides
-            marks
-        >
-            <p class="value">{words(Box::new(move || (state.read().pieces.clone(), state.read().unit)))}</p>
-        </Frame>
-    }
+        });
+    };
+    follow(stage, &face.subject, state, Box::new(draw));
+    drawn
 }

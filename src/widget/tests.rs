@@ -452,8 +452,9 @@ fn a_list_knows_what_arrived() {
 fn a_widget_is_made_of_its_own_entries_alone() {
     let session = session(r#"{"tip-goal":{"amount":7},"tip-recent":[],"cheer-recent":[]}"#);
     let keys = |subject: Subject| {
-        let entries = subject.entries(&session).into_iter();
-        let keys: Vec<String> = entries.map(|entry| entry.0.as_str().to_owned()).collect();
+        let entries = Session::default().changed(&session).into_iter();
+        let own = entries.filter(|entry| subject.is_of(entry));
+        let keys: Vec<String> = own.map(|entry| entry.0.as_str().to_owned()).collect();
         keys.join(" ")
     };
     assert_eq!(keys(Subject::Key(Key::from("tip-goal"))), "tip-goal");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use session_overlay::browser::intl::IntlLocale;
 use session_overlay::browser::watch::{Waited, Watch};
-use session_overlay::browser::{clock, number_text, root};
+use session_overlay::browser::{clock, element, number_text};
 use session_overlay::format::{Locale, TimeUnit};
 use session_overlay::moment::Moment;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -98,10 +98,10 @@ fn dates_are_read_and_written() {
 
 #[wasm_bindgen_test]
 fn marking_what_is_so_already_touches_nothing() {
-    let element = root::element().unwrap();
-    root::mark(&element, "data-probe", Some("a"));
+    let element = element::root().unwrap();
+    element::mark(&element, "data-probe", Some("a"));
     assert_eq!(element.get_attribute("data-probe").as_deref(), Some("a"));
-    root::mark(&element, "data-probe", None);
+    element::mark(&element, "data-probe", None);
     assert!(!element.has_attribute("data-probe"));
 }
 

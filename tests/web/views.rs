@@ -7,15 +7,16 @@ use session_overlay::config::{Config, Slot};
 use session_overlay::decode;
 use session_overlay::session::Session;
 use session_overlay::view::{AnyWidget, Stage};
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
 
-/// A widget on the page, and the session that it draws.
+/// A widget on the page, and the stage that it draws from.
 struct Drawn {
     place: HtmlElement,
-    session: RwSignal<Option<Arc<Session>>>,
+    stage: Rc<Stage>,
     _mounted: Box<dyn std::any::Any>,
 }
 
@@ -37,29 +38,22 @@ async fn draw(query: &str, data: &str) -> Drawn {
     };
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&place).unwrap();
-    let owner = Owner::new();
-    let first = session(data);
-    let session = owner.with(|| RwSignal::new(Some(first)));
-    let mounted = mount_to(place.clone(), move || {
-        let stage = Stage {
-            session: Memo::new(move |_| session.get()),
-            begun: Memo::new(move |_| session.read().is_some()),
-            wake: Trigger::new(),
-            locale: StoredValue::new(IntlLocale {
-                tag: "en-US".to_owned(),
-                currency: String::new(),
-            }),
-            moves: true,
-            every: 8.0,
-            on_change: || {},
-        };
-        view! { <AnyWidget widget stage /> }
-    });
+    let locale = IntlLocale {
+        tag: "en-US".to_owned(),
+        currency: String::new(),
+    };
+    let stage = Rc::new(Stage::new(locale, true, 8.0, || {}));
+    stage.receive(Some(session(data)));
+    let own = stage.clone();
+    let mounted = mount_to(
+        place.clone(),
+        move || view! { <AnyWidget widget stage=own /> },
+    );
     settle().await;
     Drawn {
         place,
-        session,
-        _mounted: Box::new((mounted, owner)),
+        stage,
+        _mounted: Box::new(mounted),
     }
 }
 
@@ -88,7 +82,7 @@ impl Drawn {
     }
 
     async fn now(&self, data: &str) {
-        self.session.set(Some(session(data)));
+        self.stage.receive(Some(session(data)));
         settle().await;
     }
 }

@@ -91,7 +91,11 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
 
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> impl IntoView {
-    spawn_local_scoped_with_cancellation(live::play(Demo::new(clock::now()), feed, beat));
+    spawn_local_scoped_with_cancellation(live::play(
+        Demo::new(clock::now()),
+        feed.into(),
+        beat.into(),
+    ));
 }
 
 #[component]
@@ -109,7 +113,7 @@ fn LiveFeed(
         interval: 15_000.0,
         recalls: false,
     };
-    spawn_local_scoped_with_cancellation(live::run(polling, feed, beat, |_| {}));
+    spawn_local_scoped_with_cancellation(live::run(polling, feed.into(), beat.into(), |_| {}));
     move || {
         let feed = feed.read();
         feed.fault.map(|fault| {
@@ -192,6 +196,7 @@ fn Screen(
         mounted.set_value(None);
         frame.dress(page.theme.name());
         let root = frame.root();
+        let session = Box::new(move || session.get());
         let picture = move || view! { <Picture page slots session root on_change=|| {} /> };
         mounted.set_value(Some(Box::new(mount_to(frame.body(), picture))));
         frame.mark_live();

@@ -3,35 +3,44 @@
 
 use crate::account::CredentialKind;
 use crate::browser::clock;
+use crate::browser::element::{make, write};
 use crate::live::Beat;
 use crate::moment::Moment;
 use crate::poll::{Fault, Feed, Status};
-use crate::view::problem::ProblemCard;
+use crate::view::drawn::whenever;
+use crate::view::problem::card;
 use leptos::prelude::*;
+use web_sys::Element;
 
-/// What to do about a fault that no waiting mends, while there is nothing else
-/// to show.
-#[component]
-pub fn Advice(feed: RwSignal<Feed>) -> impl IntoView {
-    move || {
+/// Says before the widgets what to do about a fault that no waiting mends, while
+/// there is nothing else to show.
+pub(super) fn advise(feed: ArcRwSignal<Feed>, widgets: Element) {
+    let mut said: Option<(&'static str, Element)> = None;
+    whenever(move || {
         let feed = feed.read();
         let advice = feed.fault.and_then(Fault::advice);
-        advice
-            .filter(|_| feed.status() == Status::Down)
-            .map(|advice| {
-                let heading = "This overlay cannot read the channel".to_owned();
-                view! { <ProblemCard heading texts=vec![advice.to_owned()] /> }
-            })
-    }
+        let advice = advice.filter(|_| feed.status() == Status::Down);
+        if said.as_ref().map(|(known, _)| *known) == advice {
+            return;
+        }
+        if let Some((_, card)) = said.take() {
+            card.remove();
+        }
+        let Some(advice) = advice else { return };
+        let heading = "This overlay cannot read the channel";
+        for card in card(heading, "", &[advice.to_owned()]).take() {
+            let _ = widgets.before_with_node_1(&card);
+            said = Some((advice, card));
+        }
+    });
 }
 
 /// The debug panel. It never holds the credential, only its kind and expiry.
-#[component]
-pub fn Panel(
-    feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
+pub(super) fn panel(
+    feed: ArcRwSignal<Feed>,
+    beat: ArcRwSignal<Option<Beat>>,
     account: Option<(CredentialKind, Option<Moment>)>,
-) -> impl IntoView {
+) -> Element {
     let kind = match account.map(|(kind, _)| kind) {
         Some(CredentialKind::OverlayToken) => "overlay token",
         Some(CredentialKind::Jwt) => "JWT",
@@ -58,5 +67,8 @@ pub fn Panel(
         .map(|row| row.concat())
         .join("\n")
     };
-    view! { <pre class="panel">{text}</pre> }
+    let panel = make("pre", "panel");
+    let place = panel.clone();
+    whenever(move || write(&place, &text()));
+    panel
 }
