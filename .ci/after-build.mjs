@@ -21,7 +21,7 @@ const only = (pattern) => {
   return found;
 };
 
-const scripts = ["--format=esm", "--target=chrome103", "--log-level=warning"];
+const scripts = ["--target=chrome103", "--log-level=warning"];
 const bundle = (script, ...more) => {
   const options = ["--bundle", ...scripts, ...(is_release ? ["--minify"] : []), ...more];
   return execFileSync("esbuild", [script, ...options], { encoding: "utf8" }).trim();
@@ -36,7 +36,7 @@ const programs = { overlay: [glue, glue.replace(".js", "_bg.wasm")], studio: ["s
 if (is_release) {
   for (const [glue, wasm] of Object.values(programs)) {
     const input = lean(readFileSync(file(glue), "utf8"), file(wasm));
-    const options = ["--minify", "--tree-shaking=true", ...scripts];
+    const options = ["--minify", "--tree-shaking=true", "--format=esm", ...scripts];
     writeFileSync(file(glue), execFileSync("esbuild", options, { input }));
   }
 
@@ -53,42 +53,42 @@ if (is_release) {
   html = [links.reduce((head, old, at) => head.replace(old, at ? "" : link), head), rest].join("</head>");
 }
 
-// Each program is named by what it holds, and stands where the loader finds it:
-// a page must not fetch the other's. `href` would be fetched from a template
-// only when it is put into the page.
-html = html.replace(/<link[^>]* rel="?(modulepreload|preload)[^>]*>/g, "");
-const program = (id, glue, wasm) =>
-  `<template id="${id}"><link rel="modulepreload" crossorigin href="./${glue}" integrity="${sign(glue)}">` +
-  `<link rel="preload" as="fetch" crossorigin href="./${wasm}" data-integrity="${sign(wasm)}"></template>`;
-const links = Object.entries(programs).map(([id, files]) => {
+// Each program is named by what it holds.
+for (const [id, files] of Object.entries(programs)) {
   const own = `${id}-${short(files.map((name) => readFileSync(file(name), "latin1")).join(""))}`;
-  const [glue, wasm] = [`${own}.js`, `${own}_bg.wasm`];
-  renameSync(file(files[0]), file(glue));
-  renameSync(file(files[1]), file(wasm));
-  programs[id] = [glue, wasm];
-  return program(id, glue, wasm);
-});
-html = html.replace("</body>", links.join("") + "</body>");
+  programs[id] = [`${own}.js`, `${own}_bg.wasm`];
+  files.forEach((name, at) => renameSync(file(name), file(programs[id][at])));
+}
+
+// The loader has them and the style sheets of the template by name, for a page
+// must fetch none but its own.
+html = html.replace(/<link[^>]* rel="?(modulepreload|preload)[^>]*>/g, "");
+const [template, links] = only(/<template>(.*?)<\/template>/s);
+html = html.replace(template, "");
+const address = (link) => link.match(/href="?\.\/([^" ]+)/)[1];
+const signed = (name) => [`./${name}`, sign(name)];
+const styles = Object.fromEntries(
+  links.match(/<link[^>]*>/g).map((link) => [address(link).match(/^\w+/)[0], signed(address(link))]),
+);
+const build = {
+  programs: Object.fromEntries(Object.entries(programs).map(([id, files]) => [id, files.flatMap(signed)])),
+  styles,
+};
 
 const [tag, boot] = only(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
 rmSync(file(boot));
 
 // The offline copy holds everything, its program packed.
-const inline = (link) => readFileSync(file(link.match(/href="?\.\/([^" ]+)/)[1]), "utf8");
-const [, styles] = only(/<template id="?styles"?>(.*?)<\/template>/s);
-const themes = styles
-  .match(/<link[^>]*>/g)
-  .map((link) => [link.match(/\/(\w+)-\w+\.css/)[1], inline(link)])
-  .filter(([name]) => !["studio", "configurator", "dock"].includes(name));
+const inline = (link) => readFileSync(file(address(link)), "utf8");
+const themes = Object.entries(styles).filter(([name]) => !["studio", "configurator", "dock"].includes(name));
 const [overlay, wasm] = programs.overlay;
-const offline = bundle("src/offline.js", `--alias:overlay=${file(overlay)}`);
+const offline = bundle("src/offline.js", "--format=esm", `--alias:overlay=${file(overlay)}`);
 const copy = html
-  .replace(/<template.*<\/template>/s, "")
   .replace(tag, "")
   .replace(/<link[^>]* rel="?stylesheet[^>]*>/g, (link) => `<style>${inline(link)}</style>`)
   .replace("</body>", () =>
     [
-      `<template id="styles">${themes.map(([name, style]) => `<style data-theme="${name}">${style}</style>`).join("")}</template>`,
+      `<template id="styles">${themes.map(([name, [style]]) => `<style data-theme="${name}">${readFileSync(file(style), "utf8")}</style>`).join("")}</template>`,
       `<script type="application/json" id="settings">{}</script>`,
       `<script type="text/plain" id="program">${gzipSync(readFileSync(file(wasm)), { level: 9 }).toString("base64")}</script>`,
       `<script type="module">${offline}</script>`,
@@ -97,8 +97,9 @@ const copy = html
   );
 writeFileSync(file("offline.html"), policy(copy, offline));
 
-// The loader stands in the page, so that what it loads is asked for at once; the
-// page's policy allows this very text.
-const loader = bundle("src/boot.js");
-html = html.replace(tag, () => `<script type="module">${loader}</script>`);
+// The loader stands in the page, before the style sheets, for it would wait for
+// those: so what it loads is asked for at once. The page's policy allows this very
+// text.
+const loader = bundle("src/boot.js", "--format=iife", `--define:BUILD=${JSON.stringify(build)}`);
+html = html.replace(tag, () => `<script>${loader}</script>`);
 writeFileSync(page, policy(html, loader));

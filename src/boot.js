@@ -1,44 +1,48 @@
 // Chooses the page that the address asks for and loads what it needs.
 //
-// The build puts it into the page and allows its very text in the page's policy.
-// What it loads stands in the page as links that are hashed and signed.
+// The build puts it at the beginning of the page, before anything that it would
+// have to wait for, and allows its very text in the page's policy. It also says
+// what there is to load: names that are hashed, and signatures.
 
 import { ask } from "./early.js";
 import { card, memory, tell } from "./loader.js";
+
+/* global BUILD */
+const { programs, styles } = BUILD;
 
 const query = new URLSearchParams(location.search);
 const named = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
 const page = named === "dock" || named === "configurator" ? named : "overlay";
 
-const links = (id) => [...document.getElementById(id).content.children];
+const link = (how) => Object.assign(document.createElement("link"), how);
 
 // Adds one of the style sheets that not every page wants. A name that is none is
 // no matter here; the address is judged elsewhere.
 function dress(name) {
-  const link = links("styles").find((link) => link.getAttribute("href").includes(`/${name}-`));
+  if (!Object.hasOwn(styles, name)) return;
+  const [href, integrity] = styles[name];
   return new Promise((done) => {
-    if (!link) return done();
+    const style = link({ rel: "stylesheet", href, integrity, onload: done, onerror: done });
     // A preview takes over what every overlay has, and not this.
-    link.dataset.own = "";
-    link.onload = link.onerror = done;
-    document.head.append(link);
+    style.dataset.own = "";
+    document.head.append(style);
   });
 }
 
+const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
 const retried = memory("retried");
 
-async function run([glue, wasm], styles) {
+async function run([glue, glueIntegrity, wasm, wasmIntegrity], styles) {
   // By the link, the module's integrity is checked.
-  document.head.append(glue);
-  // Compiled while it comes in, whatever else is still awaited.
-  const module_or_path = WebAssembly.compileStreaming(fetch(wasm.href, { integrity: wasm.dataset.integrity }));
+  document.head.append(link({ rel: "modulepreload", crossOrigin: "", href: glue, integrity: glueIntegrity }));
+  const module = WebAssembly.compileStreaming(fetch(wasm, { integrity: wasmIntegrity }));
   // Whatever fails first is told once.
-  module_or_path.catch(() => {});
-  const dressed = Promise.all(styles.map(dress));
-  const { default: init } = await import(glue.href);
+  module.catch(() => {});
+  const dressed = styles.map(dress);
+  const { default: init } = await import(glue);
   // What is drawn before it is dressed would jump.
-  await dressed;
-  await init({ module_or_path: await module_or_path });
+  await Promise.all([...dressed, whole]);
+  await init({ module_or_path: await module });
 }
 
 // A page from before a renewal names files that are gone, and what a cache holds
@@ -50,10 +54,11 @@ async function start(program, styles) {
   } catch (why) {
     tell(console.error, "could not start", why);
     if (!was_retried && retried.keep("yes")) {
-      const files = [location.pathname + location.search, ...program.map((link) => link.href)];
+      const files = [location.pathname + location.search, program[0], program[2]];
       await Promise.allSettled(files.map((file) => fetch(file, { cache: "reload" })));
       return location.reload();
     }
+    await whole;
     card(
       "This page could not be loaded whole",
       "A part of it is missing or blocked. Refresh it; in OBS: Properties, Refresh cache of current page. " +
@@ -67,7 +72,7 @@ async function start(program, styles) {
 document.documentElement.dataset.page = page;
 if (page === "overlay") {
   ask(query);
-  start(links("overlay"), [query.get("theme") ?? "plate"]);
+  start(programs.overlay, [query.get("theme") ?? "plate"]);
 } else {
-  start(links("studio"), ["studio", page]);
+  start(programs.studio, ["studio", page]);
 }

@@ -16,7 +16,7 @@ use body::read;
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::JsString;
 use serde_json::{Map, Value};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
@@ -79,10 +79,13 @@ impl Client {
         let Some(early) = early::take(&self.url(&path)) else {
             return self.send(self.request(Method::GET, &path), None).await;
         };
-        let fault = |error: JsValue| early::fault(&error);
-        let answer = JsFuture::from(early).await.map_err(fault)?;
-        let answer: web_sys::Response = answer.dyn_into().map_err(fault)?;
-        answer::text(&self.origin, answer.into(), fault).await
+        let answer = async {
+            let answer = JsFuture::from(early.answer).await;
+            let answer = answer.map(JsCast::unchecked_into::<web_sys::Response>);
+            let answer = answer.map_err(|_| Fault::Unreachable)?;
+            answer::text(&self.origin, answer.into()).await
+        };
+        in_time(answer.await, &early.signal)
     }
 
     /// Sets some entries and leaves the others; gives the whole session, as
@@ -238,11 +241,8 @@ impl Client {
         // The signal has a timer of its own. One of ours would have to be freed
         // after every request that is answered in time.
         let signal = AbortSignal::timeout_with_u32(PATIENCE);
-        let outcome = self.answer(request.abort_signal(Some(&signal)), body).await;
-        match outcome {
-            Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
-            outcome => outcome,
-        }
+        let answer = self.answer(request.abort_signal(Some(&signal)), body);
+        in_time(answer.await, &signal)
     }
 
     async fn answer(
@@ -264,7 +264,16 @@ impl Client {
             .send()
             .await
             .map_err(unreachable)?;
-        answer::text(&self.origin, answer, |_| Fault::Unreachable).await
+        answer::text(&self.origin, answer).await
+    }
+}
+
+/// An outcome; what failed after it was given up took too long, whatever the
+/// engine says of it.
+fn in_time<T>(outcome: Result<T, Failure>, signal: &AbortSignal) -> Result<T, Failure> {
+    match outcome {
+        Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
+        outcome => outcome,
     }
 }
 

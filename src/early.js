@@ -75,6 +75,6 @@ export function ask(query) {
     const answer = fetch(url, { headers: { Authorization }, cache: "no-store", credentials: "omit", signal });
     // It is told where it is taken up.
     answer.catch(() => {});
-    globalThis.early = { url, answer, asked: Date.now() };
+    globalThis.early = { url, answer, signal, asked: Date.now() };
   }).catch(() => {});
 }

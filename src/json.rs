@@ -65,12 +65,15 @@ pub fn find<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a str> {
 
 /// A finite number, or a text that holds one.
 pub fn number(raw: &str) -> Option<f64> {
-    let text = if raw.starts_with('"') {
-        text(raw)?
-    } else {
-        raw.to_owned()
-    };
-    let mut scan = Scan::new(text.trim());
+    if raw.starts_with('"') {
+        return bare_number(text(raw)?.trim());
+    }
+    bare_number(raw)
+}
+
+/// A finite number as JSON writes it, and nothing else.
+pub fn bare_number(text: &str) -> Option<f64> {
+    let mut scan = Scan { text, at: 0 };
     let number = scan.number()?;
     (scan.is_over() && number.is_finite()).then_some(number)
 }

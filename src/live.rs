@@ -66,22 +66,23 @@ pub async fn run(
     let told = watch.clone();
     on_written(&polling.channel, move || told.hurry(Waited::Told));
     let mut known = Known::new(polling, feed, beat);
+    // What the loader has asked for is this page's to draw, whoever polls; finding
+    // the others may take longer.
+    let mut early = None;
+    if early::is_there() {
+        early = Some(known.poll(&heard).await);
+    }
     let share = known.join(&watch).await;
     loop {
-        watch.shown().await;
-        let news = match &share {
-            Some(share) if !share.lead().await && !early::is_there() => {
-                let news = known.await_news(share, &watch).await;
-                if news.is_none() {
-                    share.overrule().await;
-                }
-                news
+        let (mut last, mut due) = if let Some((news, last)) = early.take() {
+            if let Some(share) = &share {
+                share.lead().await;
+                share.tell(&news);
             }
-            _ => None,
-        };
-        let (mut last, mut due) = match news {
-            Some(news) => known.hear(&news, &heard),
-            None => known.poll(share.as_ref(), &heard).await,
+            (last, news.next)
+        } else {
+            watch.shown().await;
+            known.next(share.as_ref(), &watch, &heard).await
         };
         loop {
             due = match watch.until(due).await {
@@ -168,6 +169,29 @@ impl Known {
         Some(share)
     }
 
+    /// Takes in the next poll, whoever's that is; gives what to know of it, and when
+    /// the one after it is due.
+    async fn next(
+        &mut self,
+        share: Option<&Share>,
+        watch: &Watch,
+        heard: &impl Fn(&str),
+    ) -> (LastPoll, Moment) {
+        if let Some(share) = share
+            && !share.lead().await
+        {
+            if let Some(news) = self.await_news(share, watch).await {
+                return self.hear(&news, heard);
+            }
+            share.overrule().await;
+        }
+        let (news, last) = self.poll(heard).await;
+        if let Some(share) = share {
+            share.tell(&news);
+        }
+        (last, news.next)
+    }
+
     /// What another page is answered; `None` when none tells in time.
     async fn await_news(&self, share: &Share, watch: &Watch) -> Option<News> {
         share.ask();
@@ -188,24 +212,22 @@ impl Known {
         news
     }
 
-    /// Takes in what the server answered this page.
-    async fn poll(&mut self, share: Option<&Share>, heard: &impl Fn(&str)) -> (LastPoll, Moment) {
+    /// Takes in what the server answers this page; gives that, to be told.
+    async fn poll(&mut self, heard: &impl Fn(&str)) -> (News, LastPoll) {
         let outcome = self.polling.client.poll(&self.polling.channel).await;
         let ended = clock::now();
         let (last, own) = self.take_in(&outcome, ended, heard);
         let next = Moment(ended.0 + own);
         self.plan(ended, next);
-        if let Some(share) = share {
-            share.tell(&News {
-                outcome,
-                ended,
-                next,
-            });
-        }
         if last.good {
             self.keep(ended);
         }
-        (last, next)
+        let news = News {
+            outcome,
+            ended,
+            next,
+        };
+        (news, last)
     }
 
     /// Takes in what another page was answered.

@@ -149,7 +149,7 @@ pub fn hint(
     now: Moment,
     date: impl Fn(&str) -> Option<Moment>,
 ) -> Option<f64> {
-    let number = |text: &str| json::number(text.trim());
+    let number = |text: &str| json::bare_number(text.trim());
     let after = retry_after.and_then(|text| match number(text) {
         Some(seconds) => Some(seconds * 1000.0),
         None => date(text).map(|moment| moment.since(now)),

@@ -48,15 +48,26 @@ impl<'a> Reader<'a> {
     /// The value of an option: what was given, or the table's default. `None`
     /// after a problem.
     pub fn take<T: Value>(&mut self, spec: &'static Spec) -> Option<T> {
-        let text = self.given(spec).map(|given| given.value.as_str());
-        let read = match text.or(spec.default) {
+        let text = self.text(spec);
+        let read = match text {
             Some(text) => T::read(text, spec),
-            None => T::left_out().ok_or(Problem::Missing {
-                name: spec.name,
-                wanted: spec.wanted,
-            }),
+            None => T::left_out(),
         };
-        read.map_err(|problem| self.problems.push(problem)).ok()
+        if read.is_none() {
+            self.problems.push(match text {
+                Some(text) => T::problem(text, spec),
+                None => Problem::Missing {
+                    name: spec.name,
+                    wanted: spec.wanted,
+                },
+            });
+        }
+        read
+    }
+
+    fn text(&self, spec: &'static Spec) -> Option<&'a str> {
+        let given = self.given(spec).map(|given| given.value.as_str());
+        given.or(spec.default)
     }
 
     /// The template, if it fits the kind; a default that does not is no

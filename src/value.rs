@@ -16,11 +16,14 @@ use crate::template::{Field, Template, TemplateError};
 
 /// Something that an option can be set to.
 pub trait Value: Sized + PartialEq {
-    /// Reads what stands in an address.
-    ///
-    /// # Errors
-    /// The problem to show.
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem>;
+    /// Reads what stands in an address; `None` for what this is not.
+    fn read(text: &str, spec: &Spec) -> Option<Self>;
+
+    /// What is wrong with a text that cannot be read. Apart from reading, so that
+    /// what is right carries no room for it about.
+    fn problem(text: &str, spec: &Spec) -> Problem {
+        spec.refuses(text)
+    }
 
     /// What would stand in an address; `None` for what is there by being left
     /// out.
@@ -33,8 +36,12 @@ pub trait Value: Sized + PartialEq {
 }
 
 impl<T: Value> Value for Option<T> {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+    fn read(text: &str, spec: &Spec) -> Option<Self> {
         T::read(text, spec).map(Some)
+    }
+
+    fn problem(text: &str, spec: &Spec) -> Problem {
+        T::problem(text, spec)
     }
 
     fn write(&self) -> Option<String> {
@@ -47,17 +54,14 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl Value for f64 {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+    fn read(text: &str, spec: &Spec) -> Option<Self> {
         let (least, most) = spec.range;
         // JSON's numbers, which want a digit before the point.
         let digits = text.trim();
-        let full = match digits.strip_prefix('.') {
-            Some(decimals) => "0.".to_owned() + decimals,
-            None => digits.replacen("-.", "-0.", 1),
-        };
-        json::number(&full)
-            .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| spec.refuses(text))
+        let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
+        let zero = if size.starts_with('.') { "0" } else { "" };
+        let number = json::bare_number(&[sign, zero, size].concat())?;
+        (least..=most).contains(&number).then_some(number)
     }
 
     fn write(&self) -> Option<String> {
@@ -66,14 +70,11 @@ impl Value for f64 {
 }
 
 impl Value for u8 {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+    fn read(text: &str, spec: &Spec) -> Option<Self> {
         let (least, most) = spec.range;
-        text.trim()
-            .parse()
-            .ok()
-            .filter(|&number: &u8| (least..=most).contains(&f64::from(number)))
-            .filter(|_| spec.choices.is_empty() || spec.choices.contains(&text.trim()))
-            .ok_or_else(|| spec.refuses(text))
+        let number: u8 = text.trim().parse().ok()?;
+        let is_a_choice = spec.choices.is_empty() || spec.choices.contains(&text.trim());
+        (is_a_choice && (least..=most).contains(&f64::from(number))).then_some(number)
     }
 
     fn write(&self) -> Option<String> {
@@ -82,8 +83,8 @@ impl Value for u8 {
 }
 
 impl Value for String {
-    fn read(text: &str, _: &Spec) -> Result<Self, Problem> {
-        Ok(text.to_owned())
+    fn read(text: &str, _: &Spec) -> Option<Self> {
+        Some(text.to_owned())
     }
 
     fn write(&self) -> Option<String> {
@@ -92,11 +93,11 @@ impl Value for String {
 }
 
 impl Value for bool {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Spec) -> Option<Self> {
         match text {
-            "on" => Ok(true),
-            "off" => Ok(false),
-            _ => Err(spec.refuses(text)),
+            "on" => Some(true),
+            "off" => Some(false),
+            _ => None,
         }
     }
 
@@ -106,8 +107,8 @@ impl Value for bool {
 }
 
 impl Value for Iso {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
-        Iso::read(text).ok_or_else(|| spec.refuses(text))
+    fn read(text: &str, _: &Spec) -> Option<Self> {
+        Iso::read(text)
     }
 
     fn write(&self) -> Option<String> {
@@ -116,11 +117,16 @@ impl Value for Iso {
 }
 
 impl Value for Template {
-    fn read(text: &str, _: &Spec) -> Result<Self, Problem> {
-        Template::parse(text).map_err(|error| match error {
-            TemplateError::Unclosed => Problem::UnclosedField,
-            TemplateError::Unknown(found) => unknown_field(&found, Kind::ALL),
-        })
+    fn read(text: &str, _: &Spec) -> Option<Self> {
+        Template::parse(text).ok()
+    }
+
+    fn problem(text: &str, spec: &Spec) -> Problem {
+        match Template::parse(text) {
+            Ok(_) => spec.refuses(text),
+            Err(TemplateError::Unclosed) => Problem::UnclosedField,
+            Err(TemplateError::Unknown(found)) => unknown_field(&found, Kind::ALL),
+        }
     }
 
     fn write(&self) -> Option<String> {
@@ -166,12 +172,8 @@ macro_rules! choices {
         }
 
         impl Value for $name {
-            fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
-                $name::ALL
-                    .iter()
-                    .find(|choice| choice.name() == text)
-                    .copied()
-                    .ok_or_else(|| spec.refuses(text))
+            fn read(text: &str, _: &Spec) -> Option<Self> {
+                $name::ALL.iter().find(|choice| choice.name() == text).copied()
             }
 
             fn write(&self) -> Option<String> {
@@ -252,12 +254,8 @@ impl Direction {
 }
 
 impl Value for Kind {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
-        Kind::ALL
-            .iter()
-            .find(|kind| kind.name() == text)
-            .copied()
-            .ok_or_else(|| spec.refuses(text))
+    fn read(text: &str, _: &Spec) -> Option<Self> {
+        Kind::ALL.iter().find(|kind| kind.name() == text).copied()
     }
 
     fn write(&self) -> Option<String> {

@@ -2,10 +2,10 @@
 //! `src/early.js`.
 
 use super::clock;
-use crate::poll::Fault;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
 
 const NAME: &str = "early";
 /// What was asked longer ago, in milliseconds, is asked anew.
@@ -16,26 +16,27 @@ pub fn is_there() -> bool {
     Reflect::get(&window(), &NAME.into()).is_ok_and(|early| early.is_object())
 }
 
-/// The answer to what was asked at this address; once, and only while it is fresh.
-pub fn take(url: &str) -> Option<Promise> {
+/// What was asked, and is still to be answered.
+pub struct Early {
+    /// The answer.
+    pub answer: Promise,
+    /// What gives up waiting for it.
+    pub signal: AbortSignal,
+}
+
+/// What was asked at this address; once, and only while it is fresh.
+pub fn take(url: &str) -> Option<Early> {
     let early = Reflect::get(&window(), &NAME.into()).ok()?;
     let of = |name: &str| Reflect::get(&early, &name.into()).ok();
     let _ = Reflect::set(&window(), &NAME.into(), &JsValue::UNDEFINED);
     let asked = of("asked")?.as_f64()?;
     let is_fresh = (0.0..FRESH).contains(&(clock::now().0 - asked));
     let is_ours = of("url")?.as_string().as_deref() == Some(url);
-    of("answer")?
-        .dyn_into()
-        .ok()
-        .filter(|_| is_fresh && is_ours)
-}
-
-/// Why it never came.
-pub fn fault(error: &JsValue) -> Fault {
-    let name = Reflect::get(error, &"name".into());
-    let name = name.ok().and_then(|name| name.as_string());
-    match name.as_deref() {
-        Some("TimeoutError") => Fault::Timeout,
-        _ => Fault::Unreachable,
-    }
+    let answer = of("answer")?.dyn_into().ok();
+    let signal = of("signal")?.dyn_into().ok();
+    let early = answer.zip(signal).filter(|_| is_fresh && is_ours)?;
+    Some(Early {
+        answer: early.0,
+        signal: early.1,
+    })
 }

@@ -4,16 +4,11 @@ use crate::browser::clock;
 use crate::poll::{self, Failure, Fault};
 use gloo_net::http::Response;
 use js_sys::JsString;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// The text of an answer of this origin. `fault` is why its body did not come
-/// whole.
-pub(super) async fn text(
-    origin: &str,
-    answer: Response,
-    fault: impl Fn(JsValue) -> Fault,
-) -> Result<JsString, Failure> {
+/// The text of an answer of this origin.
+pub(super) async fn text(origin: &str, answer: Response) -> Result<JsString, Failure> {
     if !is_of(origin, &answer.url()) {
         return Err(Fault::Unreachable.into());
     }
@@ -23,8 +18,11 @@ pub(super) async fn text(
             hint: hint(&answer),
         });
     }
-    let text = web_sys::Response::from(answer).text().map_err(&fault)?;
-    let text = JsFuture::from(text).await.map_err(fault)?;
+    let unreachable = |_| Fault::Unreachable;
+    let text = web_sys::Response::from(answer)
+        .text()
+        .map_err(unreachable)?;
+    let text = JsFuture::from(text).await.map_err(unreachable)?;
     Ok(text.unchecked_into())
 }
 

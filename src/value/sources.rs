@@ -18,24 +18,26 @@ impl Sources {
 }
 
 impl Value for Sources {
-    fn read(text: &str, spec: &Spec) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Spec) -> Option<Self> {
         let mut sources: Vec<String> = Vec::new();
-        for part in text.split(',').map(str::trim) {
-            let known = || catalogue::SOURCES.iter().map(|(source, ..)| *source);
-            match known().find(|source| *source == part) {
-                Some(source) if sources.iter().any(|own| own == source) => {}
-                Some(source) => sources.push(source.to_owned()),
-                None => {
-                    return Err(Problem::Value {
-                        name: spec.name,
-                        found: shown(spec.name, part),
-                        wanted: spec.wanted,
-                        nearest: nearest(part, known()),
-                    });
-                }
+        for part in parts(text) {
+            let source = known().find(|source| *source == part)?;
+            if !sources.iter().any(|own| own == source) {
+                sources.push(source.to_owned());
             }
         }
-        Ok(Sources(sources))
+        Some(Sources(sources))
+    }
+
+    fn problem(text: &str, spec: &Spec) -> Problem {
+        let is_unknown = |part: &&str| known().all(|source| source != *part);
+        let part = parts(text).find(is_unknown).unwrap_or(text);
+        Problem::Value {
+            name: spec.name,
+            found: shown(spec.name, part),
+            wanted: spec.wanted,
+            nearest: nearest(part, known()),
+        }
     }
 
     fn write(&self) -> Option<String> {
@@ -45,4 +47,12 @@ impl Value for Sources {
     fn left_out() -> Option<Self> {
         Some(Sources::default())
     }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim)
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
+    catalogue::SOURCES.iter().map(|(source, ..)| *source)
 }

@@ -39,6 +39,28 @@ const POLLS: usize = 200;
 const MANY_POLLS: usize = 2_000;
 const REST: Duration = Duration::from_secs(20);
 
+/// What is measured, and in how many rounds at most: those at the end take long and
+/// differ little.
+const PARTS: [(&str, usize); 6] = [
+    ("starts", usize::MAX),
+    ("polls", usize::MAX),
+    ("many", usize::MAX),
+    ("documents", 2),
+    ("rest", 2),
+    ("memory", 2),
+];
+
+async fn measure_part(part: &str, engine: Engine, which: Which, table: &mut Table) {
+    match part {
+        "starts" => starts(engine, which, table).await,
+        "polls" => polls(engine, which, table).await,
+        "many" => many(engine, which, table).await,
+        "documents" => documents(engine, which, table).await,
+        "rest" => rest(engine, which, table).await,
+        _ => memory(engine, which, table).await,
+    }
+}
+
 /// Both, in turns that begin with another each time.
 fn turns(round: usize) -> [Which; 2] {
     if round.is_multiple_of(2) {
@@ -87,6 +109,7 @@ fn measure() {
         .ok()
         .and_then(|rounds| rounds.parse().ok());
     let rounds = rounds.unwrap_or(7);
+    let only = std::env::var("ONLY").ok().filter(|only| !only.is_empty());
     let engines = [Engine::Current, Engine::Chromium103];
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         for engine in engines {
@@ -100,25 +123,12 @@ fn measure() {
             let mut table = Table::default();
             for round in 0..rounds {
                 eprintln!("{}: round {} of {rounds}", engine.name(), round + 1);
-                for which in turns(round) {
-                    starts(engine, which, &mut table).await;
-                }
-                for which in turns(round) {
-                    polls(engine, which, &mut table).await;
-                }
-                for which in turns(round) {
-                    many(engine, which, &mut table).await;
-                }
-            }
-            for round in 0..rounds.min(2) {
-                for which in turns(round) {
-                    documents(engine, which, &mut table).await;
-                }
-                for which in turns(round) {
-                    rest(engine, which, &mut table).await;
-                }
-                for which in turns(round) {
-                    memory(engine, which, &mut table).await;
+                for (part, times) in PARTS {
+                    if round < times && only.as_deref().is_none_or(|only| only == part) {
+                        for which in turns(round) {
+                            measure_part(part, engine, which, &mut table).await;
+                        }
+                    }
                 }
             }
             table.print(&version.product.replace("HeadlessChrome", "Chromium "));

@@ -1,6 +1,5 @@
-// What of style sheets this browser does not know: of one, or of all that the
-// built page has.
-(async (given) => {
+// What of these style sheets this browser does not know.
+((sheets) => {
   const FUNCTIONS = `var env attr calc min max clamp url rgb rgba hsl hsla linear-gradient radial-gradient
     conic-gradient repeating-linear-gradient repeating-radial-gradient repeating-conic-gradient translate translateX
     translateY translateZ translate3d scale scaleX scaleY rotate skew skewX skewY matrix perspective cubic-bezier steps
@@ -87,11 +86,6 @@
     walk(body, declaration);
   };
 
-  const links = [...document.querySelectorAll("link[rel=stylesheet]"),
-    ...document.getElementById("styles").content.querySelectorAll("link[rel=stylesheet]")];
-  const addresses = links.map((link) => new URL(link.getAttribute("href"), document.baseURI));
-  const read = (address) => fetch(address).then((answer) => answer.text());
-  const sheets = given === null ? await Promise.all(addresses.map(read)) : [given];
   for (const sheet of sheets) walk(sheet.replace(/\/\*.*?\*\//gs, ""), rule);
   return { sheets: sheets.length, declarations, faults };
 })
