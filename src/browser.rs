@@ -16,6 +16,7 @@ pub mod road;
 pub mod root;
 pub mod share;
 pub mod storage;
+pub mod waiter;
 pub mod watch;
 
 use leptos::prelude::window;

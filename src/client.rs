@@ -5,19 +5,20 @@
 //! others.
 
 mod answer;
+mod ask;
 mod body;
 
+pub use ask::Ask;
 pub use body::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::account::{Channel, Credential};
-use crate::browser::{digest, early};
+use crate::browser::digest;
+use crate::browser::waiter::Waiter;
 use crate::poll::{Failure, Fault};
 use body::read;
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::JsString;
 use serde_json::{Map, Value};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 const BASE: &str = "/kappa/v2/";
@@ -66,26 +67,12 @@ impl Client {
     /// # Errors
     /// When there was no whole answer, or one that is no success.
     pub async fn session(&self, channel: &Channel) -> Result<String, Failure> {
-        self.poll(channel).await.map(String::from)
+        self.ask(channel).answer().await.map(String::from)
     }
 
-    /// The session, as a text that stays the browser's: to tell there that it is
-    /// the same as before costs next to nothing.
-    ///
-    /// # Errors
-    /// As [`Client::session`].
-    pub async fn poll(&self, channel: &Channel) -> Result<JsString, Failure> {
-        let path = path(channel, "");
-        let Some(early) = early::take(&self.url(&path)) else {
-            return self.send(self.request(Method::GET, &path), None).await;
-        };
-        let answer = async {
-            let answer = JsFuture::from(early.answer).await;
-            let answer = answer.map(JsCast::unchecked_into::<web_sys::Response>);
-            let answer = answer.map_err(|_| Fault::Unreachable)?;
-            answer::text(&self.origin, answer.into()).await
-        };
-        in_time(answer.await, &early.signal)
+    /// The question for the session, to be asked again and again.
+    pub fn ask(&self, channel: &Channel) -> Ask {
+        Ask::new(self, channel)
     }
 
     /// Sets some entries and leaves the others; gives the whole session, as
@@ -217,12 +204,8 @@ impl Client {
         answer.map(String::from)
     }
 
-    fn url(&self, path: &str) -> String {
-        [&self.origin, BASE, path].concat()
-    }
-
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = RequestBuilder::new(&self.url(path))
+        let request = RequestBuilder::new(&[&self.origin, BASE, path].concat())
             .method(method)
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit);
@@ -264,7 +247,7 @@ impl Client {
             .send()
             .await
             .map_err(unreachable)?;
-        answer::text(&self.origin, answer).await
+        answer::text(&self.origin, answer.into(), &Waiter::default()).await
     }
 }
 

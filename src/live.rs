@@ -10,8 +10,8 @@ use crate::account::Channel;
 use crate::browser::channel::on_written;
 use crate::browser::share::{News, Share};
 use crate::browser::watch::{Waited, Watch};
-use crate::browser::{chance, clock, early, storage};
-use crate::client::Client;
+use crate::browser::{chance, clock, storage};
+use crate::client::{Ask, Client};
 use crate::decode::Decoder;
 use crate::moment::Moment;
 use crate::poll::{self, Failure, Fault, Feed, LastPoll};
@@ -68,18 +68,16 @@ pub async fn run(
     let mut known = Known::new(polling, feed, beat);
     // What the loader has asked for is this page's to draw, whoever polls; finding
     // the others may take longer.
-    let mut early = None;
-    if early::is_there() {
-        early = Some(known.poll(&heard).await);
-    }
+    let mut early = known.take_early(&heard).await;
     let share = known.join(&watch).await;
     loop {
         let (mut last, mut due) = if let Some((news, last)) = early.take() {
+            let next = news.next;
             if let Some(share) = &share {
                 share.lead().await;
-                share.tell(&news);
+                share.tell(news);
             }
-            (last, news.next)
+            (last, next)
         } else {
             watch.shown().await;
             known.next(share.as_ref(), &watch, &heard).await
@@ -109,6 +107,7 @@ pub async fn run(
 /// What is known of a channel, and told to the page.
 struct Known {
     polling: Polling,
+    ask: Ask,
     feed: ArcRwSignal<Feed>,
     beat: ArcRwSignal<Option<Beat>>,
     /// Those in a row.
@@ -124,6 +123,7 @@ struct Known {
 impl Known {
     fn new(polling: Polling, feed: ArcRwSignal<Feed>, beat: ArcRwSignal<Option<Beat>>) -> Known {
         let mut known = Known {
+            ask: polling.client.ask(&polling.channel),
             polling,
             feed,
             beat,
@@ -186,10 +186,11 @@ impl Known {
             share.overrule().await;
         }
         let (news, last) = self.poll(heard).await;
+        let next = news.next;
         if let Some(share) = share {
-            share.tell(&news);
+            share.tell(news);
         }
-        (last, news.next)
+        (last, next)
     }
 
     /// What another page is answered; `None` when none tells in time.
@@ -212,9 +213,25 @@ impl Known {
         news
     }
 
-    /// Takes in what the server answers this page; gives that, to be told.
+    /// Takes in what the server answers the loader, if that has asked for anything;
+    /// gives it, to be told.
+    async fn take_early(&mut self, heard: &impl Fn(&str)) -> Option<(News, LastPoll)> {
+        let early = self.ask.early()?;
+        let outcome = self.ask.take(early).await;
+        Some(self.receive(outcome, heard))
+    }
+
+    /// The same of what the server answers this page.
     async fn poll(&mut self, heard: &impl Fn(&str)) -> (News, LastPoll) {
-        let outcome = self.polling.client.poll(&self.polling.channel).await;
+        let outcome = self.ask.answer().await;
+        self.receive(outcome, heard)
+    }
+
+    fn receive(
+        &mut self,
+        outcome: Result<JsString, Failure>,
+        heard: &impl Fn(&str),
+    ) -> (News, LastPoll) {
         let ended = clock::now();
         let (last, own) = self.take_in(&outcome, ended, heard);
         let next = Moment(ended.0 + own);

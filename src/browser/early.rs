@@ -11,12 +11,7 @@ const NAME: &str = "early";
 /// What was asked longer ago, in milliseconds, is asked anew.
 const FRESH: f64 = 10_000.0;
 
-/// Whether there is an answer, or will be one.
-pub fn is_there() -> bool {
-    Reflect::get(&window(), &NAME.into()).is_ok_and(|early| early.is_object())
-}
-
-/// What was asked, and is still to be answered.
+/// What was asked, and is answered or will be.
 pub struct Early {
     /// The answer.
     pub answer: Promise,

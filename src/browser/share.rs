@@ -39,8 +39,8 @@ pub struct Share(Rc<State>);
 struct State {
     words: BroadcastChannel,
     seat: Seat,
-    /// The last news of anybody, as they were told.
-    last: RefCell<Option<Array>>,
+    /// The last news of anybody.
+    last: RefCell<Option<News>>,
     /// News that nobody has taken yet.
     heard: RefCell<Option<News>>,
     /// Whether somebody asked, and was not answered.
@@ -104,18 +104,17 @@ impl Share {
     /// Answers who asked with the last news there are.
     pub fn answer(&self) {
         if let (true, Some(last)) = (self.0.asked.take(), &*self.0.last.borrow()) {
-            let _ = self.0.words.post_message(last);
+            let _ = self.0.words.post_message(&write(last));
         }
     }
 
     /// Tells the others, if there are any.
-    pub fn tell(&self, news: &News) {
-        let words = write(news);
+    pub fn tell(&self, news: News) {
         self.0.asked.set(false);
         if self.0.heard_of.get() {
-            let _ = self.0.words.post_message(&words);
+            let _ = self.0.words.post_message(&write(&news));
         }
-        *self.0.last.borrow_mut() = Some(words);
+        *self.0.last.borrow_mut() = Some(news);
     }
 
     /// The last news heard, once.
@@ -132,8 +131,9 @@ impl Share {
             return is_asked.then_some(Waited::Asked);
         }
         let words: &Array = words.dyn_ref()?;
-        *self.0.heard.borrow_mut() = Some(read(words)?);
-        *self.0.last.borrow_mut() = Some(words.clone());
+        let news = read(words)?;
+        *self.0.heard.borrow_mut() = Some(news.clone());
+        *self.0.last.borrow_mut() = Some(news);
         Some(Waited::Heard)
     }
 }

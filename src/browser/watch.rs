@@ -1,15 +1,15 @@
 //! Waiting: for a time, for being seen, for being asked.
 
 use super::clock;
+use super::waiter::Waiter;
 use crate::moment::Moment;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
 const VISIBILITY: &str = "visibilitychange";
@@ -51,8 +51,9 @@ struct State {
     reason: Cell<Option<Waited>>,
     /// What to do when the page goes out of sight.
     on_hide: RefCell<Option<Box<dyn Fn()>>>,
-    /// Ends the wait that goes on now.
-    wake: RefCell<Option<Function>>,
+    waiter: Waiter,
+    /// Whether the wait was ended before its time.
+    woken: Cell<bool>,
 }
 
 impl Watch {
@@ -141,31 +142,28 @@ impl Watch {
     }
 
     fn wake(&self) {
-        if let Some(wake) = self.0.wake.borrow_mut().take() {
-            drop(wake.call1(&JsValue::UNDEFINED, &JsValue::TRUE));
-        }
+        self.0.woken.set(true);
+        self.0.waiter.end();
     }
 
     /// Sleeps so many milliseconds, or until woken; says whether it was.
     async fn sleep(&self, milliseconds: Option<f64>) -> bool {
-        let mut timer = None;
-        let woken = Promise::new(&mut |resolve, _| {
-            timer = milliseconds.and_then(|milliseconds| {
-                // Rounded up, so that the clock has come to the moment too.
-                #[allow(clippy::cast_possible_truncation)]
-                let milliseconds = milliseconds.ceil().min(f64::from(i32::MAX)) as i32;
-                let set = window()
-                    .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-                set.ok()
-            });
-            *self.0.wake.borrow_mut() = Some(resolve);
+        let State { waiter, woken, .. } = &*self.0;
+        woken.set(false);
+        waiter.begin();
+        let timer = milliseconds.and_then(|milliseconds| {
+            // Rounded up, so that the clock has come to the moment too.
+            #[allow(clippy::cast_possible_truncation)]
+            let milliseconds = milliseconds.ceil().min(f64::from(i32::MAX)) as i32;
+            let ring = waiter.done();
+            let set =
+                window().set_timeout_with_callback_and_timeout_and_arguments_0(ring, milliseconds);
+            set.ok()
         });
-        let woken = JsFuture::from(woken).await;
-        // What is over can no longer be ended.
-        self.0.wake.borrow_mut().take();
-        if let Some(timer) = timer {
+        let _ = waiter.settled().await;
+        if let (Some(timer), true) = (timer, woken.get()) {
             window().clear_timeout_with_handle(timer);
         }
-        woken.is_ok_and(|woken| woken.is_truthy())
+        woken.get()
     }
 }

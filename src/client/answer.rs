@@ -1,15 +1,19 @@
 //! What an answer says.
 
 use crate::browser::clock;
+use crate::browser::waiter::Waiter;
 use crate::poll::{self, Failure, Fault};
-use gloo_net::http::Response;
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-/// The text of an answer of this origin.
-pub(super) async fn text(origin: &str, answer: Response) -> Result<JsString, Failure> {
-    if !is_of(origin, &answer.url()) {
+/// The text of an answer of this origin, when it is there.
+pub(super) async fn text(
+    origin: &str,
+    answer: Response,
+    waiter: &Waiter,
+) -> Result<JsString, Failure> {
+    if answer.redirected() && !is_of(origin, &answer.url()) {
         return Err(Fault::Unreachable.into());
     }
     if let Some(fault) = Fault::of_status(answer.status()) {
@@ -19,10 +23,8 @@ pub(super) async fn text(origin: &str, answer: Response) -> Result<JsString, Fai
         });
     }
     let unreachable = |_| Fault::Unreachable;
-    let text = web_sys::Response::from(answer)
-        .text()
-        .map_err(unreachable)?;
-    let text = JsFuture::from(text).await.map_err(unreachable)?;
+    let text = answer.text().map_err(unreachable)?;
+    let text = waiter.promised(text).await.map_err(unreachable)?;
     Ok(text.unchecked_into())
 }
 
@@ -35,10 +37,10 @@ fn is_of(origin: &str, url: &str) -> bool {
 
 /// Across origins these headers are there only if the server exposes them.
 fn hint(answer: &Response) -> Option<f64> {
-    let headers = answer.headers();
-    let reset = headers.get("X-RateLimit-Reset");
+    let header = |name| answer.headers().get(name).ok()?;
+    let (after, reset) = (header("Retry-After"), header("X-RateLimit-Reset"));
     poll::hint(
-        headers.get("Retry-After").as_deref(),
+        after.as_deref(),
         reset.as_deref().filter(|_| answer.status() == 429),
         clock::now(),
         clock::http_date,

@@ -105,12 +105,15 @@ fn steps(count: usize, at: impl Fn(usize) -> String) -> Vec<String> {
 #[test]
 #[ignore = "takes twenty minutes: make bench"]
 fn measure() {
-    let rounds = std::env::var("ROUNDS")
-        .ok()
-        .and_then(|rounds| rounds.parse().ok());
+    let given = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let rounds = given("ROUNDS").and_then(|rounds| rounds.parse().ok());
     let rounds = rounds.unwrap_or(7);
-    let only = std::env::var("ONLY").ok().filter(|only| !only.is_empty());
-    let engines = [Engine::Current, Engine::Chromium103];
+    let (only, only_engine) = (given("ONLY"), given("ENGINE"));
+    let engines = [Engine::Current, Engine::Chromium103].into_iter();
+    let engines = engines.filter(|engine| {
+        let named = |name: &String| engine.name().ends_with(name);
+        only_engine.as_ref().is_none_or(named)
+    });
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         for engine in engines {
             let version = Fresh::start(engine, 1)

@@ -19,7 +19,7 @@ use tokio::time::sleep;
 
 /// Polls before the first that counts: as many as it takes until the engine has
 /// compiled what it finds to be run often.
-pub const WARM: usize = 100;
+pub const WARM: usize = 300;
 const LIMIT: Duration = Duration::from_mins(1);
 
 /// A browser of its own, and a page in it that goes nowhere yet.
