@@ -13,7 +13,7 @@ const page = join(stage, "index.html");
 let html = readFileSync(page, "utf8");
 const file = (name) => join(stage, name);
 const hash = (kind, content) => createHash(kind).update(content);
-const sign = (name) => "sha384-" + hash("sha384", readFileSync(file(name))).digest("base64");
+const sign = (name) => "sha256-" + hash("sha256", readFileSync(file(name))).digest("base64");
 const short = (content) => hash("sha256", content).digest("hex").slice(0, 16);
 const only = (pattern) => {
   const found = html.match(pattern);

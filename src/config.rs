@@ -123,7 +123,7 @@ impl Config {
         if groups.is_empty() {
             problems.push(Problem::NoWidget);
         }
-        let slots: Vec<Slot> = groups.iter().map(Group::read).collect();
+        let slots: Vec<Slot> = groups.into_iter().map(Group::read).collect();
         match page {
             Some(page) if problems.is_empty() => Ok(Config {
                 page,
@@ -179,7 +179,7 @@ impl Survey {
         Survey {
             page,
             problems,
-            slots: groups.iter().map(Group::read).collect(),
+            slots: groups.into_iter().map(Group::read).collect(),
         }
     }
 }

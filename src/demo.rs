@@ -212,12 +212,9 @@ impl Demo {
     /// Makes an event the top one where it is.
     fn crown(&mut self, event: &Event) {
         for row in catalogue::ROWS {
-            let is_top = row.key.contains("-top-") && catalogue::source(row.key) == event.source;
-            let span_bonus = if row.key.contains("alltime") {
-                250.0
-            } else {
-                0.0
-            };
+            let has = |word| row.key.split('-').any(|part| part == word);
+            let is_top = has("top") && catalogue::source(row.key) == event.source;
+            let span_bonus = if has("alltime") { 250.0 } else { 0.0 };
             let amount = event.amount.map_or(0.0, |amount| amount + span_bonus);
             if !is_top {
                 continue;

@@ -71,7 +71,7 @@ impl Kind {
 
 /// Whether a key counts towards something by its name.
 pub fn is_goal(key: &str) -> bool {
-    key.ends_with("-goal") || key.contains("-goal-")
+    key.split('-').skip(1).any(|part| part == "goal")
 }
 
 /// The shape that a key's entry must have, as far as can be known before the

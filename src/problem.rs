@@ -133,10 +133,11 @@ impl Problem {
 /// A value as a problem may repeat it: not where it, or the name that it stands
 /// under, looks like a credential's.
 pub fn shown(name: &str, value: &str) -> String {
-    let speaks_of_secrets = SECRET_WORDS
-        .iter()
-        .any(|word| name.to_ascii_lowercase().contains(word));
-    if speaks_of_secrets {
+    let holds = |word: &&str| {
+        let mut parts = name.as_bytes().windows(word.len());
+        parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if SECRET_WORDS.iter().any(holds) {
         return HIDDEN.to_owned();
     }
     shown_name(value)
@@ -155,66 +156,110 @@ const HIDDEN: &str = "(not repeated here, for it could be secret)";
 
 impl fmt::Display for Problem {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Problem::Value { name, found, wanted, nearest } => {
-                match found.as_str() {
-                    "" => write!(to, "{name} is empty; it takes {wanted}")?,
-                    found => write!(to, "{name} takes {wanted}, not “{found}”")?,
-                }
-                match nearest {
-                    Some(nearest) => write!(to, "; did you mean “{nearest}”?"),
-                    None => Ok(()),
-                }
+        to.write_str(&self.text())
+    }
+}
+
+impl Problem {
+    /// What is wrong and how to mend it, in the words of the person who typed it.
+    /// Not printed piece by piece, for the machinery of that is as large as all
+    /// these words.
+    pub fn text(&self) -> String {
+        let parts: &[&str] = match self {
+            Problem::Value {
+                name,
+                found,
+                wanted,
+                nearest,
+            } => {
+                let said = match found.as_str() {
+                    "" => [name, " is empty; it takes ", wanted].concat(),
+                    found => [name, " takes ", wanted, ", not “", found, "”"].concat(),
+                };
+                return match nearest {
+                    Some(nearest) => [&said, "; did you mean “", nearest, "”?"].concat(),
+                    None => said,
+                };
             }
             Problem::Missing { name, wanted } => {
-                write!(to, "{name} is missing: add {name}= with {wanted}")
+                &[name, " is missing: add ", name, "= with ", wanted]
             }
-            Problem::UnknownOption { found, nearest } => {
-                write!(to, "there is no option “{found}”; the nearest is “{nearest}”")
-            }
-            Problem::Twice { name } => write!(to, "{name} stands there twice; keep one of them"),
-            Problem::Misfit { name, only_for, kind } => {
-                write!(to, "{name} is for {only_for}, and this widget is a {kind}; take it out, or change as=")
-            }
-            Problem::Pairing { key, kind, fits } => {
-                write!(to, "{key} cannot be drawn as {kind}; it can be drawn as {fits}")
-            }
-            Problem::UnknownKey { found, nearest } => {
-                write!(to, "the session has no “{found}”; the nearest is “{nearest}”")
-            }
-            Problem::UnknownField { found, known } => {
-                write!(to, "the template has no field {{{found}}}; here it may use {known}")
-            }
+            Problem::UnknownOption { found, nearest } => &[
+                "there is no option “",
+                found,
+                "”; the nearest is “",
+                nearest,
+                "”",
+            ],
+            Problem::Twice { name } => &[name, " stands there twice; keep one of them"],
+            Problem::Misfit {
+                name,
+                only_for,
+                kind,
+            } => &[
+                name,
+                " is for ",
+                only_for,
+                ", and this widget is a ",
+                kind,
+                "; take it out, or change as=",
+            ],
+            Problem::Pairing { key, kind, fits } => &[
+                key,
+                " cannot be drawn as ",
+                kind,
+                "; it can be drawn as ",
+                fits,
+            ],
+            Problem::UnknownKey { found, nearest } => &[
+                "the session has no “",
+                found,
+                "”; the nearest is “",
+                nearest,
+                "”",
+            ],
+            Problem::UnknownField { found, known } => &[
+                "the template has no field {",
+                found,
+                "}; here it may use ",
+                known,
+            ],
             Problem::UnclosedField => {
-                to.write_str("the template opens a { and never closes it; write {{ for a brace of its own")
+                &["the template opens a { and never closes it; write {{ for a brace of its own"]
             }
-            Problem::StartAboveTarget { start, target } => {
-                write!(to, "start takes a number below the target, and {start} is not below {target}")
-            }
+            Problem::StartAboveTarget { start, target } => &[
+                "start takes a number below the target, and ",
+                start,
+                " is not below ",
+                target,
+            ],
             Problem::NoWidget => {
-                to.write_str("there is no widget in this address; add one, such as widget=follower-latest")
+                &["there is no widget in this address; add one, such as widget=follower-latest"]
             }
-            Problem::NoCredential => to.write_str(
+            Problem::NoCredential => &[
                 "there is no credential in this address: add #apikey= with your overlay token at its very \
                  end. The token is the last part of an overlay's address on StreamElements",
-            ),
-            Problem::CredentialInQuery { name } => write!(
-                to,
-                "{name} stands before the #, where it is sent to the host and ends up in logs: renew it on \
-                 StreamElements, and put the new one at the very end as #{name}="
-            ),
-            Problem::BadCredential { name } => write!(
-                to,
-                "what stands behind #{name}= is no credential: it takes letters, digits and signs \
-                 without spaces, copied whole"
-            ),
+            ],
+            Problem::CredentialInQuery { name } => &[
+                name,
+                " stands before the #, where it is sent to the host and ends up in logs: renew it on \
+                 StreamElements, and put the new one at the very end as #",
+                name,
+                "=",
+            ],
+            Problem::BadCredential { name } => &[
+                "what stands behind #",
+                name,
+                "= is no credential: it takes letters, digits and signs without spaces, copied whole",
+            ],
             Problem::TwoCredentials => {
-                to.write_str("there is more than one credential behind the #; keep one, best #apikey=")
+                &["there is more than one credential behind the #; keep one, best #apikey="]
             }
-            Problem::UnknownFragment => to.write_str(
+            Problem::UnknownFragment => &[
                 "what stands behind the # is not known: it takes #apikey= with an overlay token, or \
                  #token= with a JWT",
-            ),
-        }
+            ],
+        };
+        parts.concat()
     }
 }

@@ -54,15 +54,21 @@ impl<'a> Reader<'a> {
             None => T::left_out(),
         };
         if read.is_none() {
-            self.problems.push(match text {
-                Some(text) => T::problem(text, spec),
-                None => Problem::Missing {
-                    name: spec.name,
-                    wanted: spec.wanted,
-                },
-            });
+            self.note(spec, text, T::problem);
         }
         read
+    }
+
+    /// Apart from reading, and once for all types, for it is rarely wanted.
+    #[inline(never)]
+    fn note(&mut self, spec: &Spec, text: Option<&str>, problem: fn(&str, &Spec) -> Problem) {
+        self.problems.push(match text {
+            Some(text) => problem(text, spec),
+            None => Problem::Missing {
+                name: spec.name,
+                wanted: spec.wanted,
+            },
+        });
     }
 
     fn text(&self, spec: &'static Spec) -> Option<&'a str> {

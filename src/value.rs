@@ -136,21 +136,15 @@ impl Value for Template {
 
 /// The problem of a field that these kinds cannot fill.
 pub fn unknown_field(found: &str, kinds: &[Kind]) -> Problem {
-    let mut known = String::new();
-    for kind in kinds {
-        for field in Field::of(*kind) {
-            let name = ["{", field.name(), "}"].concat();
-            if !known.contains(&name) {
-                if !known.is_empty() {
-                    known.push_str(", ");
-                }
-                known.push_str(&name);
-            }
+    let mut names: Vec<&str> = Vec::new();
+    for field in kinds.iter().flat_map(|kind| Field::of(*kind)) {
+        if !names.contains(&field.name()) {
+            names.push(field.name());
         }
     }
     Problem::UnknownField {
         found: shown("template", found),
-        known,
+        known: ["{", &names.join("}, {"), "}"].concat(),
     }
 }
 

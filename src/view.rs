@@ -40,37 +40,36 @@ pub fn draw(widget: Widget, stage: &Rc<Stage>) -> Drawn {
     match widget {
         Widget::Goal(goal) => goal::goal_view(goal, stage),
         Widget::Label(label) => {
-            let (face, hides) = (label.face.clone(), label.empty.is_empty());
-            let state = Box::new(move |scene: &Scene, _: Option<&LabelState>| label.state(scene));
-            text::text_view(&face, Kind::Label, hides, state, stage)
+            let (own, hides) = (label.clone(), label.empty.is_empty());
+            let state = Box::new(move |scene: &Scene, _: Option<&LabelState>| own.state(scene));
+            text::text_view(&label.face, Kind::Label, hides, state, stage)
         }
         Widget::Counter(counter) => {
-            let face = counter.face.clone();
+            let own = counter.clone();
             // A counter is a line like a label's, whose figure needs no unit.
             let state = Box::new(move |scene: &Scene, _: Option<&LabelState>| {
-                let CounterState { pieces, empty } = counter.state(scene);
+                let CounterState { pieces, empty } = own.state(scene);
                 LabelState {
                     pieces,
                     unit: None,
                     empty,
                 }
             });
-            text::text_view(&face, Kind::Counter, false, state, stage)
+            text::text_view(&counter.face, Kind::Counter, false, state, stage)
         }
         Widget::List(list) => {
-            let (face, empty) = (list.face.clone(), list.choice.empty.clone());
+            let own = list.clone();
             let state = Box::new(move |scene: &Scene, before: Option<&ListState>| {
-                list.state(scene).after(before)
+                own.state(scene).after(before)
             });
-            list::list_view(&face, &empty, state, stage)
+            list::list_view(&list.face, &list.choice.empty, state, stage)
         }
         Widget::Ticker(ticker) => {
-            let (face, empty) = (ticker.face.clone(), ticker.choice.empty.clone());
-            let speed = ticker.speed;
+            let own = ticker.clone();
             let state = Box::new(move |scene: &Scene, before: Option<&ListState>| {
-                ticker.state(scene).after(before)
+                own.state(scene).after(before)
             });
-            ticker::ticker_view(&face, &empty, speed, state, stage)
+            ticker::ticker_view(&ticker, state, stage)
         }
     }
 }

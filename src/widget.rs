@@ -25,6 +25,7 @@ pub use face::{Colours, Face};
 use goal::Goal;
 use label::Label;
 use list::{List, Ticker};
+use std::sync::Arc;
 
 /// What a state is made for.
 #[derive(Clone, Copy)]
@@ -94,19 +95,20 @@ impl Subject {
     }
 }
 
-/// A widget of one of the kinds.
+/// A widget of one of the kinds, shared by who draws it and who waits for it to
+/// change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Widget {
     /// A figure on its way to a target.
-    Goal(Goal),
+    Goal(Arc<Goal>),
     /// One event.
-    Label(Label),
+    Label(Arc<Label>),
     /// A figure.
-    Counter(Counter),
+    Counter(Arc<Counter>),
     /// Recent events below each other.
-    List(List),
+    List(Arc<List>),
     /// Recent events running past.
-    Ticker(Ticker),
+    Ticker(Arc<Ticker>),
 }
 
 impl Widget {
@@ -114,11 +116,11 @@ impl Widget {
     pub fn read(subject: Subject, kind: Kind, from: &mut Reader) -> Option<Widget> {
         let face = Face::read(subject, kind, from);
         match kind {
-            Kind::Goal => Goal::read(face, from).map(Widget::Goal),
-            Kind::Label => Label::read(face, from).map(Widget::Label),
-            Kind::Counter => Some(Widget::Counter(Counter { face: face? })),
-            Kind::List => List::read(face, from).map(Widget::List),
-            Kind::Ticker => Ticker::read(face, from).map(Widget::Ticker),
+            Kind::Goal => Goal::read(face, from).map(Arc::new).map(Widget::Goal),
+            Kind::Label => Label::read(face, from).map(Arc::new).map(Widget::Label),
+            Kind::Counter => Some(Widget::Counter(Arc::new(Counter { face: face? }))),
+            Kind::List => List::read(face, from).map(Arc::new).map(Widget::List),
+            Kind::Ticker => Ticker::read(face, from).map(Arc::new).map(Widget::Ticker),
         }
     }
 

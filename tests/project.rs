@@ -261,7 +261,9 @@ fn rows(specs: &[&Spec]) -> String {
         };
         format!(
             "| `{}` | {} | {default} | {}{kinds} |\n",
-            spec.name, spec.wanted, spec.help
+            spec.name,
+            spec.wanted,
+            spec.help()
         )
     };
     specs.iter().map(row).collect()

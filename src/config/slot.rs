@@ -110,19 +110,17 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn read(&self) -> Slot {
+    pub(super) fn read(self) -> Slot {
         let slot = self.read_options();
         if self.problems.is_empty() {
             return slot;
         }
-        let mut problems = self.problems.clone();
+        let name = self.shown_name();
+        let mut problems = self.problems;
         if let Slot::Broken { problems: own, .. } = slot {
             problems.extend(own);
         }
-        Slot::Broken {
-            name: self.shown_name(),
-            problems,
-        }
+        Slot::Broken { name, problems }
     }
 
     /// The key as it may be repeated.

@@ -15,17 +15,17 @@ use crate::widget::goal::{Goal, GoalState, on_the_way};
 use leptos::prelude::request_animation_frame;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::Element;
 
 /// Draws a goal.
-pub(super) fn goal_view(goal: Goal, stage: &Rc<Stage>) -> Drawn {
+pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
     let line = Line::new("p", "value");
     let bar = bar(&goal);
     let frame = Frame::new(&goal.face, Kind::Goal, stage, false, &[&line.place, &bar.0]);
     let frame = frame.directed(goal.run.direction);
     let drawn = frame.drawn();
     let subject = goal.face.subject.clone();
-    let goal = Rc::new(goal);
     let parts = Rc::new(RefCell::new(Parts {
         goal: goal.clone(),
         stage: stage.clone(),
@@ -60,7 +60,7 @@ fn bar(goal: &Goal) -> (Element, Element) {
 
 /// A goal's elements, and what they say.
 struct Parts {
-    goal: Rc<Goal>,
+    goal: Arc<Goal>,
     stage: Rc<Stage>,
     frame: Frame,
     line: Line,

@@ -11,8 +11,7 @@ use crate::browser::element::make;
 use crate::browser::milliseconds;
 use crate::browser::road::{Road, turn_page};
 use crate::kind::Kind;
-use crate::widget::Face;
-use crate::widget::list::ListState;
+use crate::widget::list::{ListState, Ticker};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -20,14 +19,14 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Draws a ticker that runs so many pixels a second.
-pub(super) fn ticker_view(
-    face: &Face,
-    empty: &str,
-    speed: f64,
-    state: Make<ListState>,
-    stage: &Rc<Stage>,
-) -> Drawn {
+/// Draws a ticker.
+pub(super) fn ticker_view(ticker: &Ticker, state: Make<ListState>, stage: &Rc<Stage>) -> Drawn {
+    let Ticker {
+        face,
+        choice,
+        speed,
+    } = ticker;
+    let (empty, speed) = (&choice.empty, *speed);
     let mut events = Events::new(empty);
     let place = make("div", "road");
     let _ = place.append_child(&events.list);

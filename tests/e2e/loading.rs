@@ -23,7 +23,7 @@ in_both_engines! {
 
 const LIMIT: Duration = Duration::from_secs(15);
 /// Compressed bytes until the first live widget.
-const MOST: usize = 148 * 1024;
+const MOST: usize = 96_000;
 
 async fn the_overlay_is_small_and_loads_nothing_twice(stage: &Stage) {
     let tab = stage

@@ -86,7 +86,7 @@ pub(super) fn Field(
         Control::Sources => EitherOf8::G(view! { <Sources asked /> }),
         Control::Text => EitherOf8::H(view! { <Text asked /> }),
     };
-    let mut letters = spec.help.chars();
+    let mut letters = spec.help().chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     let help: String = first.into_iter().chain(letters).collect();
     let help = match spec.default {

@@ -196,8 +196,7 @@ fn Screen(
         mounted.set_value(None);
         frame.dress(page.theme.name());
         let root = frame.root();
-        let session = Box::new(move || session.get());
-        let picture = move || view! { <Picture page slots session root on_change=|| {} /> };
+        let picture = move || view! { <Picture page slots session=Box::new(move || session.get()) root on_change=|| {} /> };
         mounted.set_value(Some(Box::new(mount_to(frame.body(), picture))));
         frame.mark_live();
         set_timeout(measure, Duration::from_millis(400));
