@@ -1,4 +1,4 @@
-.PHONY: help serve test dist fuzz soak deny golden gallery measure bench
+.PHONY: help serve test dist fuzz soak deny golden gallery measure bench weigh
 
 help:
 	@echo "make serve   build and serve at http://127.0.0.1:8080/ (PORT=... for another port)"
@@ -10,6 +10,7 @@ help:
 	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
 	@echo "make gallery the pictures of the README and of the presets, anew"
 	@echo "make measure frames and processor time of each motion, as a table"
+	@echo "make weigh   what each part of the programs weighs, as tables"
 	@echo "make bench   size, start, processor time and memory beside plain JavaScript (ROUNDS=...)"
 
 serve:
@@ -41,3 +42,6 @@ soak:
 
 deny:
 	@.ci/setup test && .ci/deny
+
+weigh:
+	@.ci/setup build && WEIGH=yes .ci/dist

@@ -4,7 +4,9 @@
 // The glue is taken as wasm-bindgen writes it in the version that is pinned; where
 // it is written otherwise, the build fails here and says what was looked for.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { bytes, functions, sections } from "./wasm.mjs";
+import { weigh } from "./weigh.mjs";
 
 const FEATURES = [
   "--enable-bulk-memory",
@@ -18,83 +20,22 @@ const FEATURES = [
 // Leptos brings a crate for the streams of a server. It exports what it has, so no
 // linker drops it, and nothing here calls it. Even without its exports its functions
 // stand in the table of those that are called by number, which no optimiser looks
-// through; so they are emptied first.
-const UNCALLED = { exports: "--remove-exports=*intounderlying*", functions: "wasm_streams" };
+// through; so the large ones are emptied first. Not the small ones: the compiler
+// makes one of those that are alike, and may have called it by this name.
+const UNCALLED = { exports: "--remove-exports=*intounderlying*", functions: "wasm_streams", least: 300 };
 
-// The program with nothing in the functions whose names have this in them.
-function without(program, uncalled) {
-  let at = 8;
-  const number = () => {
-    let [value, shift, byte] = [0, 1, 0];
-    do {
-      byte = program[at++];
-      value += (byte & 127) * shift;
-      shift *= 128;
-    } while (byte > 127);
-    return value;
-  };
-  const text = () => {
-    const length = number();
-    return program.toString("latin1", at, (at += length));
-  };
-  const bytes = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...bytes(value >>> 7)]);
-  const times = (count, does) => Array.from({ length: count }, (_, each) => does(each));
-
-  // Sections by their kind, and that of names, which is one of the custom ones.
-  const sections = [];
-  while (at < program.length) {
-    const [from, kind, length] = [at, program[at++], number()];
-    const [body, to] = [at, at + length];
-    sections.push({ kind: kind === 0 && text() === "name" ? "name" : kind, from, body: kind ? body : at, to });
-    at = to;
-  }
-  const enter = (kind) => {
-    const section = sections.find((section) => section.kind === kind);
-    if (!section) throw new Error(`the program has no section ${kind}`);
-    at = section.body;
-    return section;
-  };
-
-  // An import's kind of 0 is a function; those come first in the count.
-  enter(2);
-  const imported = times(number(), () => {
-    text();
-    text();
-    const kind = program[at++];
-    if (kind === 0) number();
-    else if (kind === 3) at += 2;
-    else throw new Error(`an import of kind ${kind}`);
-    return kind;
-  }).filter((kind) => kind === 0).length;
-
-  const { to } = enter("name");
-  const empty = new Set();
-  while (at < to) {
-    const [part, length] = [program[at++], number()];
-    const end = at + length;
-    // Of functions.
-    if (part === 1) {
-      times(number(), () => {
-        const index = number();
-        if (text().includes(uncalled)) empty.add(index - imported);
-      });
-    }
-    at = end;
-  }
-  if (!empty.size) throw new Error(`the program has no ${uncalled} any more: take this out`);
-
-  const code = enter(10);
-  const count = number();
-  const bodies = times(count, (index) => {
-    const from = at;
-    const length = number();
-    at += length;
-    // No locals, and what must not be reached.
-    return empty.has(index) ? Buffer.from([3, 0, 0x00, 0x0b]) : program.subarray(from, at);
-  });
-  const body = Buffer.concat([Buffer.from(bytes(count)), ...bodies]);
-  const whole = [Buffer.from([10, ...bytes(body.length)]), body];
-  return Buffer.concat([program.subarray(0, code.from), ...whole, program.subarray(code.to)]);
+// The program with nothing in those functions.
+function emptied(program) {
+  const all = functions(program);
+  const is_uncalled = ({ from, to, name }) => name.includes(UNCALLED.functions) && to - from >= UNCALLED.least;
+  if (!all.some(is_uncalled)) throw new Error(`the program has no ${UNCALLED.functions} any more: take this out`);
+  // Three bytes: no locals, what must not be reached, and the end.
+  const empty = Buffer.from([3, 0, 0x00, 0x0b]);
+  const bodies = all.map((one) => (is_uncalled(one) ? empty : program.subarray(one.from, one.to)));
+  const body = Buffer.concat([Buffer.from(bytes(all.length)), ...bodies]);
+  const { from, to } = sections(program).get(10);
+  const code = Buffer.concat([Buffer.from([10, ...bytes(body.length)]), body]);
+  return Buffer.concat([program.subarray(0, from), code, program.subarray(to)]);
 }
 
 // Its own way to start, with all that it might be given; our loaders give it what
@@ -116,10 +57,17 @@ const split = (text, at) => {
 
 // Optimises the program in place; gives its glue.
 export function lean(glue, wasm) {
-  writeFileSync(wasm, without(readFileSync(wasm), UNCALLED.functions));
-  const options = [UNCALLED.exports, "--strip-debug", "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused", ...FEATURES];
-  const names = "--minify-imports-and-exports-and-modules";
-  const map = JSON.parse(execFileSync("wasm-opt", [wasm, "-o", wasm, ...options, names], { encoding: "utf8" }));
+  writeFileSync(wasm, emptied(readFileSync(wasm)));
+  const options = [UNCALLED.exports, "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
+  const optimise = (...more) =>
+    execFileSync("wasm-opt", [wasm, ...options, ...FEATURES, ...more], { encoding: "utf8", maxBuffer: 1 << 26 });
+  if (process.env.WEIGH) {
+    const named = `${wasm}.named`;
+    optimise("--debuginfo", "-o", named);
+    console.log(`\n${weigh(readFileSync(named))}\n`);
+    rmSync(named);
+  }
+  const map = JSON.parse(optimise("--strip-debug", "--minify-imports-and-exports-and-modules", "-o", wasm));
   const imports = new Map(map.imports.map(([, name, short]) => [name, short]));
   const exports = new Map(map.exports.map(([name, short]) => [name, short]));
 

@@ -47,34 +47,41 @@ function credential() {
 const START = 5_000;
 const NAME = "session-overlay:";
 
-// Calls back where no page polls already, nor another asks early.
-async function alone(then) {
+// What this comes to where no page polls already, nor another asks early; else
+// nothing.
+function alone(then) {
   const { locks } = navigator;
   if (!locks) return then();
-  await locks.request(`${NAME}early`, { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    const { held } = await locks.query();
-    if (held.some(({ name }) => name.startsWith(NAME) && name !== lock.name)) return;
-    then();
-    await new Promise((done) => setTimeout(done, START));
+  return new Promise((done) => {
+    const asked = locks.request(`${NAME}early`, { ifAvailable: true }, async (lock) => {
+      if (!lock) return done();
+      const { held } = await locks.query();
+      if (held.some(({ name }) => name.startsWith(NAME) && name !== lock.name)) return done();
+      done(then());
+      await new Promise((over) => setTimeout(over, START));
+    });
+    asked.catch(() => done());
   });
 }
 
+// Leaves its answer where the program finds it, or that there will be none.
 export function ask(query) {
   const page = surely(query);
   const Authorization = credential();
   if (!page || !Authorization || document.hidden) return;
   const api = page.api ?? "https://api.streamelements.com";
   const url = `${api}/kappa/v2/sessions/${page.channel}`;
-  alone(() => {
-    // A redirect to anywhere else is cut off before a header is sent.
-    const policy = document.createElement("meta");
-    Object.assign(policy, { httpEquiv: "Content-Security-Policy", content: `connect-src 'self' ${api}` });
-    document.head.append(policy);
-    const signal = AbortSignal.timeout(10_000);
-    const answer = fetch(url, { headers: { Authorization }, cache: "no-store", credentials: "omit", signal });
-    // It is told where it is taken up.
-    answer.catch(() => {});
-    globalThis.early = { url, answer, signal, asked: Date.now() };
-  }).catch(() => {});
+  const signal = AbortSignal.timeout(10_000);
+  const answer = Promise.resolve(
+    alone(() => {
+      // A redirect to anywhere else is cut off before a header is sent.
+      const policy = document.createElement("meta");
+      Object.assign(policy, { httpEquiv: "Content-Security-Policy", content: `connect-src 'self' ${api}` });
+      document.head.append(policy);
+      return fetch(url, { headers: { Authorization }, cache: "no-store", credentials: "omit", signal });
+    }),
+  );
+  // What fails is told where it is taken up.
+  answer.catch(() => {});
+  globalThis.early = { url, answer, signal, asked: Date.now() };
 }

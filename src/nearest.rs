@@ -1,7 +1,12 @@
 //! Slips of the pen: of some names, the one that was most likely meant.
 
 /// Of `names`, the one that `text` most looks like.
-pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(text, &mut names)
+}
+
+/// One code path for all that names come from.
+fn nearest_of<'a>(text: &str, names: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     // A name that long is no slip of the pen, and the distance is quadratic.
     let text: Vec<char> = text.to_ascii_lowercase().chars().take(80).collect();
     names.min_by_key(|name| distance(&text, name))

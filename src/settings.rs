@@ -126,7 +126,11 @@ macro_rules! settings {
             pub fn read(from: &mut $crate::settings::Reader) -> Option<Self> {
                 // All of them first, so that all problems are found at once.
                 $(let $field = from.take(&$crate::option::$spec);)*
-                Some(Self { $($field: $field?,)* })
+                // Not one by one with `?`, each of which would drop all before it.
+                match ($($field,)*) {
+                    ($(Some($field),)*) => Some(Self { $($field,)* }),
+                    _ => None,
+                }
             }
 
             /// Writes every field that says more than its default.

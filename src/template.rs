@@ -190,7 +190,7 @@ impl Template {
     /// Fills the template. A field that has nothing to say takes the text on
     /// either side of it along, so that `{name} – {amount}` without an amount
     /// is the name and no dash; where two fields meet by that, a space stands.
-    pub fn fill(&self, say: impl Fn(Field) -> String) -> Vec<Piece> {
+    pub fn fill(&self, say: &dyn Fn(Field) -> String) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut between = String::new();
         let mut after_silence = false;

@@ -13,7 +13,7 @@ const FRESH: f64 = 10_000.0;
 
 /// What was asked, and is answered or will be.
 pub struct Early {
-    /// The answer.
+    /// The answer; of nothing where the loader found another page that polls.
     pub answer: Promise,
     /// What gives up waiting for it.
     pub signal: AbortSignal,

@@ -139,8 +139,7 @@ impl Known {
     /// Takes in what the server answers the loader, if that has asked for anything;
     /// gives it, to be told.
     pub(super) async fn take_early(&mut self, heard: &impl Fn(&str)) -> Option<(News, LastPoll)> {
-        let early = self.ask.early()?;
-        let outcome = self.ask.take(early).await;
+        let outcome = self.ask.early().await?;
         Some(self.receive(outcome, heard))
     }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 #[track_caller]
 fn check(template: &str, wanted: &str) {
     let filled = Template::parse(template).map(|template| {
-        plain(&template.fill(|field| match field {
+        plain(&template.fill(&|field| match field {
             Field::Name => "ada".to_owned(),
             Field::Amount => "5".to_owned(),
             Field::Ago => "now".to_owned(),

@@ -28,7 +28,7 @@ impl Counter {
             pieces: fill(
                 self.face.template.as_ref(),
                 "{count}",
-                |field| match field {
+                &|field| match field {
                     Field::Count => text.clone(),
                     Field::Name
                     | Field::Amount

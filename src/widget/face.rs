@@ -102,7 +102,7 @@ impl Face {
             | Field::TimeLeft
             | Field::Count => String::new(),
         };
-        fill(self.template.as_ref(), "{name} {amount}", say)
+        fill(self.template.as_ref(), "{name} {amount}", &say)
     }
 
     /// What an event's amount counts: what the catalogue says of the key, or
@@ -147,7 +147,7 @@ impl Face {
 pub(super) fn fill(
     own: Option<&Template>,
     usual: &str,
-    say: impl Fn(Field) -> String,
+    say: &dyn Fn(Field) -> String,
 ) -> Vec<Piece> {
     match own {
         Some(template) => template.fill(say),

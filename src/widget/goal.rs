@@ -119,7 +119,7 @@ impl Goal {
             ) => String::new(),
         };
         let usual = "{current} / {target} {percent} {time-left}";
-        let mut pieces = fill(self.face.template.as_ref(), usual, say);
+        let mut pieces = fill(self.face.template.as_ref(), usual, &say);
         let is_told = |piece: &Piece| piece.field == Some(Field::Current);
         if current.is_none() && !pieces.iter().any(is_told) {
             pieces = nobody("—");

@@ -129,11 +129,12 @@ impl Fresh {
         found.map_or(0.0, |metric| metric.value)
     }
 
-    /// Lets polls be answered so; gives the milliseconds that each cost.
-    pub async fn polls(&self, answers: Vec<String>, count: usize) -> f64 {
+    /// Lets polls be answered so; gives the milliseconds that each of so many cost,
+    /// after others while which it gets going.
+    pub async fn polls(&self, answers: Vec<String>, warm: usize, count: usize) -> f64 {
         let answers = answers.iter().map(|body| Answer::json(body));
         self.api.answer(answers);
-        self.wait_for_polls(WARM).await;
+        self.wait_for_polls(warm).await;
         let (before, at) = (self.spent().await, self.api.poll_count());
         self.wait_for_polls(count).await;
         #[allow(clippy::cast_precision_loss)] // some thousands

@@ -19,7 +19,8 @@
   const whole = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...how) => {
     const made = await whole(...how);
-    window.memory = made.exports.memory;
+    const { exports } = made.instance ?? made;
+    window.memory = Object.values(exports).find((part) => part instanceof WebAssembly.Memory);
     return made;
   };
 })();

@@ -13,7 +13,7 @@
 
   const ask = window.fetch.bind(window);
   window.fetch = async (...how) => {
-    if (!(how[0].url ?? "").includes("/sessions/")) return ask(...how);
+    if (!(how[0].url ?? how[0]).includes("/sessions/")) return ask(...how);
     busy++;
     const over = () => void busy--;
     try {
@@ -31,7 +31,8 @@
   const whole = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...how) => {
     const made = await whole(...how);
-    window.memory = made.exports.memory;
+    const { exports } = made.instance ?? made;
+    window.memory = Object.values(exports).find((part) => part instanceof WebAssembly.Memory);
     return made;
   };
 
