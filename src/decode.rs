@@ -45,6 +45,9 @@ pub struct Decoder {
     text: String,
     /// Its entries, in their order.
     known: Vec<Known>,
+    /// Whether each has a key of its own, which is only asked anew when there are
+    /// other keys: reading takes as long as what there is to read.
+    is_distinct: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -67,15 +70,17 @@ impl Decoder {
         // Of two fields of one name the later counts, as in the browser.
         let data = fields_under(text, "data").ok_or(Unreadable)?;
         // Before the first there was no text, and an object is at least two signs.
-        let mut is_new = self.text.is_empty() || data.len().min(MOST_ENTRIES) != self.known.len();
-        let mut known = Vec::with_capacity(data.len().min(MOST_ENTRIES));
+        let count = data.len().min(MOST_ENTRIES);
+        let mut has_same_keys = !self.text.is_empty() && count == self.known.len();
+        let mut is_new = !has_same_keys;
+        let mut known = Vec::with_capacity(count);
         let mut before = std::mem::take(&mut self.known).into_iter();
         for (key, raw) in data.into_iter().take(MOST_ENTRIES) {
             let at = raw.as_ptr() as usize - text.as_ptr() as usize;
             let range = at..at + raw.len();
-            let before = before.next().filter(|before| {
-                *before.key == *key && self.text.get(before.raw.clone()) == Some(raw)
-            });
+            let before = before.next().filter(|before| *before.key == *key);
+            has_same_keys &= before.is_some();
+            let before = before.filter(|before| self.text.get(before.raw.clone()) == Some(raw));
             is_new |= before.is_none();
             let entry = before.unwrap_or_else(|| Known::read(key.into_owned(), raw));
             known.push(Known {
@@ -84,6 +89,14 @@ impl Decoder {
             });
         }
         self.known = known;
+        if !has_same_keys {
+            let mut keys = self.known.iter().enumerate();
+            let is_own = |(at, known): (usize, &Known)| {
+                let mut earlier = self.known.iter().take(at);
+                earlier.all(|earlier| earlier.key != known.key)
+            };
+            self.is_distinct = keys.all(is_own);
+        }
         text.clone_into(&mut self.text);
         Ok(is_new)
     }
@@ -93,7 +106,11 @@ impl Decoder {
         let entries = self.known.iter().filter_map(|known| known.entry.clone());
         let skipped = self.known.iter().flat_map(|known| known.skipped.clone());
         Decoded {
-            session: Session::shared(entries),
+            session: if self.is_distinct {
+                Session::of_distinct(entries)
+            } else {
+                Session::shared(entries)
+            },
             skipped: skipped.collect(),
         }
     }

@@ -9,15 +9,15 @@
 //!
 //! ```text
 //! address ─query─▶ config ─────────┬──────────▶ widget ─state(scene)─▶ GoalState… ─▶ view ─▶ DOM
-//!                    │ account     │                        ▲ memo, equality
+//!                    │ account     │                        ▲ equality
 //!                    ▼             │                        │
 //!                  live ─▶ client ─▶ decode ─▶ session ─▶ Feed.receive ─▶ one signal of Feed
 //! ```
 //!
 //! One direction. What changes on air is one signal, the [`poll::Feed`]; every
-//! widget is a memo of it, and equality stops what says nothing new. Before that,
-//! the same text is not read at all, and of another text only the entries that
-//! are written otherwise.
+//! widget follows its own entries in it, and equality stops what says nothing new.
+//! Before that, the same text is not read at all, and of another text only the
+//! entries that are written otherwise.
 //!
 //! # Floors
 //!
@@ -38,8 +38,9 @@
 //!
 //! # Two programs
 //!
-//! `src/boot.js` loads one of two bundles: the overlay, or the studio. For an
-//! overlay `src/early.js` asks for the session at the same time. The studio
+//! `src/boot.js`, which the build puts at the beginning of the page, loads one of two
+//! bundles: the overlay, or the studio. For an overlay `src/early.js` asks for the
+//! session at the same time. The studio
 //! draws its preview with the overlay's own views (`page::picture` in a frame)
 //! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
 //! [`happening`], [`preset`], [`edit`], [`kept`] and [`offline`] are the studio's alone.
@@ -68,10 +69,22 @@
 //!
 //! # Deviations from a usual Leptos app
 //!
-//! The bundle is a budget. Closures behind one boxed type instead of one code
-//! path each, `Either` instead of `AnyView`, no sorting and no float printing
-//! of Rust's own, and reading JSON in raw pieces instead of derived enums have
-//! each been measured; see the comments where they stand.
+//! A browser source shares the machine with a game, so the overlay's download, its
+//! start and its polls are budgets; the README has what each costs beside plain
+//! JavaScript. What was measured to be worth a way of its own:
+//!
+//! - The overlay's widgets are not written in `view!`. Each is elements that are
+//!   made once and one effect that changes them (`view::drawn`); a changed session
+//!   wakes those alone whose entries changed (`view::Stage`). The studio is written
+//!   in `view!`, and holds the same components.
+//! - JSON is read in raw pieces ([`json`]), and of a session only the entries that
+//!   are written otherwise than before ([`decode`]).
+//! - A poll is one request made ready once (`client::Ask`), awaited by one pair of
+//!   callbacks (`browser::waiter`).
+//! - No sorting, printing or reading of floats of Rust's own: the browser's `Intl`
+//!   and `JSON` do that.
+//! - `.ci/lean.mjs` makes short the names by which the program and its glue know
+//!   each other, and leaves out what nothing calls.
 
 pub mod account;
 pub mod json;

@@ -111,6 +111,13 @@ impl Session {
         Session { entries: kept }
     }
 
+    /// The same where every one is known to have a key of its own.
+    pub fn of_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
+        Session {
+            entries: entries.collect(),
+        }
+    }
+
     /// The entry under this key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         // A hundred keys are searched faster than they are sorted, and a page

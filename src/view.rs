@@ -19,23 +19,11 @@ use crate::widget::label::LabelState;
 use crate::widget::list::ListState;
 use crate::widget::{Scene, Widget};
 use drawn::Drawn;
-use leptos::prelude::*;
 pub use stage::Stage;
 use std::rc::Rc;
 
-/// Draws a widget of any kind.
-#[component]
-pub fn AnyWidget(
-    /// What to draw.
-    widget: Widget,
-    /// From what.
-    stage: Rc<Stage>,
-) -> impl IntoView {
-    draw(widget, &stage)
-}
-
-/// The same, to be put into an element that is drawn by hand. The widget's kind is
-/// matched once; within, only a state is made again.
+/// Draws a widget of any kind. The kind is matched once; within, only a state is
+/// made again.
 pub fn draw(widget: Widget, stage: &Rc<Stage>) -> Drawn {
     match widget {
         Widget::Goal(goal) => goal::goal_view(goal, stage),

@@ -101,7 +101,7 @@ fn numbers_are_as_near_as_a_float_can_be() {
         "123456789012345",
         "-9.5e+3",
     ] {
-        let wanted: f64 = text.parse().unwrap();
+        let wanted: f64 = text.parse().unwrap_or(f64::NAN);
         assert!(
             number(text).is_some_and(|found| found.total_cmp(&wanted).is_eq()),
             "{text}"
@@ -162,7 +162,7 @@ proptest! {
 
     #[test]
     fn every_text_is_read_as_the_library_reads_it(said: String) {
-        let raw = serde_json::to_string(&said).unwrap();
+        let raw = serde_json::to_string(&said).unwrap_or_default();
         prop_assert_eq!(text(&raw), Some(said));
     }
 

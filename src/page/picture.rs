@@ -19,27 +19,17 @@ use std::sync::Arc;
 use web_sys::Element;
 
 /// Looks at the session that is to be shown; `None` before there is one.
-pub type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
+pub(super) type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
 
-/// Draws the widgets of an address.
-#[component]
-pub fn Picture(
-    /// How they stand and look.
-    page: Page,
-    /// The widgets.
+/// Draws the widgets of an address as they stand and look on this page, into the
+/// document of this root element; calls back when what is shown has changed.
+pub(super) fn draw(
+    page: &Page,
     slots: Vec<Slot>,
-    /// What they show.
     session: Show,
-    /// The root element of the document that they stand in.
     root: Element,
-    /// Called when what is shown has changed.
     on_change: fn(),
-) -> impl IntoView {
-    draw(&page, slots, session, root, on_change)
-}
-
-/// The same, to be put into an element that is drawn by hand.
-pub fn draw(page: &Page, slots: Vec<Slot>, session: Show, root: Element, on_change: fn()) -> Drawn {
+) -> Drawn {
     let moves = match page.motion {
         Motion::Auto => !root::prefers_less_motion(),
         Motion::On => true,

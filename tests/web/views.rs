@@ -6,7 +6,7 @@ use session_overlay::browser::intl::IntlLocale;
 use session_overlay::config::{Config, Slot};
 use session_overlay::decode;
 use session_overlay::session::Session;
-use session_overlay::view::{AnyWidget, Stage};
+use session_overlay::view::{Stage, draw as draw_widget};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -45,10 +45,7 @@ async fn draw(query: &str, data: &str) -> Drawn {
     let stage = Rc::new(Stage::new(locale, true, 8.0, || {}));
     stage.receive(Some(session(data)));
     let own = stage.clone();
-    let mounted = mount_to(
-        place.clone(),
-        move || view! { <AnyWidget widget stage=own /> },
-    );
+    let mounted = mount_to(place.clone(), move || draw_widget(widget, &own));
     settle().await;
     Drawn {
         place,

@@ -14,7 +14,7 @@ use crate::kind::Kind;
 use crate::live::{self, Beat, Polling};
 use crate::option;
 use crate::page::bind::{click, entry, figure, live, parts};
-use crate::page::picture::Picture;
+use crate::page::picture;
 use crate::poll::Feed;
 use crate::session::Session;
 use leptos::html::{Div, Iframe};
@@ -184,9 +184,7 @@ fn Screen(
         }
     };
     Effect::new(move |_| {
-        let Some(frame) = document.get() else {
-            return;
-        };
+        let Some(frame) = document.get() else { return };
         let Survey { page, slots, .. } = survey.get();
         // What is wrong with the page stands at its fields; the rest is shown.
         let Some(page) = page.or_else(|| Survey::of("").page) else {
@@ -196,7 +194,8 @@ fn Screen(
         mounted.set_value(None);
         frame.dress(page.theme.name());
         let root = frame.root();
-        let picture = move || view! { <Picture page slots session=Box::new(move || session.get()) root on_change=|| {} /> };
+        let session = Box::new(move || session.get());
+        let picture = move || picture::draw(&page, slots, session, root, || {});
         mounted.set_value(Some(Box::new(mount_to(frame.body(), picture))));
         frame.mark_live();
         set_timeout(measure, Duration::from_millis(400));
