@@ -67,7 +67,7 @@ export function lean(glue, wasm) {
     console.log(`\n${weigh(readFileSync(named))}\n`);
     rmSync(named);
   }
-  const map = JSON.parse(optimise("--strip-debug", "--minify-imports-and-exports-and-modules", "-o", wasm));
+  const map = JSON.parse(optimise("--strip-debug", "--strip-target-features", "--minify-imports-and-exports-and-modules", "-o", wasm));
   const imports = new Map(map.imports.map(([, name, short]) => [name, short]));
   const exports = new Map(map.exports.map(([name, short]) => [name, short]));
 

@@ -103,14 +103,15 @@ impl Decoder {
 
     /// What was read last.
     pub fn decoded(&self) -> Decoded {
-        let entries = self.known.iter().filter_map(|known| known.entry.clone());
+        // Of two of one key the later counts.
+        let counts = |(at, known): &(usize, &Known)| {
+            let mut later = self.known.iter().skip(at + 1);
+            self.is_distinct || later.all(|later| later.key != known.key)
+        };
+        let counted = self.known.iter().enumerate().filter(counts);
         let skipped = self.known.iter().flat_map(|known| known.skipped.clone());
         Decoded {
-            session: if self.is_distinct {
-                Session::of_distinct(entries)
-            } else {
-                Session::shared(entries)
-            },
+            session: Session::of_distinct(counted.filter_map(|(_, known)| known.entry.clone())),
             skipped: skipped.collect(),
         }
     }

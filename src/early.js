@@ -81,7 +81,9 @@ export function ask(query) {
       return fetch(url, { headers: { Authorization }, cache: "no-store", credentials: "omit", signal });
     }),
   );
+  const early = { url, answer, signal, asked: Date.now() };
+  const learn = (answer) => void (early.elsewhere = answer === undefined);
   // What fails is told where it is taken up.
-  answer.catch(() => {});
-  globalThis.early = { url, answer, signal, asked: Date.now() };
+  answer.then(learn, () => {});
+  globalThis.early = early;
 }

@@ -9,14 +9,17 @@ pub use play::play;
 
 use crate::account::Channel;
 use crate::browser::channel::on_written;
-use crate::browser::clock;
 use crate::browser::share::Share;
 use crate::browser::watch::{Waited, Watch};
+use crate::browser::{clock, early};
 use crate::client::Client;
 use crate::moment::Moment;
 use crate::poll::{self, Feed};
 use known::Known;
 use leptos::prelude::ArcRwSignal;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 /// When the last poll ended and the next is due, for who wants to look.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,22 +56,24 @@ pub async fn run(
     let watch = Watch::new();
     let told = watch.clone();
     on_written(&polling.channel, move || told.hurry(Waited::Told));
+    let (client, channel) = (polling.client.clone(), polling.channel.clone());
     let mut known = Known::new(polling, feed, beat);
-    // What the loader has asked for is this page's to draw, whoever polls; finding
-    // the others may take longer.
-    let mut early = known.take_early(&heard).await;
-    let share = known.join(&watch).await;
+    // What the loader has asked for is drawn as soon as it is there, however long
+    // it takes to find the others; and those find this page meanwhile.
+    let mut defers = early::is_elsewhere();
+    let joined = join(&client, &channel, &watch, !defers);
+    let (mut early, share) = both(known.take_early(&heard), joined).await;
     loop {
         let (mut last, mut due) = if let Some((news, last)) = early.take() {
             let next = news.next;
             if let Some(share) = &share {
-                share.lead().await;
                 share.tell(news);
             }
             (last, next)
         } else {
             watch.shown().await;
-            known.next(share.as_ref(), &watch, &heard).await
+            let defers = std::mem::take(&mut defers);
+            known.next(share.as_ref(), &watch, defers, &heard).await
         };
         loop {
             due = match watch.until(due).await {
@@ -90,4 +95,44 @@ pub async fn run(
             }
         }
     }
+}
+
+/// Joins the pages that would be answered the same, and leads them if it may and
+/// nobody does.
+async fn join(client: &Client, channel: &Channel, watch: &Watch, leads: bool) -> Option<Share> {
+    let audience = client.audience(channel).await?;
+    let told = watch.clone();
+    let share = Share::join(&audience, move |what| told.hurry(what))?;
+    let leaving = share.clone();
+    watch.on_hide(move || leaving.leave());
+    if leads && !watch.is_hidden() {
+        share.lead().await;
+    }
+    Some(share)
+}
+
+/// Does both at a time.
+async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let (mut first, mut second) = (None, None);
+    poll_fn(|context| {
+        if first.is_none()
+            && let Poll::Ready(outcome) = one.as_mut().poll(context)
+        {
+            first = Some(outcome);
+        }
+        if second.is_none()
+            && let Poll::Ready(outcome) = other.as_mut().poll(context)
+        {
+            second = Some(outcome);
+        }
+        match (first.take(), second.take()) {
+            (Some(first), Some(second)) => Poll::Ready((first, second)),
+            (one, other) => {
+                (first, second) = (one, other);
+                Poll::Pending
+            }
+        }
+    })
+    .await
 }

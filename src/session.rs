@@ -96,22 +96,16 @@ impl PartialEq for Session {
 impl Session {
     /// A session of these entries. Of two with one key the later counts.
     pub fn new(entries: Vec<(Key, Entry)>) -> Session {
-        Session::shared(entries.into_iter().map(Arc::new))
-    }
-
-    /// The same of entries that other sessions may have too.
-    pub fn shared(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
         let mut kept: Vec<Arc<(Key, Entry)>> = Vec::new();
         for entry in entries {
-            match kept.iter_mut().find(|known| known.0 == entry.0) {
-                Some(earlier) => *earlier = entry,
-                None => kept.push(entry),
-            }
+            kept.retain(|known| known.0 != entry.0);
+            kept.push(Arc::new(entry));
         }
         Session { entries: kept }
     }
 
-    /// The same where every one is known to have a key of its own.
+    /// A session of entries that each have a key of their own, and that other
+    /// sessions may have too.
     pub fn of_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
         Session {
             entries: entries.collect(),

@@ -11,6 +11,13 @@ const NAME: &str = "early";
 /// What was asked longer ago, in milliseconds, is asked anew.
 const FRESH: f64 = 10_000.0;
 
+/// Whether the loader found another page that asks, whose news are worth the wait.
+pub fn is_elsewhere() -> bool {
+    let early = Reflect::get(&window(), &NAME.into());
+    let elsewhere = early.and_then(|early| Reflect::get(&early, &"elsewhere".into()));
+    elsewhere.is_ok_and(|elsewhere| elsewhere.is_truthy())
+}
+
 /// What was asked, and is answered or will be.
 pub struct Early {
     /// The answer; of nothing where the loader found another page that polls.

@@ -7,8 +7,8 @@ use crate::browser::early::{self, Early};
 use crate::browser::waiter::Waiter;
 use crate::poll::{Failure, Fault};
 use js_sys::{JsString, Object, Promise, Reflect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit};
 
 #[wasm_bindgen]
@@ -55,30 +55,28 @@ impl Ask {
     pub async fn answer(&self) -> Result<JsString, Failure> {
         let signal = AbortSignal::timeout_with_u32(PATIENCE);
         self.how.set_signal(Some(&signal));
-        let answer = self.promised(fetch(&self.address, &self.how)).await;
-        in_time(self.text(answer).await, &signal)
+        let answer = fetch(&self.address, &self.how);
+        let taken = self.take(Early { answer, signal }).await;
+        // The browser's own answer is never nothing.
+        taken.unwrap_or(Err(Fault::Unreachable.into()))
     }
 
-    /// The answer to what the loader has asked, if it has asked the same.
+    /// The answer to what the loader has asked; `None` where it has not asked the
+    /// same, or found another page that does.
     ///
     /// # Errors
     /// As [`Ask::answer`].
     pub async fn early(&self) -> Option<Result<JsString, Failure>> {
-        let Early { answer, signal } = early::take(&self.url)?;
-        let answer = self.promised(answer).await;
-        if answer.as_ref().is_ok_and(JsValue::is_undefined) {
-            return None;
-        }
-        Some(in_time(self.text(answer).await, &signal))
+        self.take(early::take(&self.url)?).await
     }
 
-    async fn promised(&self, answer: Promise) -> Result<JsValue, Failure> {
-        let answer = self.waiter.promised(answer).await;
-        // The browser's own words may hold the address.
-        answer.map_err(|_| Fault::Unreachable.into())
-    }
-
-    async fn text(&self, answer: Result<JsValue, Failure>) -> Result<JsString, Failure> {
-        answer::text(&self.origin, answer?.unchecked_into(), &self.waiter).await
+    async fn take(&self, Early { answer, signal }: Early) -> Option<Result<JsString, Failure>> {
+        let text = match self.waiter.promised(answer).await {
+            Ok(nothing) if nothing.is_undefined() => return None,
+            Ok(answer) => answer::text(&self.origin, answer.unchecked_into(), &self.waiter).await,
+            // The browser's own words may hold the address.
+            Err(_) => Err(Fault::Unreachable.into()),
+        };
+        Some(in_time(text, &signal))
     }
 }

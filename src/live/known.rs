@@ -79,29 +79,17 @@ impl Known {
         }
     }
 
-    /// Joins the pages that would be answered the same.
-    pub(super) async fn join(&self, watch: &Watch) -> Option<Share> {
-        let Polling {
-            client, channel, ..
-        } = &self.polling;
-        let audience = client.audience(channel).await?;
-        let told = watch.clone();
-        let share = Share::join(&audience, move |what| told.hurry(what))?;
-        let leaving = share.clone();
-        watch.on_hide(move || leaving.leave());
-        Some(share)
-    }
-
     /// Takes in the next poll, whoever's that is; gives what to know of it, and when
-    /// the one after it is due.
+    /// the one after it is due. One that `defers` leaves it to others if it can.
     pub(super) async fn next(
         &mut self,
         share: Option<&Share>,
         watch: &Watch,
+        defers: bool,
         heard: &impl Fn(&str),
     ) -> (LastPoll, Moment) {
         if let Some(share) = share
-            && !share.lead().await
+            && (defers || !share.lead().await)
         {
             if let Some(news) = self.await_news(share, watch).await {
                 return self.hear(&news, heard);

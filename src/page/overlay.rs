@@ -17,6 +17,7 @@ use crate::view::problem::{card, texts};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use panel::{advise, panel};
+use std::pin::Pin;
 
 /// The page that this address describes.
 #[component]
@@ -72,7 +73,8 @@ fn run(
     feed: ArcRwSignal<Feed>,
     beat: ArcRwSignal<Option<Beat>>,
 ) {
-    match (page.source, &page.channel) {
+    // Behind one type, for each that is spawned is wrapped by code of its own.
+    let feeds: Pin<Box<dyn Future<Output = ()>>> = match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
             root::connect_only_to(page.api.as_str());
             let client = Client::new(page.api.as_str(), credential);
@@ -82,15 +84,13 @@ fn run(
                 interval: page.interval * 1000.0,
                 recalls: true,
             };
-            spawn_local_scoped_with_cancellation(live::run(polling, feed, beat, |_| {}));
+            Box::pin(live::run(polling, feed, beat, |_| {}))
         }
         // Reading the address has made sure that a live page has a channel.
-        (Source::Live, None) => {}
-        (Source::Demo, _) => {
-            let demo = Demo::new(clock::now());
-            spawn_local_scoped_with_cancellation(live::play(demo, feed, beat));
-        }
-    }
+        (Source::Live, None) => return,
+        (Source::Demo, _) => Box::pin(live::play(Demo::new(clock::now()), feed, beat)),
+    };
+    spawn_local_scoped_with_cancellation(feeds);
 }
 
 /// Tells on the root element how the page stands.

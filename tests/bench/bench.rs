@@ -75,7 +75,7 @@ fn turns(round: usize) -> [Which; 2] {
 }
 
 #[test]
-#[ignore = "takes twenty minutes: make bench"]
+#[ignore = "takes an hour: make bench"]
 fn measure() {
     let given = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let rounds = given("ROUNDS").and_then(|rounds| rounds.parse().ok());

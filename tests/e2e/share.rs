@@ -12,6 +12,7 @@ use tokio::time::sleep;
 
 in_both_engines! {
     pages_of_a_channel_share_one_poll,
+    pages_that_start_together_ask_once,
     another_page_takes_over_from_one_that_closes,
     another_page_takes_over_from_one_that_is_hidden,
     another_page_takes_over_from_one_that_freezes,
@@ -49,6 +50,15 @@ async fn pages_of_a_channel_share_one_poll(stage: &Stage) {
     #[allow(clippy::cast_precision_loss)] // a handful
     let count = polls.len() as f64;
     assert!(count <= most, "{polls:?} until {now}");
+}
+
+async fn pages_that_start_together_ask_once(stage: &Stage) {
+    let tabs = (0..4).map(|_| stage.live(WIDGETS));
+    let tabs = futures::future::join_all(tabs).await;
+    assert_eq!(stage.api.polls().len(), 1, "{:?}", stage.api.calls());
+    for tab in &tabs {
+        assert_eq!(tab.count(".name").await, 1);
+    }
 }
 
 /// How long nobody polled, after something happened to the first page.
