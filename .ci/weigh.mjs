@@ -1,7 +1,6 @@
 // What each part of a program weighs, as a Markdown table: of its functions by the
 // crate that they stand in, ours by their module, each with what was made for it
 // out of other crates.
-import { execFileSync } from "node:child_process";
 import { functions, sections } from "./wasm.mjs";
 
 const OURS = "session_overlay::";
@@ -22,11 +21,9 @@ export function weigh(program) {
   const data = sections(program).get(11);
   weights.set("texts and tables", data.to - data.from);
   const rows = [...weights].sort(([, one], [, other]) => other - one);
-  const gzip = execFileSync("gzip", ["-9c"], { input: program }).length;
   const large = rows.filter(([, weight]) => weight >= 1_000);
   const rest = rows.slice(large.length).reduce((sum, [, weight]) => sum + weight, 0);
   return [
-    `${program.length} bytes with names, ${gzip} packed`,
     "| part | bytes |",
     "|---|--:|",
     ...large.map(([name, weight]) => `| ${name} | ${weight} |`),

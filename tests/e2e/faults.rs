@@ -30,6 +30,8 @@ const DOCUMENT: &str = include_str!("../fixtures/session-2018.json");
 const BODY: usize = 700;
 /// Seconds.
 const INTERVAL: f64 = 5.0;
+/// Seconds after it was due that a poll may be seen on a busy machine.
+const LATE: f64 = 2.5;
 
 /// What stands between the page and a session.
 #[derive(Clone)]
@@ -61,7 +63,7 @@ struct Row {
 
 fn row(name: &'static str, how: How, comes: Comes) -> Row {
     let mends = match comes {
-        Comes::Live | Comes::Fault(_) => (0.9 * INTERVAL - 0.1, 1.1 * INTERVAL + 2.5),
+        Comes::Live | Comes::Fault(_) => (0.9 * INTERVAL - 0.1, 1.1 * INTERVAL + LATE),
         Comes::Advice(_) => (0.0, 3.5),
     };
     Row {
@@ -93,7 +95,8 @@ fn limited() -> Answer {
 
 async fn refusals_are_told_apart_and_outlived(stage: &Stage) {
     let told = Row {
-        mends: (7.9, 9.5),
+        // As much later as any other may come on a busy machine.
+        mends: (7.9, 8.0 + LATE),
         ..answer("429, Retry-After: 8", limited(), "rate-limited")
     };
     outlived(
