@@ -33,11 +33,11 @@ impl Drawn {
 /// Does something at once, and again whenever what it reads has changed, until
 /// the owner of this call ends.
 pub fn whenever(does: impl FnMut() + 'static) {
-    follow(Box::new(does));
+    keep(Box::new(does));
 }
 
 /// The same behind one type, so that all but what is done is there once.
-fn follow(mut does: Box<dyn FnMut()>) {
+fn keep(mut does: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_| does());
     on_cleanup(move || drop(effect));
 }
