@@ -14,6 +14,7 @@ let html = readFileSync(page, "utf8");
 const file = (name) => join(stage, name);
 const hash = (kind, content) => createHash(kind).update(content);
 const sign = (name) => "sha256-" + hash("sha256", readFileSync(file(name))).digest("base64");
+const address = (link) => link.match(/href="?\.\/([^" ]+)/)[1];
 const short = (content) => hash("sha256", content).digest("hex").slice(0, 16);
 const only = (pattern) => {
   const found = html.match(pattern);
@@ -44,7 +45,7 @@ if (is_release) {
   // template stay apart.
   const [head, rest] = html.split("</head>");
   const links = head.match(/<link[^>]* rel="?stylesheet[^>]*>/g);
-  const names = links.map((link) => link.match(/href="?\.\/([^" ]+)/)[1]);
+  const names = links.map(address);
   const style = names.map((name) => readFileSync(file(name), "utf8")).join("");
   const name = `style-${short(style)}.css`;
   writeFileSync(file(name), style);
@@ -65,7 +66,6 @@ for (const [id, files] of Object.entries(programs)) {
 html = html.replace(/<link[^>]* rel="?(modulepreload|preload)[^>]*>/g, "");
 const [template, links] = only(/<template>(.*?)<\/template>/s);
 html = html.replace(template, "");
-const address = (link) => link.match(/href="?\.\/([^" ]+)/)[1];
 const signed = (name) => [`./${name}`, sign(name)];
 const styles = Object.fromEntries(
   links.match(/<link[^>]*>/g).map((link) => [address(link).match(/^\w+/)[0], signed(address(link))]),
