@@ -22,7 +22,7 @@ const FEATURES = [
 // stand in the table of those that are called by number, which no optimiser looks
 // through; so the large ones are emptied first. Not the small ones: the compiler
 // makes one of those that are alike, and may have called it by this name.
-const UNCALLED = { exports: "--remove-exports=*intounderlying*", functions: "wasm_streams", least: 300 };
+const UNCALLED = { exports: ["--remove-exports=*intounderlying*", "--remove-exports=__wbindgen_realloc"], functions: "wasm_streams", least: 300 };
 
 // The program with nothing in those functions.
 function emptied(program) {
@@ -49,6 +49,33 @@ export default async function ({ module_or_path }) {
 }
 `;
 
+// A text goes in whole and not letter by letter, which takes long where it is long;
+// and what Safari has to be helped with after two gigabytes is left out.
+const OWN = {
+  passStringToWasm0: `function passStringToWasm0(text) {
+    const bytes = cachedTextEncoder.encode(text);
+    const at = wasm.__wbindgen_malloc(WASM_VECTOR_LEN = bytes.length, 1) >>> 0;
+    getUint8ArrayMemory0().set(bytes, at);
+    return at;
+}
+`,
+  decodeText: `function decodeText(at, length) {
+    return cachedTextDecoder.decode(getUint8ArrayMemory0().subarray(at, at + length));
+}
+`,
+};
+const WAYS = "wasm.__wbindgen_malloc, wasm.__wbindgen_realloc";
+
+// The glue with these functions of ours.
+function replaced(glue) {
+  let replaced = glue.replaceAll(`, ${WAYS})`, ")").replace(/^if \(!\('encodeInto' in cachedTextEncoder[^]*?^}\n/m, "");
+  for (const [name, own] of Object.entries(OWN)) {
+    const [before, rest] = split(replaced, `function ${name}(`);
+    replaced = before + own + rest.replace(/^[^]*?^}\n/m, "");
+  }
+  return replaced;
+}
+
 const split = (text, at) => {
   const found = text.indexOf(at);
   if (found < 0) throw new Error(`the glue has no ${at}`);
@@ -58,7 +85,7 @@ const split = (text, at) => {
 // Optimises the program in place; gives its glue.
 export function lean(glue, wasm) {
   writeFileSync(wasm, emptied(readFileSync(wasm)));
-  const options = [UNCALLED.exports, "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
+  const options = [...UNCALLED.exports, "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
   const optimise = (...more) =>
     execFileSync("wasm-opt", [wasm, ...options, ...FEATURES, ...more], { encoding: "utf8", maxBuffer: 1 << 26 });
   if (process.env.WEIGH) {
@@ -71,7 +98,7 @@ export function lean(glue, wasm) {
   const imports = new Map(map.imports.map(([, name, short]) => [name, short]));
   const exports = new Map(map.exports.map(([name, short]) => [name, short]));
 
-  const [, functions] = split(glue, "function __wbg_get_imports()");
+  const [, functions] = split(replaced(glue), "function __wbg_get_imports()");
   const [body] = split(functions, "let wasmModule, wasmInstance, wasm;");
   let kept = 0;
   const imported = body
