@@ -3,9 +3,25 @@
 
 use super::clock;
 use crate::account::{Channel, Credential};
+use crate::moment::Moment;
 use crate::poll;
-use leptos::prelude::window;
+use js_sys::JsString;
+use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
+
+#[wasm_bindgen]
+extern "C" {
+    // That of web-sys takes texts of ours.
+    #[wasm_bindgen(js_name = Storage)]
+    type Store;
+
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set_item(this: &Store, name: &JsString, text: &JsString) -> Result<(), JsValue>;
+}
 
 /// What is kept under this name.
 pub fn read(name: &str) -> Option<String> {
@@ -39,22 +55,74 @@ pub fn keep_credential(channel: &Channel, credential: Option<&Credential>) -> bo
     write(&place, &credential.authorization())
 }
 
-/// Keeps the text of a good session for the next start.
-pub fn keep_session(origin: &str, channel: &Channel, text: &str) {
-    if let Some(kept) = poll::keep(text, clock::now()) {
-        write(&session(origin, channel), &kept);
+/// Keeps a channel's last good session for the next start. What changes often is
+/// not written each time, for that goes to the disk; it is when the page goes.
+pub struct Keeper(Rc<State>);
+
+struct State {
+    name: String,
+    /// The text to keep, which is the browser's and stays there.
+    text: RefCell<Option<JsString>>,
+    is_written: Cell<bool>,
+    written: Cell<Moment>,
+}
+
+impl Keeper {
+    /// Keeps until the owner of this call ends.
+    pub fn new(origin: &str, channel: &Channel) -> Keeper {
+        let keeper = Rc::new(State {
+            // Another server's channel of the same id is another channel.
+            name: ["session:", channel.as_str(), " ", origin].concat(),
+            text: RefCell::default(),
+            is_written: Cell::new(true),
+            written: Cell::new(Moment(0.0)),
+        });
+        let last = keeper.clone();
+        let going = window_event_listener_untyped("pagehide", move |_| {
+            if !last.is_written.get() {
+                last.write();
+            }
+        });
+        on_cleanup(move || going.remove());
+        Keeper(keeper)
+    }
+
+    /// The text of the session that was kept, unless it is too old.
+    pub fn recall(&self) -> Option<JsString> {
+        let kept = read(&self.0.name)?;
+        let text = JsString::from(poll::recall(&kept, clock::now())?);
+        self.0.text.replace(Some(text.clone()));
+        Some(text)
+    }
+
+    /// Has another text to keep.
+    pub fn take(&self, text: &JsString) {
+        self.0.text.replace(Some(text.clone()));
+        self.0.is_written.set(false);
+    }
+
+    /// Keeps it, for it is good now, unless that was done not long ago.
+    pub fn keep(&self) {
+        let age = clock::now().since(self.0.written.get());
+        if age >= poll::keep_after(self.0.is_written.get()) {
+            self.0.write();
+        }
     }
 }
 
-/// The text of the session that was kept, unless it is too old.
-pub fn recall_session(origin: &str, channel: &Channel) -> Option<String> {
-    let kept = read(&session(origin, channel))?;
-    poll::recall(&kept, clock::now()).map(str::to_owned)
-}
-
-/// Another server's channel of the same id is another channel.
-fn session(origin: &str, channel: &Channel) -> String {
-    ["session:", channel.as_str(), " ", origin].concat()
+impl State {
+    fn write(&self) {
+        let now = clock::now();
+        self.is_written.set(true);
+        self.written.set(now);
+        let text = self.text.borrow();
+        let Some(text) = &*text else { return };
+        if let (Some(head), Some(storage)) = (poll::keep(text.length(), now), storage()) {
+            let name = JsString::from(own(&self.name));
+            let kept = JsString::from(head).concat(text);
+            let _ = storage.unchecked_ref::<Store>().set_item(&name, &kept);
+        }
+    }
 }
 
 fn place(channel: &Channel) -> String {

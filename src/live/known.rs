@@ -2,8 +2,9 @@
 
 use super::{Beat, Polling};
 use crate::browser::share::{News, Share};
+use crate::browser::storage::Keeper;
 use crate::browser::watch::{Waited, Watch};
-use crate::browser::{chance, clock, storage};
+use crate::browser::{chance, clock};
 use crate::client::Ask;
 use crate::decode::Decoder;
 use crate::moment::Moment;
@@ -19,9 +20,6 @@ const PATIENCE: f64 = 11_000.0;
 /// It is over so many milliseconds before the interval is, for within that
 /// another page is to have taken over.
 const MARGIN: f64 = 700.0;
-/// A session that stays the same is kept anew this often, in milliseconds, for
-/// what is kept has an age.
-const KEEP_ANEW: f64 = 3_600_000.0;
 
 /// What is known of a channel, and told to the page.
 pub(super) struct Known {
@@ -35,8 +33,8 @@ pub(super) struct Known {
     text: Option<JsString>,
     decoder: Decoder,
     skipped: Vec<String>,
-    /// When the session was last kept for the next start.
-    kept: Option<Moment>,
+    /// Keeps the session for the next start.
+    keeper: Option<Keeper>,
 }
 
 impl Known {
@@ -47,6 +45,9 @@ impl Known {
     ) -> Known {
         let mut known = Known {
             ask: polling.client.ask(&polling.channel),
+            keeper: polling
+                .recalls
+                .then(|| Keeper::new(polling.client.origin(), &polling.channel)),
             polling,
             feed,
             beat,
@@ -54,7 +55,6 @@ impl Known {
             text: None,
             decoder: Decoder::default(),
             skipped: Vec::new(),
-            kept: None,
         };
         known.recall();
         known
@@ -62,19 +62,13 @@ impl Known {
 
     /// Begins with what an earlier start kept.
     fn recall(&mut self) {
-        let Polling {
-            client, channel, ..
-        } = &self.polling;
-        if !self.polling.recalls {
-            return;
-        }
-        let Some(text) = storage::recall_session(client.origin(), channel) else {
+        let Some(text) = self.keeper.as_ref().and_then(Keeper::recall) else {
             return;
         };
-        if self.decoder.read(&text).is_ok() {
+        if self.decoder.read(&String::from(&text)).is_ok() {
             let decoded = self.decoder.decoded();
             self.skipped = decoded.skipped;
-            self.text = Some(text.into());
+            self.text = Some(text);
             self.feed.update(|feed| feed.recall(decoded.session));
         }
     }
@@ -146,8 +140,8 @@ impl Known {
         let (last, own) = self.take_in(&outcome, ended, heard);
         let next = Moment(ended.0 + own);
         self.plan(ended, next);
-        if last.good {
-            self.keep(ended);
+        if let Some(keeper) = self.keeper.as_ref().filter(|_| last.good) {
+            keeper.keep();
         }
         let news = News {
             outcome,
@@ -213,7 +207,9 @@ impl Known {
         heard(&own);
         self.text = Some(text.clone());
         Ok(is_new.then(|| {
-            self.kept = None;
+            if let Some(keeper) = &self.keeper {
+                keeper.take(text);
+            }
             let decoded = self.decoder.decoded();
             self.skipped = decoded.skipped;
             decoded.session
@@ -226,20 +222,5 @@ impl Known {
             next,
             skipped: self.skipped.clone(),
         }));
-    }
-
-    /// Keeps the session on screen for the next start, unless it just was.
-    fn keep(&mut self, now: Moment) {
-        let Polling {
-            client,
-            channel,
-            recalls,
-            ..
-        } = &self.polling;
-        let is_kept = self.kept.is_some_and(|kept| now.since(kept) < KEEP_ANEW);
-        if let (true, false, Some(text)) = (*recalls, is_kept, &self.text) {
-            storage::keep_session(client.origin(), channel, &String::from(text));
-            self.kept = Some(now);
-        }
     }
 }

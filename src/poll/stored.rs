@@ -4,19 +4,25 @@ use crate::moment::Moment;
 
 /// What is older than this many milliseconds is shown to nobody.
 const LONGEST_KEPT: f64 = 86_400_000.0;
-/// More bytes than this are not kept, for a browser has some five million for
-/// all pages of a host.
-const MOST_KEPT: usize = 1_000_000;
+/// Longer texts are not kept, for a browser has room for some five million letters
+/// of all pages of a host.
+const MOST_KEPT: u32 = 1_000_000;
 
-/// What to keep of a session's text that was good at this moment; `None` for
-/// one that is too long.
-pub fn keep(text: &str, ended: Moment) -> Option<String> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
-    let ended = ended.0 as u64;
-    (text.len() <= MOST_KEPT).then(|| [&ended.to_string(), "\n", text].concat())
+/// Milliseconds after which a session is kept anew: one that stays the same is,
+/// because what is kept has an age.
+pub fn keep_after(is_kept: bool) -> f64 {
+    if is_kept { 3_600_000.0 } else { 60_000.0 }
 }
 
-/// The session's text, out of what [`keep`] gave; `None` for what is too old,
+/// What to keep before a session's text of so many letters that was good at this
+/// moment; `None` for one that is too long.
+pub fn keep(letters: u32, ended: Moment) -> Option<String> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+    let ended = ended.0 as u64;
+    (letters <= MOST_KEPT).then(|| ended.to_string() + "\n")
+}
+
+/// The session's text, out of that and what [`keep`] gave before it; `None` for what is too old,
 /// from the future, or nothing of ours.
 pub fn recall(kept: &str, now: Moment) -> Option<&str> {
     let (ended, text) = kept.split_once('\n')?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 in_both_engines! {
     the_last_session_stands_there_before_the_first_answer,
+    what_changes_often_is_kept_when_the_page_goes,
     a_session_older_than_a_day_is_not_shown,
     storage_of_any_kind_is_survived,
 }
@@ -55,6 +56,31 @@ async fn the_last_session_stands_there_before_the_first_answer(stage: &Stage) {
     tab.wait_until_live().await;
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
+}
+
+async fn what_changes_often_is_kept_when_the_page_goes(stage: &Stage) {
+    let tab = stage.tab(SIZE).await;
+    tab.prepare(
+        "window.writes = 0;
+        const write = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (name, text) {
+            if (name.startsWith('session-overlay:session:')) writes++;
+            write.call(this, name, text);
+        };",
+    )
+    .await;
+    tab.goto(&stage.address(WIDGETS)).await;
+    tab.wait_until_live().await;
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
+    let shown = "document.querySelector('.name').textContent === 'owl'";
+    tab.wait_for(shown, Duration::from_secs(8)).await;
+    assert_eq!(tab.eval::<u32>("writes").await, 1);
+    stage.api.answer([Answer::Hang]);
+    again(stage, &tab).await;
+    tab.wait_for_status("stale", Duration::from_secs(3)).await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("owl"));
 }
 
 async fn a_session_older_than_a_day_is_not_shown(stage: &Stage) {
