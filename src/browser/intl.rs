@@ -21,16 +21,16 @@ pub struct IntlLocale {
 }
 
 thread_local! {
-    /// Formats by what they were made from. Making one costs the browser more
+    /// What formats, by what it was made from. Making it costs the browser more
     /// than formatting a thousand numbers, and a page needs a handful.
-    static FORMATS: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+    static FORMATS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 type Choices<'a> = &'a [(&'a str, JsValue)];
 
 impl IntlLocale {
-    /// The format of a class of `Intl` with these options.
-    fn format(&self, class: &str, name: &str, choices: Choices) -> Option<JsValue> {
+    /// What formats as a class of `Intl` does with these options.
+    fn format(&self, class: &str, name: &str, choices: Choices) -> Option<Function> {
         let id = [class, name, &self.tag].join(" ");
         let known = FORMATS.with_borrow(|formats| {
             let found = formats.iter().find(|(own, _)| *own == id);
@@ -44,7 +44,7 @@ impl IntlLocale {
         Some(format)
     }
 
-    fn make(&self, class: &str, choices: Choices) -> Option<JsValue> {
+    fn make(&self, class: &str, choices: Choices) -> Option<Function> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
         let options = Object::new();
@@ -56,19 +56,23 @@ impl IntlLocale {
             tag => tag.into(),
         };
         // A tag that the browser does not know must not cost the number.
-        [own, JsValue::UNDEFINED]
+        let format = [own, JsValue::UNDEFINED]
             .into_iter()
-            .find_map(|tag| Reflect::construct(&class, &Array::of2(&tag, &options)).ok())
+            .find_map(|tag| Reflect::construct(&class, &Array::of2(&tag, &options)).ok())?;
+        let write: Function = Reflect::get(&format, &"format".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        Some(write.bind0(&format))
     }
 
     fn write(&self, value: f64, name: &str, choices: Choices) -> String {
         let written = || {
-            let format = self.format("NumberFormat", name, choices)?;
-            let write: Function = Reflect::get(&format, &"format".into())
+            let write = self.format("NumberFormat", name, choices)?;
+            write
+                .call1(&JsValue::UNDEFINED, &value.into())
                 .ok()?
-                .dyn_into()
-                .ok()?;
-            write.call1(&format, &value.into()).ok()?.as_string()
+                .as_string()
         };
         written().unwrap_or_else(|| number_text(value))
     }
@@ -119,15 +123,11 @@ impl Locale for IntlLocale {
     fn ago(&self, count: f64, unit: TimeUnit) -> String {
         let written = || {
             let choices = [("numeric", "auto".into()), ("style", "short".into())];
-            let format = self.format("RelativeTimeFormat", "", &choices)?;
-            let write: Function = Reflect::get(&format, &"format".into())
-                .ok()?
-                .dyn_into()
-                .ok()?;
+            let write = self.format("RelativeTimeFormat", "", &choices)?;
             // Minus zero is a past moment to Intl, and zero a coming one; both
             // are "now" in words.
             write
-                .call2(&format, &(-count).into(), &unit.name().into())
+                .call2(&JsValue::UNDEFINED, &(-count).into(), &unit.name().into())
                 .ok()?
                 .as_string()
         };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// The query and the fragment of the address, without `?` and `#`; a fragment
 /// that [`hide_fragment`] has taken away is still there.
@@ -53,13 +53,6 @@ pub fn reload() {
 pub fn prefers_less_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// Sets a custom property of a root element.
-pub fn set_property(root: &Element, name: &str, value: &str) {
-    // The root of another document is an instance of that window's class.
-    let root: &HtmlElement = root.unchecked_ref();
-    let _ = root.style().set_property(name, value);
 }
 
 /// Narrows the page's policy to connections with its own site and this origin.

@@ -1,7 +1,7 @@
 //! The picture: the widgets of an address as they stand on air, in whatever
 //! document they are drawn.
 
-use crate::browser::element::{make, mark};
+use crate::browser::element::{make, set, set_property};
 use crate::browser::intl::IntlLocale;
 use crate::browser::{milliseconds, number_text, root};
 use crate::config::{Page, Slot};
@@ -75,16 +75,16 @@ fn is_wide(slot: &Slot) -> bool {
 
 /// Puts on the root element what the style sheet goes by.
 fn dress(root: &Element, page: &Page, moves: bool) {
-    mark(root, "data-theme", Some(page.theme.name()));
-    mark(root, "data-layout", Some(page.layout.name()));
-    mark(root, "data-align", Some(page.align.name()));
-    mark(root, "data-motion", Some(if moves { "on" } else { "off" }));
+    set(root, "data-theme", Some(page.theme.name()));
+    set(root, "data-layout", Some(page.layout.name()));
+    set(root, "data-align", Some(page.align.name()));
+    set(root, "data-motion", Some(if moves { "on" } else { "off" }));
     // What the address does not say is left to the streamer's own style sheet.
     if (page.scale - 1.0).abs() > f64::EPSILON {
-        root::set_property(root, "--scale", &number_text(page.scale));
+        set_property(root, "--scale", &number_text(page.scale));
     }
     if let Some(font) = &page.font {
-        root::set_property(
+        set_property(
             root,
             "--font",
             &["\"", font.as_str(), "\", var(--font-stack)"].concat(),

@@ -5,7 +5,7 @@
 use super::drawn::Drawn;
 use super::line::{Line, Words};
 use super::stage::Stage;
-use crate::browser::element::{flag, make, make_with, mark};
+use crate::browser::element::{Marked, make, make_with, put, set};
 use crate::browser::watch;
 use crate::kind::Kind;
 use crate::template::{Field, Piece};
@@ -39,11 +39,12 @@ pub(super) struct Marks {
 /// The frame of a widget.
 pub(super) struct Frame {
     /// The element that all the others stand in.
-    section: Element,
+    section: Rc<Marked>,
     stage: Rc<Stage>,
     /// Whether the widget is not there while it is empty.
     hides: bool,
-    /// What leaves while something else arrives, on those that say one thing.
+    /// What leaves while something else arrives, on those that say one thing; it
+    /// stands there as long as that takes.
     leaving: Option<Rc<RefCell<Line>>>,
     /// Those of the last session, if there was one.
     marks: Option<Marks>,
@@ -61,27 +62,24 @@ impl Frame {
         children: &[&Element],
     ) -> Frame {
         let section = make("section", "widget");
-        mark(&section, "data-widget", Some(face.subject.name()));
-        mark(&section, "data-kind", Some(kind.name()));
+        set(&section, "data-widget", Some(face.subject.name()));
+        set(&section, "data-kind", Some(kind.name()));
         let colours = colours(face);
-        mark(
-            &section,
-            "style",
-            Some(colours.as_str()).filter(|style| !style.is_empty()),
-        );
+        if !colours.is_empty() {
+            set(&section, "style", Some(&colours));
+        }
         let title = face.title();
         let title = (!title.is_empty()).then(|| make_with("h2", "title", &title));
         let leaving = matches!(kind, Kind::Label | Kind::Counter).then(|| {
             let line = Line::new("p", "leaving");
-            mark(&line.place, "aria-hidden", Some("true"));
+            set(&line.place, "aria-hidden", Some("true"));
             line
         });
-        let last = leaving.as_ref().map(|line| &line.place);
-        for child in title.iter().chain(children.iter().copied()).chain(last) {
+        for child in title.iter().chain(children.iter().copied()) {
             let _ = section.append_child(child);
         }
         Frame {
-            section,
+            section: Rc::new(Marked::new(section)),
             stage: stage.clone(),
             hides,
             leaving: leaving.map(|line| Rc::new(RefCell::new(line))),
@@ -92,21 +90,21 @@ impl Frame {
 
     /// The whole widget.
     pub(super) fn drawn(&self) -> Drawn {
-        Drawn::of(vec![self.section.clone()])
+        Drawn::of(vec![self.section.element.clone()])
     }
 
     /// Tells where a goal's bar grows.
     pub(super) fn directed(self, direction: Direction) -> Frame {
-        mark(&self.section, "data-direction", Some(direction.name()));
+        self.section.mark("data-direction", Some(direction.name()));
         self
     }
 
     /// Shows these marks, and for a moment that what is said has changed, though
     /// not when it first came.
     pub(super) fn tell(&mut self, marks: Marks) {
-        flag(&self.section, "data-empty", marks.empty);
-        flag(&self.section, "data-reached", marks.reached);
-        flag(&self.section, "hidden", self.hides && marks.empty);
+        self.section.flag("data-empty", marks.empty);
+        self.section.flag("data-reached", marks.reached);
+        self.section.flag("hidden", self.hides && marks.empty);
         if self.stage.session().is_none() {
             return;
         }
@@ -133,15 +131,16 @@ impl Frame {
     /// `won` for a goal that has just been reached, `still` where nothing may
     /// move.
     fn mark_change(&self, how: &str, lasts: Duration, before: Words) {
-        let leaves = if how.is_empty() {
-            before
-        } else {
-            Words::default()
-        };
         if let Some(leaving) = &self.leaving {
-            leaving.borrow_mut().say(leaves);
+            let mut leaving = leaving.borrow_mut();
+            if how.is_empty() {
+                leaving.say(before);
+                put(&self.section.element, &leaving.place, None);
+            } else {
+                leaving.place.remove();
+            }
         }
-        mark(&self.section, "data-changed", Some(how));
+        self.section.mark("data-changed", Some(how));
         let number = self.changes.get().wrapping_add(1);
         self.changes.set(number);
         let (section, leaving) = (self.section.clone(), self.leaving.clone());
@@ -150,9 +149,9 @@ impl Frame {
             if changes.get() != number {
                 return;
             }
-            mark(&section, "data-changed", None);
+            section.mark("data-changed", None);
             if let Some(leaving) = leaving {
-                leaving.borrow_mut().say(Words::default());
+                leaving.borrow().place.remove();
             }
         };
         set_timeout(end, lasts);

@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::frame::{Frame, Marks};
 use super::line::Line;
 use super::stage::{Stage, follow};
-use crate::browser::element::{make, mark};
+use crate::browser::element::{Marked, make, set_property};
 use crate::browser::{motion, number_text, watch};
 use crate::kind::Kind;
 use crate::widget::Scene;
@@ -22,7 +22,13 @@ use web_sys::Element;
 pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
     let line = Line::new("p", "value");
     let bar = bar(&goal);
-    let frame = Frame::new(&goal.face, Kind::Goal, stage, false, &[&line.place, &bar.0]);
+    let frame = Frame::new(
+        &goal.face,
+        Kind::Goal,
+        stage,
+        false,
+        &[&line.place, &bar.0.element],
+    );
     let frame = frame.directed(goal.run.direction);
     let drawn = frame.drawn();
     let subject = goal.face.subject.clone();
@@ -47,14 +53,14 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
 }
 
 /// A bar, and that of it which is full.
-fn bar(goal: &Goal) -> (Element, Element) {
-    let (bar, fill) = (make("div", "bar"), make("div", "fill"));
+fn bar(goal: &Goal) -> (Marked, Element) {
+    let (bar, fill) = (Marked::new(make("div", "bar")), make("div", "fill"));
     let title = Some(goal.face.title()).filter(|title| !title.is_empty());
     let label = title.unwrap_or_else(|| goal.face.subject.title());
-    mark(&bar, "role", Some("progressbar"));
-    mark(&bar, "aria-label", Some(&label));
-    mark(&bar, "aria-valuemin", Some(&number_text(goal.run.start)));
-    let _ = bar.append_child(&fill);
+    bar.mark("role", Some("progressbar"));
+    bar.mark("aria-label", Some(&label));
+    bar.mark("aria-valuemin", Some(&number_text(goal.run.start)));
+    let _ = bar.element.append_child(&fill);
     (bar, fill)
 }
 
@@ -64,7 +70,7 @@ struct Parts {
     stage: Rc<Stage>,
     frame: Frame,
     line: Line,
-    bar: (Element, Element),
+    bar: (Marked, Element),
     state: Option<GoalState>,
     /// The figure while it is on its way.
     counted: Option<f64>,
@@ -81,13 +87,12 @@ impl Parts {
         // Until the first frame it stands where it stood.
         self.counted = way.map(|(from, _)| from);
         self.say();
-        let tell = |name, value: Option<&str>| mark(&self.bar.0, name, value);
+        let bar = &self.bar.0;
         let now = state.current.map(number_text);
-        let progress = "--progress:".to_owned() + &number_text(state.progress);
-        tell("aria-valuemax", Some(&number_text(state.target)));
-        tell("aria-valuenow", now.as_deref());
-        tell("aria-valuetext", Some(&state.text));
-        tell("style", Some(&progress));
+        bar.mark("aria-valuemax", Some(&number_text(state.target)));
+        bar.mark("aria-valuenow", now.as_deref());
+        bar.mark("aria-valuetext", Some(&state.text));
+        set_property(&bar.element, "--progress", &number_text(state.progress));
         self.frame.tell(Marks {
             empty: state.current.is_none(),
             reached: state.reached,

@@ -1,6 +1,6 @@
 //! Lines: the pieces of a filled template, each an element of its field's class.
 
-use crate::browser::element::{make, make_with, mark, write};
+use crate::browser::element::{make, make_with, set, write};
 use crate::template::{Field, Piece};
 use web_sys::Element;
 
@@ -62,10 +62,10 @@ fn element(piece: &Piece, unit: Option<&str>) -> Element {
     let is_name = matches!(field, Some(Field::Name | Field::Sender));
     let element = make_with(if is_name { "bdi" } else { "span" }, class, text);
     if *field == Some(Field::Message) {
-        mark(&element, "dir", Some("auto"));
+        set(&element, "dir", Some("auto"));
     }
-    if *field == Some(Field::Amount) {
-        mark(&element, "data-unit", unit);
+    if *field == Some(Field::Amount) && unit.is_some() {
+        set(&element, "data-unit", unit);
     }
     element
 }

@@ -4,7 +4,7 @@ use super::drawn::Drawn;
 use super::frame::{Frame, Marks};
 use super::line::Line;
 use super::stage::{Make, Stage, follow};
-use crate::browser::element::{make, make_with, mark, put};
+use crate::browser::element::{make, make_with, put, set, set_property};
 use crate::kind::Kind;
 use crate::template::Piece;
 use crate::widget::Face;
@@ -69,8 +69,7 @@ impl Events {
             Some(parent) if state.items.is_empty() => put(&parent, &self.nobody, Some(before)),
             _ => self.nobody.remove(),
         }
-        let arrived = "--arrived:".to_owned() + &state.arrived.to_string();
-        mark(&self.list, "style", Some(&arrived));
+        set_property(&self.list, "--arrived", &state.arrived.to_string());
         let mut known = std::mem::take(&mut self.items);
         for item in &state.items {
             let at = known.iter().position(|(id, ..)| *id == item.id);
@@ -93,7 +92,7 @@ impl Events {
 
 fn event(item: &Item) -> (String, Element, Line) {
     let (event, line) = (make("li", "event"), Line::new("span", "line"));
-    mark(&event, "data-event", Some(&item.source));
+    set(&event, "data-event", Some(&item.source));
     if let Some(noun) = &item.noun {
         let _ = event.append_child(&make_with("span", "type", noun));
     }

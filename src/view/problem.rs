@@ -1,7 +1,7 @@
 //! Cards: what stands there instead of what cannot be drawn.
 
 use super::drawn::Drawn;
-use crate::browser::element::{make, make_with, mark};
+use crate::browser::element::{make, make_with, set};
 use crate::problem::Problem;
 use leptos::prelude::*;
 
@@ -28,9 +28,10 @@ pub fn ProblemCard(
 /// The same, to be put into an element that is drawn by hand.
 pub fn card(heading: &str, widget: &str, texts: &[String]) -> Drawn {
     let card = make("section", "problem");
-    mark(&card, "role", Some("alert"));
-    let widget = Some(widget).filter(|widget| !widget.is_empty());
-    mark(&card, "data-widget", widget);
+    set(&card, "role", Some("alert"));
+    if !widget.is_empty() {
+        set(&card, "data-widget", Some(widget));
+    }
     let list = make("ul", "");
     for text in texts {
         let _ = list.append_child(&make_with("li", "", text));

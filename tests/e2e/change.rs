@@ -154,7 +154,7 @@ async fn a_new_name_arrives_and_the_old_one_leaves(stage: &Stage) {
         &tab,
         "['.value', '.leaving'].map((part) => {
             const node = document.querySelector(part);
-            return [node.textContent, getComputedStyle(node).display === 'none' ? 0 : Number(getComputedStyle(node).opacity)];
+            return node ? [node.textContent, Number(getComputedStyle(node).opacity)] : ['', 0];
         })",
     )
     .await;
