@@ -6,6 +6,7 @@
 pub mod channel;
 pub mod clock;
 pub mod desk;
+pub mod drive;
 pub mod early;
 pub mod element;
 pub mod frame;
@@ -21,16 +22,15 @@ pub mod watch;
 
 use leptos::prelude::window;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-/// A number as JavaScript writes it, which keeps Rust's printing of floats out
-/// of the bundle.
-pub fn number_text(number: f64) -> String {
-    js_sys::JSON::stringify(&JsValue::from_f64(number))
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+#[wasm_bindgen]
+extern "C" {
+    /// A number as JavaScript writes it, which keeps Rust's printing of floats out
+    /// of the bundle.
+    #[wasm_bindgen(js_name = String)]
+    pub fn number_text(number: f64) -> String;
 }
 
 /// A random number from 0 to 1, for jitter.

@@ -80,11 +80,12 @@
 //! - JSON is read in raw pieces ([`json`]), and of a session only the entries that
 //!   are written otherwise than before ([`decode`]).
 //! - A poll is one request made ready once (`client::Ask`), awaited by one pair of
-//!   callbacks (`browser::waiter`).
+//!   callbacks (`browser::waiter`) in which the poll loop itself goes on
+//!   (`browser::drive`).
 //! - No sorting, printing or reading of floats of Rust's own: the browser's `Intl`
 //!   and `JSON` do that.
 //! - `.ci/lean.mjs` makes short the names by which the program and its glue know
-//!   each other, and leaves out what nothing calls.
+//!   each other, has texts go over whole, and leaves out what nothing calls.
 
 pub mod account;
 pub mod json;

@@ -43,7 +43,9 @@ struct State {
 impl State {
     fn settle(&self, outcome: Outcome) {
         *self.outcome.borrow_mut() = Some(outcome);
-        if let Some(waker) = self.waker.borrow_mut().take() {
+        // Not borrowed any longer when it goes on, for that may wait again.
+        let waker = self.waker.take();
+        if let Some(waker) = waker {
             waker.wake();
         }
     }

@@ -19,6 +19,7 @@ mod status;
 mod write;
 
 use crate::account::{Channel, Credential, CredentialKind};
+use crate::browser::drive::drive;
 use crate::browser::{clock, element, root, storage};
 use crate::client::Client;
 use crate::config::{Page, Survey};
@@ -29,7 +30,6 @@ use crate::view::problem::{ProblemCard, texts};
 use book::Lines;
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use open::Open;
 use session::{KeptCopies, Reset};
 use settings::Settings;
@@ -99,7 +99,7 @@ fn Running(page: Page, channel: Channel, credential: Credential) -> impl IntoVie
         busy: RwSignal::new(false),
         told: RwSignal::new(Told::default()),
     };
-    spawn_local_scoped_with_cancellation(live::run(
+    drive(live::run(
         Polling {
             client,
             channel,

@@ -4,7 +4,7 @@ mod panel;
 
 use super::picture;
 use crate::account::Credential;
-use crate::browser::element::mark;
+use crate::browser::drive::drive;
 use crate::browser::{clock, element, root, storage};
 use crate::client::Client;
 use crate::config::{Config, Page};
@@ -15,9 +15,7 @@ use crate::value::Source;
 use crate::view::drawn::{Drawn, whenever};
 use crate::view::problem::{card, texts};
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use panel::{advise, panel};
-use std::pin::Pin;
 
 /// The page that this address describes.
 #[component]
@@ -73,8 +71,7 @@ fn run(
     feed: ArcRwSignal<Feed>,
     beat: ArcRwSignal<Option<Beat>>,
 ) {
-    // Behind one type, for each that is spawned is wrapped by code of its own.
-    let feeds: Pin<Box<dyn Future<Output = ()>>> = match (page.source, &page.channel) {
+    match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
             root::connect_only_to(page.api.as_str());
             let client = Client::new(page.api.as_str(), credential);
@@ -84,21 +81,24 @@ fn run(
                 interval: page.interval * 1000.0,
                 recalls: true,
             };
-            Box::pin(live::run(polling, feed, beat, |_| {}))
+            drive(live::run(polling, feed, beat, |_| {}));
         }
         // Reading the address has made sure that a live page has a channel.
-        (Source::Live, None) => return,
-        (Source::Demo, _) => Box::pin(live::play(Demo::new(clock::now()), feed, beat)),
-    };
-    spawn_local_scoped_with_cancellation(feeds);
+        (Source::Live, None) => {}
+        (Source::Demo, _) => drive(live::play(Demo::new(clock::now()), feed, beat)),
+    }
 }
 
 /// Tells on the root element how the page stands.
 fn tell_status(feed: ArcRwSignal<Feed>) {
+    let mut told = None;
     whenever(move || {
         let feed = feed.read();
-        tell("data-status", Some(feed.status().name()));
-        tell("data-fault", feed.fault.map(Fault::name));
+        let (status, fault) = (feed.status(), feed.fault);
+        if told.replace((status, fault)) != Some((status, fault)) {
+            tell("data-status", Some(status.name()));
+            tell("data-fault", fault.map(Fault::name));
+        }
     });
 }
 
@@ -109,6 +109,6 @@ fn tell_change() {
 
 fn tell(name: &str, value: Option<&str>) {
     if let Some(root) = element::root() {
-        mark(&root, name, value);
+        element::set(&root, name, value);
     }
 }

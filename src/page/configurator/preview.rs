@@ -4,6 +4,7 @@
 
 use super::Studio;
 use crate::account::{Channel, Credential};
+use crate::browser::drive::drive;
 use crate::browser::frame::{self, Frame};
 use crate::browser::{clock, number_text};
 use crate::client::Client;
@@ -19,7 +20,6 @@ use crate::poll::Feed;
 use crate::session::Session;
 use leptos::html::{Div, Iframe};
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
 
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> impl IntoView {
-    spawn_local_scoped_with_cancellation(live::play(
+    drive(live::play(
         Demo::new(clock::now()),
         feed.into(),
         beat.into(),
@@ -113,7 +113,7 @@ fn LiveFeed(
         interval: 15_000.0,
         recalls: false,
     };
-    spawn_local_scoped_with_cancellation(live::run(polling, feed.into(), beat.into(), |_| {}));
+    drive(live::run(polling, feed.into(), beat.into(), |_| {}));
     move || {
         let feed = feed.read();
         feed.fault.map(|fault| {
