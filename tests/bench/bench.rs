@@ -1,9 +1,11 @@
 //! The release build beside the same widgets in plain JavaScript.
 //!
-//! Every figure is taken of both in turn, each time in a browser that was just
-//! started with an empty profile, so that what a busy machine does to one it does
-//! to the other. What counts is the median of the paired ratios; processor time
-//! is that of the page's own process, by the kernel's account.
+//! Every figure is taken of both, each time in a browser that was just started with
+//! an empty profile: how long something takes in turn, and what polls cost while
+//! both run, for a machine gives the same work a quarter more or less time from one
+//! second to the next, and so gives it to both. What counts is the median of the
+//! paired ratios; processor time is that of the page's own process, by the kernel's
+//! account.
 //!
 //! A measurement has no right answer, so it is taken only when asked for
 //! (`make bench`).
@@ -43,18 +45,18 @@ const FEW: usize = 15;
 const MANY_POLLS: usize = 2_000;
 const REST: Duration = Duration::from_secs(20);
 
-/// What is measured, and in how many rounds at most: those at the end take long and
-/// differ little.
-const PARTS: [(&str, usize); 6] = [
-    ("starts", usize::MAX),
-    ("polls", usize::MAX),
-    ("many", usize::MAX),
-    ("documents", 2),
-    ("rest", 2),
-    ("memory", 2),
+/// What is measured, in how many rounds at most, for those at the end take long and
+/// differ little, and whether of both at a time.
+const PARTS: [(&str, usize, bool); 6] = [
+    ("starts", usize::MAX, false),
+    ("polls", usize::MAX, true),
+    ("many", usize::MAX, true),
+    ("documents", 2, true),
+    ("rest", 2, false),
+    ("memory", 2, false),
 ];
 
-async fn measure_part(part: &str, engine: Engine, which: Which, table: &mut Table) {
+async fn measure_part(part: &str, engine: Engine, which: Which, table: &Table) {
     match part {
         "starts" => starts(engine, which, table).await,
         "polls" => polls(engine, which, table).await,
@@ -95,14 +97,20 @@ fn measure() {
                 .version()
                 .await
                 .unwrap();
-            let mut table = Table::default();
+            let table = Table::default();
             for round in 0..rounds {
                 eprintln!("{}: round {} of {rounds}", engine.name(), round + 1);
-                for (part, times) in PARTS {
-                    if round < times && only.as_deref().is_none_or(|only| only == part) {
-                        for which in turns(round) {
-                            measure_part(part, engine, which, &mut table).await;
-                        }
+                for (part, times, together) in PARTS {
+                    if round >= times || only.as_deref().is_some_and(|only| only != part) {
+                        continue;
+                    }
+                    let [first, second] =
+                        turns(round).map(|which| measure_part(part, engine, which, &table));
+                    if together {
+                        futures::join!(first, second);
+                    } else {
+                        first.await;
+                        second.await;
                     }
                 }
             }
@@ -111,7 +119,7 @@ fn measure() {
     });
 }
 
-async fn starts(engine: Engine, which: Which, table: &mut Table) {
+async fn starts(engine: Engine, which: Which, table: &Table) {
     let fresh = Fresh::start(engine, 1).await;
     let first = fresh.visit(which, WIDGETS).await;
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -147,7 +155,7 @@ const COUNT_MUTATIONS: &str = "(() => {
     return true;
 })()";
 
-async fn polls(engine: Engine, which: Which, table: &mut Table) {
+async fn polls(engine: Engine, which: Which, table: &Table) {
     let fresh = Fresh::start(engine, 500).await;
     let query = format!("interval=5&motion=off&{WIDGETS}");
     fresh.visit(which, &query).await;
@@ -187,7 +195,7 @@ async fn polls(engine: Engine, which: Which, table: &mut Table) {
     table.note(which, "paints in 2 s of them", drawn.paints as f64);
 }
 
-async fn many(engine: Engine, which: Which, table: &mut Table) {
+async fn many(engine: Engine, which: Which, table: &Table) {
     for count in [1, 10, 50, 200] {
         let fresh = Fresh::start(engine, 500).await;
         let widgets = MANY.iter().cycle().skip(1).filter(|key| **key != MANY[0]);
@@ -212,7 +220,7 @@ async fn many(engine: Engine, which: Which, table: &mut Table) {
     }
 }
 
-async fn documents(engine: Engine, which: Which, table: &mut Table) {
+async fn documents(engine: Engine, which: Which, table: &Table) {
     for (name, bytes) in [("16 KB", 16_000), ("256 KB", 256_000), ("4 MB", 4_000_000)] {
         let fresh = Fresh::start(engine, 50).await;
         fresh
@@ -228,7 +236,7 @@ async fn documents(engine: Engine, which: Which, table: &mut Table) {
     }
 }
 
-async fn rest(engine: Engine, which: Which, table: &mut Table) {
+async fn rest(engine: Engine, which: Which, table: &Table) {
     let fresh = Fresh::start(engine, 1).await;
     fresh
         .visit(which, &format!("interval=3600&{WIDGETS}"))
@@ -247,7 +255,7 @@ async fn rest(engine: Engine, which: Which, table: &mut Table) {
     table.note(which, "frames in 20 s at rest", frames);
 }
 
-async fn memory(engine: Engine, which: Which, table: &mut Table) {
+async fn memory(engine: Engine, which: Which, table: &Table) {
     let fresh = Fresh::start(engine, 500).await;
     fresh
         .visit(which, &format!("interval=5&motion=off&{WIDGETS}"))

@@ -1,5 +1,6 @@
 //! Figures of both, as a table.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// The two that are compared.
@@ -22,7 +23,10 @@ impl Which {
 
 /// What was measured of both, by the figure's name, in the order of the table.
 #[derive(Default)]
-pub struct Table {
+pub struct Table(RefCell<Figures>);
+
+#[derive(Default)]
+struct Figures {
     names: Vec<String>,
     ours: BTreeMap<String, Vec<f64>>,
     plain: BTreeMap<String, Vec<f64>>,
@@ -30,14 +34,15 @@ pub struct Table {
 
 impl Table {
     /// Notes a figure of one of them.
-    pub fn note(&mut self, which: Which, name: &str, value: f64) {
+    pub fn note(&self, which: Which, name: &str, value: f64) {
         eprintln!("  {}: {name}: {value:.2}", which.name());
-        if !self.names.iter().any(|own| own == name) {
-            self.names.push(name.to_owned());
+        let figures = &mut *self.0.borrow_mut();
+        if !figures.names.iter().any(|own| own == name) {
+            figures.names.push(name.to_owned());
         }
         let side = match which {
-            Which::Ours => &mut self.ours,
-            Which::Plain => &mut self.plain,
+            Which::Ours => &mut figures.ours,
+            Which::Plain => &mut figures.plain,
         };
         side.entry(name.to_owned()).or_default().push(value);
     }
@@ -45,10 +50,11 @@ impl Table {
     /// Medians with their range, and the median of the paired ratios.
     pub fn print(&self, heading: &str) {
         println!("\n### {heading}\n\n| figure | overlay | plain | ratio |\n|---|--:|--:|--:|");
-        for name in &self.names {
+        let figures = self.0.borrow();
+        for name in &figures.names {
             let of =
                 |side: &BTreeMap<String, Vec<f64>>| side.get(name).cloned().unwrap_or_default();
-            let (ours, plain) = (of(&self.ours), of(&self.plain));
+            let (ours, plain) = (of(&figures.ours), of(&figures.plain));
             let pairs = ours.iter().zip(&plain).filter(|(_, plain)| **plain > 0.0);
             let ratios: Vec<f64> = pairs.map(|(ours, plain)| ours / plain).collect();
             let ratio = if ratios.is_empty() {
