@@ -4,7 +4,7 @@ mod fault;
 mod stored;
 
 pub use fault::{Failure, Fault};
-pub use stored::{keep, keep_after, recall};
+pub use stored::{keep, keep_after, kept_at, recall};
 
 use crate::json;
 use crate::moment::Moment;

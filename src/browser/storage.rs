@@ -63,6 +63,8 @@ struct State {
     name: String,
     /// The text to keep, which is the browser's and stays there.
     text: RefCell<Option<JsString>>,
+    /// When that was last known to be what the server has.
+    good: Cell<Moment>,
     is_written: Cell<bool>,
     written: Cell<Moment>,
 }
@@ -74,12 +76,15 @@ impl Keeper {
             // Another server's channel of the same id is another channel.
             name: ["session:", channel.as_str(), " ", origin].concat(),
             text: RefCell::default(),
+            good: Cell::new(Moment(0.0)),
             is_written: Cell::new(true),
             written: Cell::new(Moment(0.0)),
         });
         let last = keeper.clone();
         let going = window_event_listener_untyped("pagehide", move |_| {
-            if !last.is_written.get() {
+            // A page that was out of sight may know less than another has kept.
+            let kept = read(&last.name).and_then(|kept| poll::kept_at(&kept));
+            if !last.is_written.get() && kept.is_none_or(|kept| kept <= last.good.get()) {
                 last.write();
             }
         });
@@ -95,15 +100,18 @@ impl Keeper {
         Some(text)
     }
 
-    /// Has another text to keep.
+    /// Has another text to keep, which is good now.
     pub fn take(&self, text: &JsString) {
         self.0.text.replace(Some(text.clone()));
+        self.0.good.set(clock::now());
         self.0.is_written.set(false);
     }
 
-    /// Keeps it, for it is good now, unless that was done not long ago.
+    /// Keeps it, for it is good still, unless that was done not long ago.
     pub fn keep(&self) {
-        let age = clock::now().since(self.0.written.get());
+        let now = clock::now();
+        self.0.good.set(now);
+        let age = now.since(self.0.written.get());
         if age >= poll::keep_after(self.0.is_written.get()) {
             self.0.write();
         }
@@ -112,12 +120,12 @@ impl Keeper {
 
 impl State {
     fn write(&self) {
-        let now = clock::now();
         self.is_written.set(true);
-        self.written.set(now);
+        self.written.set(clock::now());
         let text = self.text.borrow();
         let Some(text) = &*text else { return };
-        if let (Some(head), Some(storage)) = (poll::keep(text.length(), now), storage()) {
+        if let (Some(head), Some(storage)) = (poll::keep(text.length(), self.good.get()), storage())
+        {
             let name = JsString::from(own(&self.name));
             let kept = JsString::from(head).concat(text);
             let _ = storage.unchecked_ref::<Store>().set_item(&name, &kept);

@@ -25,9 +25,15 @@ pub fn keep(letters: u32, ended: Moment) -> Option<String> {
 /// The session's text, out of that and what [`keep`] gave before it; `None` for what is too old,
 /// from the future, or nothing of ours.
 pub fn recall(kept: &str, now: Moment) -> Option<&str> {
-    let (ended, text) = kept.split_once('\n')?;
-    let ended: u64 = ended.parse().ok()?;
-    #[allow(clippy::cast_precision_loss)] // nothing so late is recalled
-    let age = now.since(Moment(ended as f64));
+    let age = now.since(kept_at(kept)?);
+    let (_, text) = kept.split_once('\n')?;
     (0.0..LONGEST_KEPT).contains(&age).then_some(text)
+}
+
+/// When that which is kept was good; `None` for nothing of ours.
+pub fn kept_at(kept: &str) -> Option<Moment> {
+    let (ended, _) = kept.split_once('\n')?;
+    let ended: u64 = ended.parse().ok()?;
+    #[allow(clippy::cast_precision_loss)] // nothing is kept so late
+    Some(Moment(ended as f64))
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 in_both_engines! {
     the_last_session_stands_there_before_the_first_answer,
     what_changes_often_is_kept_when_the_page_goes,
+    what_another_page_kept_later_is_left,
     a_session_older_than_a_day_is_not_shown,
     storage_of_any_kind_is_survived,
 }
@@ -81,6 +82,24 @@ async fn what_changes_often_is_kept_when_the_page_goes(stage: &Stage) {
     again(stage, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl"));
+}
+
+async fn what_another_page_kept_later_is_left(stage: &Stage) {
+    let tab = stage.live(WIDGETS).await;
+    stage
+        .api
+        .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
+    let shown = "document.querySelector('.name').textContent === 'owl'";
+    tab.wait_for(shown, Duration::from_secs(8)).await;
+    let later = "(text) => (Date.now() + 1500) + text.slice(text.indexOf('\\n')).replace('rhaegal_meh', 'later_lark')";
+    assert!(tab.eval::<bool>(&kept(later)).await);
+    stage.api.answer([Answer::Hang]);
+    tab.goto("about:blank").await;
+    // What was kept in the future is nobody's.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    again(stage, &tab).await;
+    tab.wait_for_status("stale", Duration::from_secs(3)).await;
+    assert_eq!(tab.text(".name").await.as_deref(), Some("later_lark"));
 }
 
 async fn a_session_older_than_a_day_is_not_shown(stage: &Stage) {
