@@ -76,13 +76,13 @@ pub fn set_property(element: &Element, name: &str, value: &str) {
 /// An element that knows its attributes, for to ask the browser for one costs as
 /// much as to set it.
 pub struct Marked {
-    /// Nobody else sets attributes of it.
+    /// Nobody else sets the attributes of it that are marked.
     pub element: Element,
     marks: RefCell<Vec<(&'static str, Option<String>)>>,
 }
 
 impl Marked {
-    /// An element without attributes yet.
+    /// An element that has none of the attributes yet that are to be marked.
     pub fn new(element: Element) -> Marked {
         Marked {
             element,
