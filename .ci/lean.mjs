@@ -22,7 +22,7 @@ const FEATURES = [
 // stand in the table of those that are called by number, which no optimiser looks
 // through; so the large ones are emptied first. Not the small ones: the compiler
 // makes one of those that are alike, and may have called it by this name.
-const UNCALLED = { exports: ["--remove-exports=*intounderlying*", "--remove-exports=__wbindgen_realloc"], functions: "wasm_streams", least: 300 };
+const UNCALLED = { exports: "--remove-exports=*intounderlying*", functions: "wasm_streams", least: 300 };
 
 // The program with nothing in those functions.
 function emptied(program) {
@@ -50,7 +50,8 @@ export default async function ({ module_or_path }) {
 `;
 
 // A text goes in whole and not letter by letter, which takes long where it is long;
-// and what Safari has to be helped with after two gigabytes is left out.
+// and what Safari has to be helped with after two gigabytes is left out. So nothing
+// asks for more room any longer.
 const OWN = {
   passStringToWasm0: `function passStringToWasm0(text) {
     const bytes = cachedTextEncoder.encode(text);
@@ -65,6 +66,7 @@ const OWN = {
 `,
 };
 const WAYS = "wasm.__wbindgen_malloc, wasm.__wbindgen_realloc";
+const UNASKED = "--remove-exports=__wbindgen_realloc";
 
 // The glue with these functions of ours.
 function replaced(glue) {
@@ -85,7 +87,7 @@ const split = (text, at) => {
 // Optimises the program in place; gives its glue.
 export function lean(glue, wasm) {
   writeFileSync(wasm, emptied(readFileSync(wasm)));
-  const options = [...UNCALLED.exports, "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
+  const options = [UNCALLED.exports, UNASKED, "-Oz", "-Oz", "--one-caller-inline-max-function-size=50", "--low-memory-unused"];
   const optimise = (...more) =>
     execFileSync("wasm-opt", [wasm, ...options, ...FEATURES, ...more], { encoding: "utf8", maxBuffer: 1 << 26 });
   if (process.env.WEIGH) {

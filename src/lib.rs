@@ -83,7 +83,7 @@
 //!   callbacks (`browser::waiter`) in which the poll loop itself goes on
 //!   (`browser::drive`).
 //! - No sorting, printing or reading of floats of Rust's own: the browser's `Intl`
-//!   and `JSON` do that.
+//!   and `String` do that.
 //! - `.ci/lean.mjs` makes short the names by which the program and its glue know
 //!   each other, has texts go over whole, and leaves out what nothing calls.
 

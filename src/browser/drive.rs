@@ -19,7 +19,7 @@ struct State {
     owner: Option<Owner>,
     /// Nothing when it is over.
     course: RefCell<Option<Course>>,
-    /// Whether it was woken by what it did itself.
+    /// Whether it is to go on; it may be woken by what it does itself.
     again: Cell<bool>,
     /// Whether its owner has ended.
     ended: Cell<bool>,

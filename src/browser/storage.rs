@@ -82,9 +82,12 @@ impl Keeper {
         });
         let last = keeper.clone();
         let going = window_event_listener_untyped("pagehide", move |_| {
+            if last.is_written.get() {
+                return;
+            }
             // A page that was out of sight may know less than another has kept.
             let kept = read(&last.name).and_then(|kept| poll::kept_at(&kept));
-            if !last.is_written.get() && kept.is_none_or(|kept| kept <= last.good.get()) {
+            if kept.is_none_or(|kept| kept <= last.good.get()) {
                 last.write();
             }
         });

@@ -8,10 +8,16 @@ const LONGEST_KEPT: f64 = 86_400_000.0;
 /// of all pages of a host.
 const MOST_KEPT: u32 = 1_000_000;
 
-/// Milliseconds after which a session is kept anew: one that stays the same is,
-/// because what is kept has an age.
+/// One that changes often is written no sooner than this, in milliseconds, for that
+/// goes to the disk.
+const KEEP_CHANGED: f64 = 60_000.0;
+/// One that stays the same is written again after this, for what is kept has an age.
+const KEEP_ANEW: f64 = 3_600_000.0;
+
+/// Milliseconds from one writing to the next, of a session that is kept as it is or
+/// not yet.
 pub fn keep_after(is_kept: bool) -> f64 {
-    if is_kept { 3_600_000.0 } else { 60_000.0 }
+    if is_kept { KEEP_ANEW } else { KEEP_CHANGED }
 }
 
 /// What to keep before a session's text of so many letters that was good at this
@@ -22,8 +28,8 @@ pub fn keep(letters: u32, ended: Moment) -> Option<String> {
     (letters <= MOST_KEPT).then(|| ended.to_string() + "\n")
 }
 
-/// The session's text, out of that and what [`keep`] gave before it; `None` for what is too old,
-/// from the future, or nothing of ours.
+/// The session's text, out of that and what [`keep`] gave before it; `None` for
+/// what is too old, from the future, or nothing of ours.
 pub fn recall(kept: &str, now: Moment) -> Option<&str> {
     let age = now.since(kept_at(kept)?);
     let (_, text) = kept.split_once('\n')?;

@@ -4,8 +4,8 @@
 //! The bundle is a budget. An element in a `view!` is a type of its own, with
 //! code of its own to build it, change it and take it away, and each of its
 //! attributes that change is one more effect; here all elements are one type,
-//! and a widget is one effect. That took a fifth off the program. The studio, whose budget is wider, is written in `view!`, and holds
-//! these components all the same.
+//! and a widget is one effect. That took a fifth off the program. The studio, whose
+//! budget is wider, is written in `view!`, and holds these components all the same.
 
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
