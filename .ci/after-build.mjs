@@ -82,7 +82,7 @@ rmSync(file(boot));
 const inline = (link) => readFileSync(file(address(link)), "utf8");
 const themes = Object.entries(styles).filter(([name]) => !["studio", "configurator", "dock"].includes(name));
 const [overlay, wasm] = programs.overlay;
-const offline = bundle("src/offline.js", "--format=esm", `--alias:overlay=${file(overlay)}`);
+const offline = bundle("src/loader/offline.js", "--format=esm", `--alias:overlay=${file(overlay)}`);
 const copy = html
   .replace(tag, "")
   .replace(/<link[^>]* rel="?stylesheet[^>]*>/g, (link) => `<style>${inline(link)}</style>`)
@@ -100,6 +100,6 @@ writeFileSync(file("offline.html"), policy(copy, offline));
 // The loader stands in the page, before the style sheets, for it would wait for
 // those: so what it loads is asked for at once. The page's policy allows this very
 // text.
-const loader = bundle("src/boot.js", "--format=iife", `--define:BUILD=${JSON.stringify(build)}`);
+const loader = bundle("src/loader/boot.js", "--format=iife", `--define:BUILD=${JSON.stringify(build)}`);
 html = html.replace(tag, () => `<script>${loader}</script>`);
 writeFileSync(page, policy(html, loader));

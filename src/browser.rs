@@ -3,22 +3,18 @@
 //! Every call here that can fail gives an `Option` or a plain fall-back, for on
 //! air nothing may panic.
 
-pub mod channel;
+pub mod broadcast;
+pub mod clipboard;
 pub mod clock;
-pub mod desk;
 pub mod drive;
 pub mod early;
 pub mod element;
-pub mod frame;
-pub mod intl;
-pub mod locks;
+pub mod location;
 pub mod motion;
-pub mod road;
-pub mod root;
-pub mod share;
 pub mod storage;
+pub mod visibility;
 pub mod waiter;
-pub mod watch;
+pub mod web_lock;
 
 use leptos::prelude::window;
 use std::time::Duration;

@@ -4,20 +4,22 @@
 //! of a widget take that widget alone. Writing is the inverse, and leaves
 //! defaults out.
 
+pub mod credential;
 mod keys;
+pub mod query;
 mod slot;
 
 pub use slot::{Open, Slot};
 
-use crate::account::{Channel, Credential, CredentialKind};
-use crate::nearest::nearest;
-use crate::option::{self, Spec};
-use crate::problem::{Problem, shown};
-use crate::query::Query;
-use crate::settings::{Given, Reader, Writer, settings};
-use crate::value::{
+use crate::config::credential::{Channel, Credential, CredentialKind};
+use crate::config::query::Query;
+use crate::options::problem::{Problem, shown};
+use crate::options::reader::{Given, Reader, Writer, settings};
+use crate::options::suggest::nearest;
+use crate::options::values::{
     Align, Currency, Font, Layout, LocaleTag, Motion, Origin, Source, Theme, Value,
 };
+use crate::options::{self, Spec};
 use slot::Group;
 
 settings! {
@@ -97,12 +99,12 @@ impl Config {
         let page = Page::read(&mut from);
         problems.append(&mut from.problems);
         // Of a source that cannot be read nothing more is asked.
-        let source = given.iter().find(|given| given.spec == &option::SOURCE);
+        let source = given.iter().find(|given| given.spec == &options::SOURCE);
         let live = source.is_none_or(|given| given.value == Source::Live.name());
-        if live && !given.iter().any(|given| given.spec == &option::CHANNEL) {
+        if live && !given.iter().any(|given| given.spec == &options::CHANNEL) {
             problems.push(Problem::Missing {
-                name: option::CHANNEL.name,
-                wanted: option::CHANNEL.wanted,
+                name: options::CHANNEL.name,
+                wanted: options::CHANNEL.wanted,
             });
         }
         let channel = page.as_ref().and_then(|page| page.channel.as_ref());

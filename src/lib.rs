@@ -14,7 +14,7 @@
 //!                  live ─▶ client ─▶ decode ─▶ session ─▶ Feed.receive ─▶ one signal of Feed
 //! ```
 //!
-//! One direction. What changes on air is one signal, the [`poll::Feed`]; every
+//! One direction. What changes on air is one signal, the [`polling::Feed`]; every
 //! widget follows its own entries in it, and equality stops what says nothing new.
 //! Before that, the same text is not read at all, and of another text only the
 //! entries that are written otherwise.
@@ -38,15 +38,15 @@
 //!
 //! # Two programs
 //!
-//! `src/boot.js`, which the build puts at the beginning of the page, loads one of two
-//! bundles: the overlay, or the studio. For an overlay `src/early.js` asks for the
+//! `src/loader/boot.js`, which the build puts at the beginning of the page, loads one of two
+//! bundles: the overlay, or the studio. For an overlay `src/loader/early.js` asks for the
 //! session at the same time. The studio
 //! draws its preview with the overlay's own views (`page::picture` in a frame)
 //! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
 //! [`happening`], [`preset`], [`edit`], [`kept`] and [`offline`] are the studio's alone.
 //!
 //! The build also makes `offline.html`, one file that holds the overlay and its
-//! address; `src/offline.js` starts it.
+//! address; `src/loader/offline.js` starts it.
 //!
 //! # What holds everywhere
 //!
@@ -79,7 +79,7 @@
 //!   in `view!`, and holds the same components.
 //! - JSON is read in raw pieces ([`json`]), and of a session only the entries that
 //!   are written otherwise than before ([`decode`]).
-//! - A poll is one request made ready once (`client::Ask`), awaited by one pair of
+//! - A poll is one request made ready once (`api::Ask`), awaited by one pair of
 //!   callbacks (`browser::waiter`) in which the poll loop itself goes on
 //!   (`browser::drive`).
 //! - No sorting, printing or reading of floats of Rust's own: the browser's `Intl`
@@ -87,43 +87,25 @@
 //! - `.ci/lean.mjs` makes short the names by which the program and its glue know
 //!   each other, has texts go over whole, and leaves out what nothing calls.
 
-pub mod account;
-pub mod json;
-pub mod moment;
-pub mod nearest;
-pub mod query;
 pub mod session;
 
-pub mod catalogue;
-pub mod format;
-pub mod kind;
-pub mod poll;
-pub mod template;
+pub mod options;
 
-pub mod decode;
-pub mod option;
-pub mod problem;
-
-pub mod config;
-pub mod control;
-pub mod demo;
-pub mod draft;
-pub mod edit;
-pub mod happening;
-pub mod kept;
-pub mod offline;
-pub mod preset;
-pub mod settings;
-pub mod value;
 pub mod widget;
 
+pub mod config;
+
+pub mod polling;
+
+#[cfg(target_arch = "wasm32")]
+pub mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
-pub mod client;
+pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod live;
 #[cfg(target_arch = "wasm32")]
-pub mod page;
-#[cfg(target_arch = "wasm32")]
-pub mod view;
+pub mod overlay;
+
+pub mod studio;

@@ -1,22 +1,23 @@
 //! The poll loop: fetch, take it in, wait, and again.
 //!
-//! When to poll is decided in [`crate::poll`]; here it is only done.
+//! When to poll is decided in [`crate::polling`]; here it is only done.
 
-mod known;
-mod play;
+mod demo;
+mod poller;
+pub mod shared_poll;
 
-pub use play::play;
+pub use demo::play;
 
-use crate::account::Channel;
-use crate::browser::channel::on_written;
-use crate::browser::share::Share;
-use crate::browser::watch::{Waited, Watch};
+use crate::api::Client;
+use crate::browser::broadcast::on_written;
+use crate::browser::visibility::{Waited, Watch};
 use crate::browser::{clock, early};
-use crate::client::Client;
-use crate::moment::Moment;
-use crate::poll::{self, Feed};
-use known::Known;
+use crate::config::credential::Channel;
+use crate::live::shared_poll::Share;
+use crate::polling::{self, Feed};
+use crate::session::timestamp::Moment;
 use leptos::prelude::ArcRwSignal;
+use poller::Known;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
@@ -80,14 +81,14 @@ pub async fn run(
                 Waited::Due => break,
                 Waited::Asked => {
                     let now = clock::now();
-                    let asked = poll::when_asked(last, now);
+                    let asked = polling::when_asked(last, now);
                     if let Some(share) = share.as_ref().filter(|_| asked.is_none_or(|at| at > now))
                     {
                         share.answer();
                     }
                     asked.unwrap_or(due)
                 }
-                Waited::Told => poll::when_told(last, clock::now()),
+                Waited::Told => polling::when_told(last, clock::now()),
                 Waited::Heard => due,
             };
             if let Some(news) = share.as_ref().and_then(Share::take) {

@@ -2,8 +2,16 @@
 //!
 //! Knows nothing of JSON, widgets, addresses or the network.
 
-use crate::moment::Moment;
+pub mod catalogue;
+pub mod decode;
+pub mod demo;
+mod demo_data;
+pub mod json;
+mod sanitize;
+pub mod timestamp;
+
 use std::sync::Arc;
+use timestamp::Moment;
 
 /// The name of one entry of a session's data, such as `tip-goal`. The list is
 /// the service's and grows, so any text may be a key.

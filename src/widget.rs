@@ -4,24 +4,25 @@
 //! is here and is pure; the language, the session and the present are
 //! arguments, together a [`Scene`].
 
+mod base;
 pub mod counter;
-mod face;
+pub mod format;
 pub mod goal;
 pub mod label;
-pub mod lane;
 pub mod list;
+pub mod ticker_layout;
 
-use crate::catalogue::{self, Unit};
-use crate::format::Locale;
-use crate::kind::Kind;
-use crate::moment::Moment;
-use crate::option;
+use crate::options;
+use crate::options::kind::Kind;
+use crate::options::reader::{Reader, Writer};
+use crate::options::values::Sources;
+use crate::session::catalogue::{self, Unit};
+use crate::session::timestamp::Moment;
 use crate::session::{Entry, Key, Session, Shape};
-use crate::settings::{Reader, Writer};
-use crate::value::Sources;
+use crate::widget::format::Locale;
+use base::fill;
+pub use base::{Colours, Face};
 use counter::Counter;
-use face::fill;
-pub use face::{Colours, Face};
 use goal::Goal;
 use label::Label;
 use list::{List, Ticker};
@@ -129,12 +130,12 @@ impl Widget {
         self.face().write(to);
         match self {
             Widget::Goal(goal) => goal.run.write(to),
-            Widget::Label(label) => to.put(&option::EMPTY, &label.empty),
+            Widget::Label(label) => to.put(&options::EMPTY, &label.empty),
             Widget::Counter(_) => {}
             Widget::List(list) => list.choice.write(to),
             Widget::Ticker(ticker) => {
                 ticker.choice.write(to);
-                to.put(&option::SPEED, &ticker.speed);
+                to.put(&options::SPEED, &ticker.speed);
             }
         }
     }

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use session_overlay::option::{PAGE, Spec, WIDGET};
+use session_overlay::options::{PAGE, Spec, WIDGET};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,115 +32,73 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(root().join(path)).expect("a file")
 }
 
-/// The floors of `lib.rs`, lowest first; what stands together is one floor.
-const FLOORS: [&[&str]; 7] = [
-    &["moment", "json", "session", "account", "query", "nearest"],
-    &["catalogue", "kind", "format", "template", "poll"],
-    &["problem", "option", "decode"],
-    &[
-        "value",
-        "settings",
-        "widget",
-        "demo",
-        "config",
-        "draft",
-        "control",
-        "happening",
-        "preset",
-        "edit",
-        "kept",
-        "offline",
-    ],
-    &["browser", "client"],
-    &["live", "view"],
-    &["page"],
+/// The folders of `src`, and which others each may use; `lib.rs` draws it.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("session", &[]),
+    ("options", &["session"]),
+    ("widget", &["session", "options"]),
+    ("config", &["session", "options", "widget"]),
+    ("polling", &["session"]),
+    ("browser", &["session", "config"]),
+    ("api", &["session", "config", "polling", "browser"]),
+    ("live", &["session", "config", "polling", "browser", "api"]),
+    ("components", &["session", "options", "widget", "browser"]),
+    (
+        "overlay",
+        &[
+            "session",
+            "options",
+            "widget",
+            "config",
+            "polling",
+            "browser",
+            "api",
+            "live",
+            "components",
+        ],
+    ),
+    (
+        "studio",
+        &[
+            "session",
+            "options",
+            "widget",
+            "config",
+            "polling",
+            "browser",
+            "api",
+            "live",
+            "components",
+            "overlay",
+        ],
+    ),
 ];
-/// The first floor that needs a browser.
-const EDGE: usize = 4;
-
-fn floor_of(module: &str) -> usize {
-    let found = FLOORS.iter().position(|floor| floor.contains(&module));
-    found.unwrap_or_else(|| panic!("{module} stands on no floor"))
-}
-
-/// The crate's modules that a source file names.
-fn uses(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for part in text.split("crate::").skip(1) {
-        let grouped = part
-            .strip_prefix('{')
-            .map(|group| group.split('}').next().unwrap_or_default());
-        for name in grouped
-            .unwrap_or(part)
-            .split(',')
-            .take(if grouped.is_some() { 99 } else { 1 })
-        {
-            let end = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-            let name = name.trim().split(end).next().unwrap_or_default();
-            // Macros are re-exported by their module under its own name.
-            if !name.is_empty() && name != "settings" || part.starts_with("settings::") {
-                found.push(name.to_owned());
-            }
-        }
-    }
-    found
-}
 
 #[test]
-fn a_module_uses_only_lower_floors() {
-    for path in files("src", "rs") {
-        let inside = path.strip_prefix(root().join("src")).expect("below src");
-        let module = inside
-            .components()
-            .next()
-            .expect("a part")
-            .as_os_str()
-            .to_string_lossy();
-        let module = module.trim_end_matches(".rs").to_owned();
-        if module == "lib" || module == "bin" {
-            continue;
-        }
-        let text = fs::read_to_string(&path).expect("a file");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let is_test = inside
-            .file_name()
-            .is_some_and(|name| name == "tests.rs" || name == "properties.rs");
-        let own = floor_of(&module);
-        for used in uses(code) {
-            let is_lower = used == module || floor_of(&used) <= own;
-            assert!(
-                is_lower || is_test,
-                "{} uses {used}, which stands higher",
-                inside.display()
-            );
-        }
-        let is_pure = own < EDGE;
-        for forbidden in [
-            "leptos",
-            "web_sys",
-            "js_sys",
-            "gloo",
-            "wasm_bindgen",
-            "Date::now",
-            "std::time",
-            "SystemTime",
-        ] {
-            assert!(
-                !is_pure || !code.contains(forbidden),
-                "{} speaks of {forbidden}",
-                inside.display()
-            );
-        }
-        if module == "view" || module == "live" {
-            let others = ["client", "live", "config", "view"]
-                .into_iter()
-                .filter(|other| *other != module);
-            let wrong = uses(code).into_iter().find(|used| {
-                others
-                    .clone()
-                    .any(|other| other == used && !(module == "live" && other == "client"))
-            });
-            assert_eq!(wrong, None, "{}", inside.display());
+fn a_folder_uses_only_what_it_may() {
+    let paths = files("src", "rs");
+    for (folder, allowed) in MAY_USE {
+        let is_in_folder = |path: &&PathBuf| {
+            let inside = path.strip_prefix(root().join("src")).expect("below src");
+            inside.starts_with(folder) || inside == PathBuf::from(format!("{folder}.rs"))
+        };
+        // Tests may read an address to make a widget.
+        let is_test =
+            |path: &&PathBuf| path.ends_with("tests.rs") || path.ends_with("properties.rs");
+        for path in paths
+            .iter()
+            .filter(is_in_folder)
+            .filter(|path| !is_test(path))
+        {
+            let text = fs::read_to_string(path).expect("a file");
+            for (other, _) in MAY_USE {
+                let uses = text.contains(&format!("crate::{other}::"));
+                assert!(
+                    !uses || other == folder || allowed.contains(other),
+                    "{} uses {other}",
+                    path.display()
+                );
+            }
         }
     }
 }
@@ -216,7 +174,7 @@ fn styles_use_only_what_chromium_103_knows() {
 #[test]
 fn every_theme_has_its_file_and_is_linked() {
     let page = read("index.html");
-    for theme in session_overlay::value::Theme::ALL {
+    for theme in session_overlay::options::values::Theme::ALL {
         let file = format!("style/themes/{}.css", theme.name());
         assert!(
             read(&file).contains(&format!("[data-theme=\"{}\"]", theme.name())),
@@ -284,7 +242,7 @@ fn the_readme_lists_every_option_as_it_is() {
 #[test]
 fn the_readme_lists_every_key() {
     let readme = read("README.md");
-    for row in session_overlay::catalogue::ROWS {
+    for row in session_overlay::session::catalogue::ROWS {
         assert!(readme.contains(&format!("`{}`", row.key)), "{}", row.key);
     }
 }

@@ -3,12 +3,12 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use leptos::prelude::*;
-    use session_overlay::browser::root;
-    use session_overlay::page::configurator::Configurator;
-    use session_overlay::page::dock::Dock;
-    use session_overlay::query::Query;
+    use session_overlay::browser::location;
+    use session_overlay::config::query::Query;
+    use session_overlay::studio::configurator::Configurator;
+    use session_overlay::studio::dock::Dock;
 
-    let (query, fragment) = root::address();
+    let (query, fragment) = location::address();
     let is_dock = Query::read(&query)
         .0
         .iter()
@@ -18,9 +18,9 @@ fn main() {
     } else {
         mount_to_body(move || view! { <Configurator query fragment /> });
     }
-    root::hide_fragment();
+    location::hide_fragment();
     // A browser keeps the page when only the fragment is typed anew.
-    window_event_listener_untyped("hashchange", |_| root::reload());
+    window_event_listener_untyped("hashchange", |_| location::reload());
 }
 
 /// The studio runs in a browser only.

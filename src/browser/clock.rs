@@ -1,6 +1,6 @@
 //! The clock, and the dates that only the browser can read or write.
 
-use crate::moment::Moment;
+use crate::session::timestamp::Moment;
 
 /// The present.
 pub fn now() -> Moment {

@@ -1,5 +1,5 @@
 //! The answer to what the loader asked before this program was there; see
-//! `src/early.js`.
+//! `src/loader/early.js`.
 
 use super::clock;
 use js_sys::{Promise, Reflect};

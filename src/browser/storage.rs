@@ -2,9 +2,9 @@
 //! foreign, nothing is kept, and nothing is said of it.
 
 use super::clock;
-use crate::account::{Channel, Credential};
-use crate::moment::Moment;
-use crate::poll;
+use crate::config::credential::{Channel, Credential};
+use crate::polling;
+use crate::session::timestamp::Moment;
 use js_sys::JsString;
 use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
 use std::cell::{Cell, RefCell};
@@ -86,7 +86,7 @@ impl Keeper {
                 return;
             }
             // A page that was out of sight may know less than another has kept.
-            let kept = read(&last.name).and_then(|kept| poll::kept_at(&kept));
+            let kept = read(&last.name).and_then(|kept| polling::kept_at(&kept));
             if kept.is_none_or(|kept| kept <= last.good.get()) {
                 last.write();
             }
@@ -98,7 +98,7 @@ impl Keeper {
     /// The text of the session that was kept, unless it is too old.
     pub fn recall(&self) -> Option<JsString> {
         let kept = read(&self.0.name)?;
-        let text = JsString::from(poll::recall(&kept, clock::now())?);
+        let text = JsString::from(polling::recall(&kept, clock::now())?);
         self.0.text.replace(Some(text.clone()));
         Some(text)
     }
@@ -115,7 +115,7 @@ impl Keeper {
         let now = clock::now();
         self.0.good.set(now);
         let age = now.since(self.0.written.get());
-        if age >= poll::keep_after(self.0.is_written.get()) {
+        if age >= polling::keep_after(self.0.is_written.get()) {
             self.0.write();
         }
     }
@@ -127,7 +127,8 @@ impl State {
         self.written.set(clock::now());
         let text = self.text.borrow();
         let Some(text) = &*text else { return };
-        if let (Some(head), Some(storage)) = (poll::keep(text.length(), self.good.get()), storage())
+        if let (Some(head), Some(storage)) =
+            (polling::keep(text.length(), self.good.get()), storage())
         {
             let name = JsString::from(own(&self.name));
             let kept = JsString::from(head).concat(text);

@@ -1,9 +1,9 @@
 //! The keys that an address may name, as far as anybody knows.
 
-use crate::catalogue::ROWS;
-use crate::nearest::nearest;
-use crate::problem::{Problem, shown};
+use crate::options::problem::{Problem, shown};
+use crate::options::suggest::nearest;
 use crate::session::Session;
+use crate::session::catalogue::ROWS;
 
 /// The words that may stand behind `widget=`, as far as they are known.
 pub(super) fn known_keys<'a>() -> impl Iterator<Item = &'a str> {

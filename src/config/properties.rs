@@ -1,10 +1,10 @@
 //! Properties of addresses: reading never panics, and writing is its inverse.
 
 use super::*;
-use crate::catalogue::ROWS;
-use crate::kind::{Kind, shape_of};
-use crate::option::WIDGET;
+use crate::options::WIDGET;
+use crate::options::kind::{Kind, shape_of};
 use crate::session::Shape;
+use crate::session::catalogue::ROWS;
 use proptest::prelude::*;
 
 const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
@@ -88,11 +88,11 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
                 && kind.is_some_and(|kind| spec.kinds.contains(&kind))
         };
         let options = WIDGET.iter().filter(fitting).copied().collect();
-        let only = crate::option::ONLY.name;
+        let only = crate::options::ONLY.name;
         (
             some_of(options),
-            value(&crate::option::TARGET),
-            value(&crate::option::ONLY),
+            value(&crate::options::TARGET),
+            value(&crate::options::ONLY),
         )
             .prop_map(move |(options, target, types)| {
                 let mut pairs = vec![("widget".to_owned(), key.to_owned())];
@@ -110,7 +110,7 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
 
 /// Some address's query, without problems but for a channel.
 pub(crate) fn query() -> impl Strategy<Value = String> {
-    let page = crate::option::PAGE
+    let page = crate::options::PAGE
         .iter()
         .filter(|spec| spec.name != "channel");
     let page = some_of(page.copied().collect());
@@ -169,7 +169,7 @@ proptest! {
 
     #[test]
     fn writing_is_the_inverse_of_reading(
-        page in some_of(crate::option::PAGE.to_vec()),
+        page in some_of(crate::options::PAGE.to_vec()),
         widgets in proptest::collection::vec(some_widget(), 1..4),
     ) {
         let query = Query(page.into_iter().chain(widgets.into_iter().flatten()).collect()).write();

@@ -2,14 +2,14 @@
 //! can tell the shape of.
 
 use super::keys::{known_keys, unknown_key};
-use crate::catalogue;
-use crate::kind::{Kind, shape_of};
-use crate::nearest::nearest;
-use crate::option;
-use crate::problem::{Problem, shown};
+use crate::options;
+use crate::options::kind::{Kind, shape_of};
+use crate::options::problem::{Problem, shown};
+use crate::options::reader::{Given, Reader, Writer};
+use crate::options::suggest::nearest;
+use crate::options::values::Sources;
+use crate::session::catalogue;
 use crate::session::{Key, Session, Shape};
-use crate::settings::{Given, Reader, Writer};
-use crate::value::Sources;
 use crate::widget::{Subject, Widget};
 
 /// What stands in the place of one `widget` in the address.
@@ -167,9 +167,9 @@ impl Group {
         let key = Key::from(self.name.as_str());
         let mut from = Reader::new(&self.given);
         let is_default = from
-            .given(&option::AS)
+            .given(&options::AS)
             .is_some_and(|given| given.is_default);
-        match from.take::<Option<Kind>>(&option::AS) {
+        match from.take::<Option<Kind>>(&options::AS) {
             Some(Some(kind)) if !is_default => {
                 read_widget(Subject::Key(key), kind.shape(), kind, &self.given)
             }
@@ -209,11 +209,11 @@ impl Group {
 fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> Slot {
     let name = subject.name().to_owned();
     let mut from = Reader::new(given);
-    let kind = match from.take::<Option<Kind>>(&option::AS) {
+    let kind = match from.take::<Option<Kind>>(&options::AS) {
         Some(Some(kind)) if kind.shape() == shape => kind,
         Some(Some(kind)) => {
             if from
-                .given(&option::AS)
+                .given(&options::AS)
                 .is_some_and(|given| !given.is_default)
             {
                 from.problems.push(Problem::Pairing {
@@ -230,13 +230,13 @@ fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> 
     let kind_is_clear = from.problems.is_empty();
     let is_merged = matches!(subject, Subject::Recent(_));
     let fits = |given: &Given| {
-        given.spec.kinds.contains(&kind) && (is_merged || given.spec != &option::ONLY)
+        given.spec.kinds.contains(&kind) && (is_merged || given.spec != &options::ONLY)
     };
     for misfit in given
         .iter()
         .filter(|given| kind_is_clear && !given.is_default && !fits(given))
     {
-        let only_for = if misfit.spec == &option::ONLY {
+        let only_for = if misfit.spec == &options::ONLY {
             "widget=recent"
         } else {
             misfit.spec.only_for()
@@ -248,7 +248,7 @@ fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> 
         });
     }
     let subject = match subject {
-        Subject::Recent(_) => from.take(&option::ONLY).map(Subject::Recent),
+        Subject::Recent(_) => from.take(&options::ONLY).map(Subject::Recent),
         Subject::Key(_) => Some(subject),
     };
     // With a subject that cannot be read the rest is read all the same, for
@@ -288,10 +288,10 @@ fn write_widget(widget: &Widget, to: &mut Writer) {
         Subject::Recent(_) => Some(Kind::List),
     };
     if usual != Some(widget.kind()) {
-        to.put(&option::AS, &widget.kind());
+        to.put(&options::AS, &widget.kind());
     }
     if let Subject::Recent(only) = subject {
-        to.put(&option::ONLY, only);
+        to.put(&options::ONLY, only);
     }
     widget.write(to);
 }

@@ -3,8 +3,8 @@
 //! Long because every problem's words are asserted, a line each.
 
 use super::*;
-use crate::kind::{Kind, shape_of};
-use crate::option::WIDGET;
+use crate::options::WIDGET;
+use crate::options::kind::{Kind, shape_of};
 use crate::session::{Key, Session};
 use crate::widget::Widget;
 
@@ -464,7 +464,7 @@ fn choices_and_defaults_of_the_table_can_be_read() {
 }
 
 fn every_option() -> impl Iterator<Item = &'static Spec> {
-    crate::option::PAGE.iter().chain(WIDGET).copied()
+    crate::options::PAGE.iter().chain(WIDGET).copied()
 }
 
 #[test]

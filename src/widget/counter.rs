@@ -1,7 +1,7 @@
 //! The counter: a figure.
 
 use super::{Face, Scene, fill};
-use crate::template::{Field, Piece};
+use crate::options::template::{Field, Piece};
 
 /// A counter's settings.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,13 +2,13 @@
 
 use super::label::nobody;
 use super::{Face, Scene, fill};
-use crate::format;
-use crate::moment::Iso;
-use crate::option;
-use crate::problem::Problem;
-use crate::settings::{Reader, settings};
-use crate::template::{Field, Piece, plain};
-use crate::value::Direction;
+use crate::options;
+use crate::options::problem::Problem;
+use crate::options::reader::{Reader, settings};
+use crate::options::template::{Field, Piece, plain};
+use crate::options::values::Direction;
+use crate::session::timestamp::Iso;
+use crate::widget::format;
 
 settings! {
     /// From where to where a goal runs.
@@ -65,8 +65,8 @@ impl Goal {
                     .to_owned()
             };
             from.problems.push(Problem::StartAboveTarget {
-                start: stood(&option::START),
-                target: stood(&option::TARGET),
+                start: stood(&options::START),
+                target: stood(&options::TARGET),
             });
             return None;
         }

@@ -1,10 +1,10 @@
 //! The label: one event.
 
 use super::{Face, Scene};
-use crate::option;
+use crate::options;
+use crate::options::reader::Reader;
+use crate::options::template::Piece;
 use crate::session::{Entry, Event};
-use crate::settings::Reader;
-use crate::template::Piece;
 
 /// A label's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct LabelState {
 
 impl Label {
     pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<Label> {
-        let empty = from.take(&option::EMPTY)?;
+        let empty = from.take(&options::EMPTY)?;
         Some(Label { face: face?, empty })
     }
 

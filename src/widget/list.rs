@@ -4,12 +4,12 @@
 //! share a state.
 
 use super::{Face, Scene, Subject};
-use crate::catalogue;
-use crate::option;
+use crate::options;
+use crate::options::reader::{Reader, settings};
+use crate::options::template::Piece;
+use crate::options::values::Sources;
+use crate::session::catalogue;
 use crate::session::{Entry, Event, Session, insert};
-use crate::settings::{Reader, settings};
-use crate::template::Piece;
-use crate::value::Sources;
 
 settings! {
     /// Which events are shown.
@@ -106,7 +106,7 @@ impl List {
 impl Ticker {
     pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<Ticker> {
         let choice = Choice::read(from);
-        let speed = from.take(&option::SPEED);
+        let speed = from.take(&options::SPEED);
         Some(Ticker {
             face: face?,
             choice: choice?,

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::config::{Config, Slot};
-use crate::decode::{self, properties::spoilt};
-use crate::format::PlainLocale;
+use crate::session::decode::{self, properties::spoilt};
+use crate::widget::format::PlainLocale;
 use proptest::prelude::*;
 
 proptest! {

@@ -4,9 +4,9 @@
 
 use super::*;
 use crate::config::{Config, Slot};
-use crate::decode;
-use crate::format::PlainLocale;
-use crate::template::plain;
+use crate::options::template::plain;
+use crate::session::decode;
+use crate::widget::format::PlainLocale;
 
 const NOW: f64 = 1_525_951_464_128.0; // 20 s after the newest follower of the 2018 document
 

@@ -4,8 +4,8 @@ use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, CHANNEL};
 use super::studio::LIMIT;
 use super::tab::Tab;
-use session_overlay::option::{PAGE, Spec, WIDGET};
-use session_overlay::query::Query;
+use session_overlay::config::query::Query;
+use session_overlay::options::{PAGE, Spec, WIDGET};
 
 in_both_engines! {
     a_first_visit_ends_with_an_address_that_works,

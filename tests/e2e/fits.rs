@@ -6,7 +6,7 @@ use super::browser::Engine;
 use super::scenes::State;
 use super::stage::{Stage, in_every_theme, run};
 use super::tab::Tab;
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
 
 in_every_theme! { Chromium103: everything_fits }
 

@@ -9,8 +9,8 @@ use super::stage::{self, Stage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
-use session_overlay::preset::OURS;
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
+use session_overlay::studio::presets::OURS;
 use std::path::Path;
 use std::time::Duration;
 

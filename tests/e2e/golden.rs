@@ -10,7 +10,7 @@ use super::scenes::State;
 use super::stage::{Stage, in_every_theme, run, target};
 use super::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::page::Viewport;
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -6,10 +6,10 @@ use super::stage::{Stage, in_both_engines};
 use super::stub::{Answer, Stub};
 use super::tab::Tab;
 use futures::StreamExt;
-use session_overlay::catalogue::ROWS;
-use session_overlay::query::Query;
+use session_overlay::config::query::Query;
+use session_overlay::options::values::Theme;
 use session_overlay::session::Shape;
-use session_overlay::value::Theme;
+use session_overlay::session::catalogue::ROWS;
 use std::io::Write;
 
 in_both_engines! {

@@ -5,7 +5,7 @@ use super::site::dist;
 use super::stage::run;
 use super::tab::Tab;
 use serde::Deserialize;
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
 use std::fs;
 
 /// What a check of style sheets found.

@@ -37,7 +37,7 @@ fn filled(stage: &Stage) -> String {
     let address = stage.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     let (query, fragment) = query.split_once('#').unwrap();
-    session_overlay::offline::fill(&built(), query, fragment).unwrap()
+    session_overlay::studio::offline_copy::fill(&built(), query, fragment).unwrap()
 }
 
 async fn lives(stage: &Stage, tab: &Tab) {

@@ -5,7 +5,7 @@ use super::stage::Stage;
 use super::stub::CHANNEL;
 use super::tab::Tab;
 use serde_json::{Value, json};
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
 
 /// The page's clock, which stands.
 const CLOCK: &str = "Date.now = () => Date.UTC(2026, 11, 24, 18)";

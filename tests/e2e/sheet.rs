@@ -6,7 +6,7 @@ use super::golden::{open, shots};
 use super::picture::{Picture, address, keep};
 use super::scenes::State;
 use super::stage::{Stage, run, target};
-use session_overlay::value::Theme;
+use session_overlay::options::values::Theme;
 use std::fmt::Write as _;
 
 /// A picture's name, and its file in each theme.

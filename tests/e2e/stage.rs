@@ -40,7 +40,7 @@ macro_rules! in_every_theme {
     };
     ($engine:ident: $claim:ident, $($theme:ident $variant:ident),*) => {
         mod $claim {
-            use session_overlay::value::Theme;
+            use session_overlay::options::values::Theme;
 
             $(#[test]
             fn $theme() {

@@ -2,11 +2,11 @@
 //! stub on another origin.
 
 use serde_json::Value;
-use session_overlay::account::{Channel, Credential, CredentialKind};
-use session_overlay::client::{Change, Client, Found, SessionSettings, Span, Top, TopOf};
-use session_overlay::decode;
-use session_overlay::poll::{Failure, Fault};
+use session_overlay::api::{Change, Client, Found, SessionSettings, Span, Top, TopOf};
+use session_overlay::config::credential::{Channel, Credential, CredentialKind};
+use session_overlay::polling::{Failure, Fault};
 use session_overlay::session::Entry;
+use session_overlay::session::decode;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

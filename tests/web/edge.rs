@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use session_overlay::browser::drive::drive;
-use session_overlay::browser::intl::IntlLocale;
+use session_overlay::browser::visibility::{Waited, Watch};
 use session_overlay::browser::waiter::Waiter;
-use session_overlay::browser::watch::{Waited, Watch};
 use session_overlay::browser::{clock, element, number_text};
-use session_overlay::format::{Locale, TimeUnit};
-use session_overlay::moment::Moment;
+use session_overlay::components::intl::IntlLocale;
+use session_overlay::session::timestamp::Moment;
+use session_overlay::widget::format::{Locale, TimeUnit};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

@@ -2,11 +2,11 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use session_overlay::browser::intl::IntlLocale;
+use session_overlay::components::intl::IntlLocale;
+use session_overlay::components::{Stage, draw as draw_widget};
 use session_overlay::config::{Config, Slot};
-use session_overlay::decode;
 use session_overlay::session::Session;
-use session_overlay::view::{Stage, draw as draw_widget};
+use session_overlay::session::decode;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;

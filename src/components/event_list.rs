@@ -1,0 +1,101 @@
+//! Lists: events below each other, and the events that tickers share.
+
+use super::context::{Make, Stage, follow};
+use super::drawn::Drawn;
+use super::template_text::Line;
+use super::widget_card::{Frame, Marks};
+use crate::browser::element::{make, make_with, put, set, set_property};
+use crate::options::kind::Kind;
+use crate::options::template::Piece;
+use crate::widget::Face;
+use crate::widget::list::{Item, ListState};
+use std::rc::Rc;
+use web_sys::{Element, Node};
+
+/// Draws a list.
+pub(super) fn list_view(
+    face: &Face,
+    empty: &str,
+    state: Make<ListState>,
+    stage: &Rc<Stage>,
+) -> Drawn {
+    let mut events = Events::new(empty);
+    let hides = empty.is_empty();
+    let mut frame = Frame::new(face, Kind::List, stage, hides, &[&events.list]);
+    let drawn = frame.drawn();
+    let draw = move |state: &ListState| {
+        events.draw(state, &events.list.clone());
+        frame.tell(marks(state));
+    };
+    follow(stage, &face.subject, state, Box::new(draw));
+    drawn
+}
+
+/// A list's marks; which events it holds is what it says.
+pub(super) fn marks(state: &ListState) -> Marks {
+    let id = |item: &Item| Piece {
+        field: None,
+        text: item.id.clone(),
+    };
+    Marks {
+        empty: state.items.is_empty(),
+        words: (state.items.iter().map(id).collect(), None),
+        ..Marks::default()
+    }
+}
+
+/// The events, each an element that stays while it is listed, for its age may be
+/// told anew.
+pub(super) struct Events {
+    pub(super) list: Element,
+    /// What stands there while there is nobody.
+    nobody: Element,
+    /// Those that are listed, with their ids, in order.
+    items: Vec<(String, Element, Line)>,
+}
+
+impl Events {
+    pub(super) fn new(empty: &str) -> Events {
+        Events {
+            list: make("ul", "events"),
+            nobody: make_with("p", "value", empty),
+            items: Vec::new(),
+        }
+    }
+
+    /// Draws a state; who is nobody stands before `before`.
+    pub(super) fn draw(&mut self, state: &ListState, before: &Element) {
+        match before.parent_element() {
+            Some(parent) if state.items.is_empty() => put(&parent, &self.nobody, Some(before)),
+            _ => self.nobody.remove(),
+        }
+        set_property(&self.list, "--arrived", &state.arrived.to_string());
+        let mut known = std::mem::take(&mut self.items);
+        for item in &state.items {
+            let at = known.iter().position(|(id, ..)| *id == item.id);
+            let mut shown = at.map_or_else(|| event(item), |at| known.remove(at));
+            shown.2.say((item.pieces.clone(), item.unit));
+            self.items.push(shown);
+        }
+        for (_, gone, _) in known {
+            gone.remove();
+        }
+        // From the end, for what is new comes in at the beginning, and so nothing
+        // that stays is moved.
+        let mut next: Option<&Node> = None;
+        for (_, element, _) in self.items.iter().rev() {
+            put(&self.list, element, next);
+            next = Some(element);
+        }
+    }
+}
+
+fn event(item: &Item) -> (String, Element, Line) {
+    let (event, line) = (make("li", "event"), Line::new("span", "line"));
+    set(&event, "data-event", Some(&item.source));
+    if let Some(noun) = &item.noun {
+        let _ = event.append_child(&make_with("span", "type", noun));
+    }
+    let _ = event.append_child(&line.place);
+    (item.id.clone(), event, line)
+}

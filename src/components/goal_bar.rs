@@ -1,0 +1,138 @@
+//! The goal: a figure, and a bar that fills.
+//!
+//! The figure counts along with its bar: the style sheet moves the bar, and as
+//! long as it does the figure is where the bar is.
+
+use super::context::{Stage, follow};
+use super::drawn::Drawn;
+use super::template_text::Line;
+use super::widget_card::{Frame, Marks};
+use crate::browser::element::{Marked, make, set_property};
+use crate::browser::{motion, number_text, visibility};
+use crate::options::kind::Kind;
+use crate::widget::Scene;
+use crate::widget::goal::{Goal, GoalState, on_the_way};
+use leptos::prelude::request_animation_frame;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use web_sys::Element;
+
+/// Draws a goal.
+pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
+    let line = Line::new("p", "value");
+    let bar = bar(&goal);
+    let frame = Frame::new(
+        &goal.face,
+        Kind::Goal,
+        stage,
+        false,
+        &[&line.place, &bar.0.element],
+    );
+    let frame = frame.directed(goal.run.direction);
+    let drawn = frame.drawn();
+    let subject = goal.face.subject.clone();
+    let parts = Rc::new(RefCell::new(Parts {
+        goal: goal.clone(),
+        stage: stage.clone(),
+        frame,
+        line,
+        bar,
+        state: None,
+        counted: None,
+    }));
+    let draw = move |state: &GoalState| {
+        let counts = parts.borrow_mut().draw(state);
+        if let Some((from, to)) = counts {
+            count_on(parts.clone(), from, to);
+        }
+    };
+    let state = Box::new(move |scene: &Scene, _: Option<&GoalState>| goal.state(scene));
+    follow(stage, &subject, state, Box::new(draw));
+    drawn
+}
+
+/// A bar, and that of it which is full.
+fn bar(goal: &Goal) -> (Marked, Element) {
+    let (bar, fill) = (Marked::new(make("div", "bar")), make("div", "fill"));
+    let title = Some(goal.face.title()).filter(|title| !title.is_empty());
+    let label = title.unwrap_or_else(|| goal.face.subject.title());
+    bar.mark("role", Some("progressbar"));
+    bar.mark("aria-label", Some(&label));
+    bar.mark("aria-valuemin", Some(&number_text(goal.run.start)));
+    let _ = bar.element.append_child(&fill);
+    (bar, fill)
+}
+
+/// A goal's elements, and what they say.
+struct Parts {
+    goal: Arc<Goal>,
+    stage: Rc<Stage>,
+    frame: Frame,
+    line: Line,
+    bar: (Marked, Element),
+    state: Option<GoalState>,
+    /// The figure while it is on its way.
+    counted: Option<f64>,
+}
+
+impl Parts {
+    /// Draws a state; gives from where to where the figure is to count along.
+    fn draw(&mut self, state: &GoalState) -> Option<(f64, f64)> {
+        let before = self.state.replace(state.clone());
+        let from = self.counted.or(before.and_then(|before| before.current));
+        let way = from.zip(state.current).filter(|(from, to)| {
+            from.total_cmp(to).is_ne() && self.stage.moves && !visibility::is_catching_up()
+        });
+        // Until the first frame it stands where it stood.
+        self.counted = way.map(|(from, _)| from);
+        self.say();
+        let bar = &self.bar.0;
+        let now = state.current.map(number_text);
+        bar.mark("aria-valuemax", Some(&number_text(state.target)));
+        bar.mark("aria-valuenow", now.as_deref());
+        bar.mark("aria-valuetext", Some(&state.text));
+        set_property(&bar.element, "--progress", &number_text(state.progress));
+        self.frame.tell(Marks {
+            empty: state.current.is_none(),
+            reached: state.reached,
+            passed: state.passed,
+            words: (state.pieces.clone(), None),
+        });
+        way
+    }
+
+    fn say(&mut self) {
+        let Some(state) = &self.state else { return };
+        let pieces = match self.counted {
+            None => state.pieces.clone(),
+            figure => self
+                .stage
+                .look(|scene| self.goal.pieces(figure, state.target, scene)),
+        };
+        self.line.say((pieces, None));
+    }
+
+    /// Says the figure that belongs to where the bar is; whether that moves still.
+    fn count(&mut self, from: f64, to: f64) -> bool {
+        let is_wanted = self.state.as_ref().and_then(|state| state.current) == Some(to);
+        if !is_wanted {
+            return false;
+        }
+        let share = motion::progress(&self.bar.1);
+        self.counted = share.map(|share| on_the_way(from, to, share));
+        self.say();
+        share.is_some()
+    }
+}
+
+/// Goes on frame by frame while the bar moves and the figure is still to become
+/// the same.
+fn count_on(parts: Rc<RefCell<Parts>>, from: f64, to: f64) {
+    request_animation_frame(move || {
+        let goes_on = parts.borrow_mut().count(from, to);
+        if goes_on {
+            count_on(parts, from, to);
+        }
+    });
+}

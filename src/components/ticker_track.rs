@@ -1,0 +1,135 @@
+//! The road of a ticker: measured, laid, and turned page by page.
+
+use crate::browser::{clock, motion, number_text};
+use crate::session::timestamp::Moment;
+use crate::widget::ticker_layout::{self, Lane, Runner};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// A road as it was last laid.
+#[derive(Default)]
+pub struct Road {
+    width: f64,
+    round: f64,
+    placed: Vec<Placed>,
+    /// When it was noted how far all have run; `None` when that is long past.
+    noted: Option<Moment>,
+}
+
+struct Placed {
+    event: HtmlElement,
+    width: f64,
+    /// How far it had run when that was last told,
+    run: f64,
+    /// and how long its motion had gone on by then, in seconds.
+    elapsed: f64,
+}
+
+impl Road {
+    /// Notes how far all have run, before their elements are touched: one that is
+    /// put elsewhere in the document begins its motion anew.
+    pub fn note(&mut self, speed: f64) {
+        if self.noted.is_some() {
+            return;
+        }
+        self.noted = Some(clock::now());
+        for placed in &mut self.placed {
+            let elapsed = motion::elapsed(&placed.event);
+            placed.run += (elapsed - placed.elapsed) * speed;
+            placed.elapsed = elapsed;
+        }
+    }
+
+    /// Lays the lane for the events that are there now, and tells the style
+    /// sheet; at so many pixels a second. What is in sight goes on as it runs,
+    /// and nothing is done where nothing changed.
+    pub fn lay(&mut self, road: &HtmlElement, speed: f64) {
+        self.note(speed);
+        let since = self
+            .noted
+            .take()
+            .map_or(0.0, |noted| clock::now().since(noted));
+        let width = f64::from(road.client_width());
+        let measured = events(road).into_iter().map(|event| {
+            let width = f64::from(event.offset_width());
+            let at = self.at(&event, since / 1000.0 * speed);
+            (event, Runner { width, at })
+        });
+        let (events, runners): (Vec<_>, Vec<_>) = measured.unzip();
+        let is_as_laid = |(placed, (event, runner)): (&Placed, (&HtmlElement, &Runner))| {
+            placed.event == *event && same(placed.width, runner.width)
+        };
+        let now = events.iter().zip(&runners);
+        let nothing_new = events.len() == self.placed.len()
+            && self.placed.iter().zip(now).all(is_as_laid)
+            && same(width, self.width);
+        // Without a width it is not there to be seen.
+        if nothing_new || width <= 0.0 {
+            return;
+        }
+        let lane = Lane::lay(width, &runners);
+        set(road, "--round", lane.round);
+        set(road, "--speed", speed);
+        let places = events.into_iter().zip(&runners).zip(&lane.at);
+        let placed = places.map(|((event, runner), at)| {
+            let elapsed = motion::elapsed(&event);
+            let run = ticker_layout::run(lane.round, runner.width, *at);
+            set(&event, "--width", runner.width);
+            set(&event, "--delay", elapsed - run / speed);
+            Placed {
+                event,
+                width: runner.width,
+                run,
+                elapsed,
+            }
+        });
+        *self = Road {
+            width,
+            round: lane.round,
+            placed: placed.collect(),
+            noted: None,
+        };
+    }
+
+    /// Where an event is when it has run so far since that was noted; `None` for
+    /// one that was not there.
+    fn at(&self, event: &HtmlElement, run: f64) -> Option<f64> {
+        let placed = self.placed.iter().find(|placed| placed.event == *event)?;
+        Some(ticker_layout::place(
+            self.round,
+            placed.width,
+            placed.run + run,
+        ))
+    }
+}
+
+fn same(one: f64, other: f64) -> bool {
+    one.total_cmp(&other).is_eq()
+}
+
+fn events(road: &HtmlElement) -> Vec<HtmlElement> {
+    let Ok(events) = road.query_selector_all("li") else {
+        return Vec::new();
+    };
+    (0..events.length())
+        .filter_map(|at| events.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+fn set(element: &HtmlElement, name: &str, number: f64) {
+    // Fails on a read-only style alone, which this is not.
+    let _ = element.style().set_property(name, &number_text(number));
+}
+
+/// Turns a road that stands still to the next page of events: the first that was
+/// not whole in view comes to its beginning, and after the last the first.
+pub fn turn_page(road: &HtmlElement) {
+    // Events are placed within the road, the nearest positioned element.
+    let (from, to) = (road.scroll_left(), road.scroll_left() + road.client_width());
+    let is_next = |event: &HtmlElement| {
+        let left = event.offset_left();
+        left > from && left + event.offset_width() > to
+    };
+    let next = events(road).into_iter().find(is_next);
+    road.set_scroll_left(next.map_or(0, |event| event.offset_left()));
+}

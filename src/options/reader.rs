@@ -1,0 +1,143 @@
+//! Settings: from the options that stand in an address to typed fields, and
+//! back.
+//!
+//! A settings type lists its fields once, in [`settings!`]; reading and writing
+//! are made of that one list, so the two cannot disagree.
+
+use crate::options::kind::Kind;
+use crate::options::problem::Problem;
+use crate::options::template::Template;
+use crate::options::values::{Value, unknown_field};
+use crate::options::{self, Spec};
+
+/// An option as it stands in an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// The row of its name.
+    pub spec: &'static Spec,
+    /// Its value, decoded.
+    pub value: String,
+    /// Whether it stands before the first widget, and so is but a default.
+    pub is_default: bool,
+}
+
+/// Takes typed values out of what was given and gathers what is wrong.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    given: &'a [Given],
+    /// What was wrong so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of these options.
+    pub fn new(given: &'a [Given]) -> Reader<'a> {
+        Reader {
+            given,
+            problems: Vec::new(),
+        }
+    }
+
+    /// The option as it was given, a widget's own before a default.
+    pub fn given(&self, spec: &Spec) -> Option<&'a Given> {
+        let mut given = self.given.iter().filter(|given| given.spec == spec);
+        let first = given.next()?;
+        Some(given.find(|_| first.is_default).unwrap_or(first))
+    }
+
+    /// The value of an option: what was given, or the table's default. `None`
+    /// after a problem.
+    pub fn take<T: Value>(&mut self, spec: &'static Spec) -> Option<T> {
+        let text = self.text(spec);
+        let read = match text {
+            Some(text) => T::read(text, spec),
+            None => T::left_out(),
+        };
+        if read.is_none() {
+            self.note(spec, text, T::problem);
+        }
+        read
+    }
+
+    /// Apart from reading, and once for all types, for it is rarely wanted.
+    #[inline(never)]
+    fn note(&mut self, spec: &Spec, text: Option<&str>, problem: fn(&str, &Spec) -> Problem) {
+        self.problems.push(match text {
+            Some(text) => problem(text, spec),
+            None => Problem::Missing {
+                name: spec.name,
+                wanted: spec.wanted,
+            },
+        });
+    }
+
+    fn text(&self, spec: &'static Spec) -> Option<&'a str> {
+        let given = self.given(spec).map(|given| given.value.as_str());
+        given.or(spec.default)
+    }
+
+    /// The template, if it fits the kind; a default that does not is no
+    /// problem, it is meant for others.
+    pub fn take_template(&mut self, kind: Kind) -> Option<Option<Template>> {
+        let template: Option<Template> = self.take(&options::TEMPLATE)?;
+        let misfit = template.as_ref().and_then(|template| template.misfit(kind));
+        let Some(field) = misfit else {
+            return Some(template);
+        };
+        if self
+            .given(&options::TEMPLATE)
+            .is_some_and(|given| given.is_default)
+        {
+            return Some(None);
+        }
+        self.problems.push(unknown_field(field.name(), &[kind]));
+        None
+    }
+}
+
+/// Turns typed values into the pairs of an address.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// Names and values so far, not encoded.
+    pub pairs: Vec<(String, String)>,
+}
+
+impl Writer {
+    /// Writes a value, unless leaving it out says the same.
+    pub fn put<T: Value>(&mut self, spec: &'static Spec, value: &T) {
+        if let Some(text) = value
+            .write()
+            .filter(|text| spec.default != Some(text.as_str()))
+        {
+            self.pairs.push((spec.name.to_owned(), text));
+        }
+    }
+}
+
+/// Declares a settings type: each field with its type and its row.
+macro_rules! settings {
+    ($(#[$doc:meta])* $name:ident { $($(#[$on:meta])* $field:ident: $type:ty = $spec:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name { $($(#[$on])* pub $field: $type,)* }
+
+        impl $name {
+            /// Reads every field; `None` after a problem with any.
+            pub fn read(from: &mut $crate::options::reader::Reader) -> Option<Self> {
+                // All of them first, so that all problems are found at once.
+                $(let $field = from.take(&$crate::options::$spec);)*
+                // Not one by one with `?`, each of which would drop all before it.
+                match ($($field,)*) {
+                    ($(Some($field),)*) => Some(Self { $($field,)* }),
+                    _ => None,
+                }
+            }
+
+            /// Writes every field that says more than its default.
+            pub fn write(&self, to: &mut $crate::options::reader::Writer) {
+                $(to.put(&$crate::options::$spec, &self.$field);)*
+            }
+        }
+    };
+}
+pub(crate) use settings;

@@ -1,0 +1,74 @@
+//! What a page says of itself: advice when it can show nothing, and the debug
+//! panel.
+
+use crate::browser::clock;
+use crate::browser::element::{make, write};
+use crate::components::drawn::whenever;
+use crate::components::problem_card::card;
+use crate::config::credential::CredentialKind;
+use crate::live::Beat;
+use crate::polling::{Fault, Feed, Status};
+use crate::session::timestamp::Moment;
+use leptos::prelude::*;
+use web_sys::Element;
+
+/// Says before the widgets what to do about a fault that no waiting mends, while
+/// there is nothing else to show.
+pub(super) fn advise(feed: ArcRwSignal<Feed>, widgets: Element) {
+    let mut said: Option<(&'static str, Element)> = None;
+    whenever(move || {
+        let feed = feed.read();
+        let advice = feed.fault.and_then(Fault::advice);
+        let advice = advice.filter(|_| feed.status() == Status::Down);
+        if said.as_ref().map(|(known, _)| *known) == advice {
+            return;
+        }
+        if let Some((_, card)) = said.take() {
+            card.remove();
+        }
+        let Some(advice) = advice else { return };
+        let heading = "This overlay cannot read the channel";
+        for card in card(heading, "", &[advice.to_owned()]).take() {
+            let _ = widgets.before_with_node_1(&card);
+            said = Some((advice, card));
+        }
+    });
+}
+
+/// The debug panel. It never holds the credential, only its kind and expiry.
+pub(super) fn panel(
+    feed: ArcRwSignal<Feed>,
+    beat: ArcRwSignal<Option<Beat>>,
+    account: Option<(CredentialKind, Option<Moment>)>,
+) -> Element {
+    let kind = match account.map(|(kind, _)| kind) {
+        Some(CredentialKind::OverlayToken) => "overlay token",
+        Some(CredentialKind::Jwt) => "JWT",
+        None => "none",
+    };
+    let expiry = account.and_then(|(_, expires)| expires).map(clock::iso);
+    let text = move || {
+        let (feed, beat) = (feed.read(), beat.read());
+        let beat = beat.as_ref();
+        let time = |moment: Option<Moment>| moment.map(clock::time_of_day).unwrap_or_default();
+        let skipped = beat.map(|beat| beat.skipped.join(", "));
+        [
+            ["Status: ", feed.status().name()],
+            ["Fault: ", feed.fault.map_or("none", Fault::name)],
+            ["Last poll: ", &time(beat.map(|beat| beat.last))],
+            ["Next poll: ", &time(beat.map(|beat| beat.next))],
+            ["Left out: ", &skipped.unwrap_or_default()],
+            ["Credential: ", kind],
+            [
+                "Expires: ",
+                expiry.as_deref().unwrap_or("never, or unknown"),
+            ],
+        ]
+        .map(|row| row.concat())
+        .join("\n")
+    };
+    let panel = make("pre", "panel");
+    let place = panel.clone();
+    whenever(move || write(&place, &text()));
+    panel
+}

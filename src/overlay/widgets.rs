@@ -1,0 +1,188 @@
+//! The picture: the widgets of an address as they stand on air, in whatever
+//! document they are drawn.
+
+use crate::browser::element::{make, set, set_property};
+use crate::browser::{location, milliseconds, number_text};
+use crate::components::drawn::{Drawn, whenever};
+use crate::components::intl::IntlLocale;
+use crate::components::problem_card::{card, texts};
+use crate::components::{self, Stage};
+use crate::config::{Page, Slot};
+use crate::options::values::{Layout, Motion, Value};
+use crate::session::{Entry, Key, Session, Shape};
+use crate::widget::{Subject, Widget};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+use web_sys::Element;
+
+/// Looks at the session that is to be shown; `None` before there is one.
+pub(super) type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
+
+/// Draws the widgets of an address as they stand and look on this page, into the
+/// document of this root element; calls back when what is shown has changed.
+pub(crate) fn draw(
+    page: &Page,
+    slots: Vec<Slot>,
+    session: Show,
+    root: Element,
+    on_change: fn(),
+) -> Drawn {
+    let moves = match page.motion {
+        Motion::Auto => !location::prefers_less_motion(),
+        Motion::On => true,
+        Motion::Off => false,
+    };
+    dress(&root, page, moves);
+    let written = |value: Option<String>| value.unwrap_or_default();
+    let locale = IntlLocale {
+        tag: written(page.locale.write()),
+        currency: written(page.currency.write()),
+    };
+    let stage = Rc::new(Stage::new(locale, moves, page.every, on_change));
+    let changed = ArcTrigger::new();
+    let (told, tells) = (stage.clone(), changed.clone());
+    whenever(move || {
+        told.receive(session());
+        tells.notify();
+    });
+    wake_in_time(slots.clone(), stage.clone(), changed.clone());
+    if page.layout == Layout::Rotate {
+        rotate(root, page.every, changed);
+    }
+    let main = make("main", "widgets");
+    for content in slots {
+        let is_wide = is_wide(&content);
+        let slot = make("div", if is_wide { "slot wide" } else { "slot" });
+        let _ = main.append_child(&slot);
+        fill(slot, content, &stage);
+    }
+    Drawn::of(vec![main])
+}
+
+/// Whether what a slot holds can use all the width that there is.
+fn is_wide(slot: &Slot) -> bool {
+    match slot {
+        Slot::Widget(Widget::Goal(goal)) => !goal.run.direction.is_upright(),
+        Slot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
+        Slot::Widget(Widget::List(_) | Widget::Ticker(_)) | Slot::Open(_) | Slot::Broken { .. } => {
+            true
+        }
+    }
+}
+
+/// Puts on the root element what the style sheet goes by.
+fn dress(root: &Element, page: &Page, moves: bool) {
+    set(root, "data-theme", Some(page.theme.name()));
+    set(root, "data-layout", Some(page.layout.name()));
+    set(root, "data-align", Some(page.align.name()));
+    set(root, "data-motion", Some(if moves { "on" } else { "off" }));
+    // What the address does not say is left to the streamer's own style sheet.
+    if (page.scale - 1.0).abs() > f64::EPSILON {
+        set_property(root, "--scale", &number_text(page.scale));
+    }
+    if let Some(font) = &page.font {
+        set_property(
+            root,
+            "--font",
+            &["\"", font.as_str(), "\", var(--font-stack)"].concat(),
+        );
+    }
+}
+
+/// Wakes the widgets when time alone changes what they say, and sets no timer
+/// where it never does.
+fn wake_in_time(slots: Vec<Slot>, stage: Rc<Stage>, changed: ArcTrigger) {
+    let timer = Rc::new(Cell::new(None::<TimeoutHandle>));
+    let last = SendWrapper::new(timer.clone());
+    on_cleanup(move || {
+        if let Some(last) = last.take().take() {
+            last.clear();
+        }
+    });
+    whenever(move || {
+        changed.track();
+        stage.wake.track();
+        let next = stage.look(|scene| {
+            let changes_in = |slot: &Slot| match slot {
+                Slot::Widget(widget) => widget.changes_in(scene),
+                Slot::Open(_) => match slot.settle(scene.session?) {
+                    Slot::Widget(widget) => widget.changes_in(scene),
+                    Slot::Open(_) | Slot::Broken { .. } => None,
+                },
+                Slot::Broken { .. } => None,
+            };
+            slots.iter().filter_map(changes_in).reduce(f64::min)
+        });
+        if let Some(earlier) = timer.take() {
+            earlier.clear();
+        }
+        let wake = next.and_then(|wait| {
+            let wait = milliseconds(wait.clamp(50.0, 3_600_000.0));
+            let wake = stage.wake.clone();
+            set_timeout_with_handle(move || wake.notify(), wait).ok()
+        });
+        timer.set(wake);
+    });
+}
+
+/// Gives each slot its turn.
+fn rotate(root: Element, every: f64, changed: ArcTrigger) {
+    let first = root.clone();
+    whenever(move || {
+        // What the session brings may show or hide a widget.
+        changed.track();
+        let root = first.clone();
+        request_animation_frame(move || location::turn(&root, false));
+    });
+    let turn = move || location::turn(&root, true);
+    if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
+        on_cleanup(move || turning.clear());
+    }
+}
+
+/// Draws what a slot holds, and anew when only the session can tell what that is
+/// and says something else of it.
+fn fill(place: Element, content: Slot, stage: &Rc<Stage>) {
+    if !content.awaits_session() {
+        return put_in(&place, content, stage);
+    }
+    let trigger = stage.watch(&Subject::Key(Key::from(content.key())));
+    let stage = stage.clone();
+    let mut drawn: Option<(Option<Shape>, Owner)> = None;
+    let owner = Owner::current();
+    whenever(move || {
+        trigger.track();
+        let Some(session) = stage.session() else {
+            return;
+        };
+        let shape = session.get(content.key()).map(Entry::shape);
+        if drawn.as_ref().is_some_and(|(known, _)| *known == shape) {
+            return;
+        }
+        place.set_text_content(None);
+        // What is drawn outlives this look, and ends when it is drawn anew.
+        let own = owner.as_ref().map_or_else(Owner::new, Owner::child);
+        own.with(|| put_in(&place, content.settle(&session), &stage));
+        if let Some((_, before)) = drawn.replace((shape, own)) {
+            before.cleanup();
+        }
+    });
+}
+
+fn put_in(place: &Element, content: Slot, stage: &Rc<Stage>) {
+    let drawn = match content {
+        Slot::Widget(widget) => components::draw(widget, stage),
+        Slot::Broken { name, problems } => {
+            let heading = ["The widget “", &name, "” needs a change"].concat();
+            card(&heading, &name, &texts(&problems))
+        }
+        // Nobody knows what it is before the session says so.
+        Slot::Open(_) => return,
+    };
+    for element in drawn.take() {
+        let _ = place.append_child(&element);
+    }
+}

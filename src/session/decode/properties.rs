@@ -1,0 +1,193 @@
+//! Properties of decoding: there is no JSON that it cannot stand.
+
+use super::*;
+use proptest::prelude::*;
+use serde_json::value::RawValue;
+
+fn json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        any::<bool>().prop_map(|b| b.to_string()),
+        any::<f64>()
+            .prop_filter("JSON has no NaN", |n| n.is_finite())
+            .prop_map(|n| format!("{n:e}")),
+        "-?[0-9]{1,40}(\\.[0-9]{1,40})?(e[0-9]{1,4})?"
+            .prop_filter("a number", |n| serde_json::from_str::<&RawValue>(n).is_ok()),
+        any::<String>().prop_map(|s| serde_json::to_string(&s).unwrap_or_default()),
+        "(\\\\u[0-9a-f]{4}|\\\\n|x){0,6}".prop_map(|s| format!("\"{s}\"")),
+    ];
+    let name = prop_oneof![
+        any::<String>(),
+        proptest::sample::select(vec![
+            "data",
+            "name",
+            "Name",
+            "amount",
+            "count",
+            "value",
+            "createdAt",
+            "tip-goal",
+            "tip-latest",
+            "tip-recent",
+            "new-key"
+        ])
+        .prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(6, 120, 8, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..8)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            proptest::collection::vec((name.clone(), inner), 0..8).prop_map(|pairs| {
+                let pairs: Vec<_> = pairs
+                    .into_iter()
+                    .map(|(name, value)| {
+                        format!(
+                            "{}:{value}",
+                            serde_json::to_string(&name).unwrap_or_default()
+                        )
+                    })
+                    .collect();
+                format!("{{{}}}", pairs.join(","))
+            }),
+        ]
+    })
+}
+
+/// Real documents, which [`spoilt`] begins with.
+const CORPUS: [&str; 3] = [
+    include_str!("../../../tests/fixtures/session-2018.json"),
+    include_str!("../../../tests/fixtures/session-get.json"),
+    include_str!("../../../tests/fixtures/session-reset.json"),
+];
+
+/// What JSON is made of, and what has meaning in a session.
+const WORDS: [&str; 24] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "null",
+    "true",
+    "-",
+    "1e999",
+    "0.1e-400",
+    "\\ud83d",
+    "\\u0000",
+    "\u{202e}",
+    "\u{301}",
+    "\"name\":",
+    "\"amount\":",
+    "\"data\":",
+    "\"createdAt\":",
+    "\"2018-13-45T99:99:99Z\"",
+    "99999999999999999999999",
+    "\"\"",
+];
+
+/// A real document, of which parts were cut out, doubled, or overwritten.
+pub(crate) fn spoilt() -> impl Strategy<Value = String> {
+    use proptest::sample::{Index, select};
+    let change = (any::<Index>(), 0..40_usize, 0..3_u8, select(WORDS.to_vec()));
+    let changes = proptest::collection::vec(change, 0..12);
+    (select(CORPUS.to_vec()), changes).prop_map(|(document, changes)| {
+        let mut letters: Vec<char> = document.chars().collect();
+        for (place, length, how, word) in changes {
+            let from = place.index(letters.len());
+            let part = from..(from + length).min(letters.len());
+            match how {
+                0 => drop(letters.drain(part)),
+                1 => {
+                    let doubled = letters[part].to_vec();
+                    letters.splice(from..from, doubled);
+                }
+                _ => drop(letters.splice(part, word.chars())),
+            }
+            if letters.is_empty() {
+                letters.push(' ');
+            }
+        }
+        letters.into_iter().collect()
+    })
+}
+
+/// What can be said of a session, whatever it came from.
+fn check(session: &Session) -> Result<(), TestCaseError> {
+    let is_fit = |text: &str| text.chars().count() <= 500 && !text.chars().any(char::is_control);
+    let check = |event: &Event| {
+        let texts = [
+            &event.name,
+            &event.message,
+            &event.tier,
+            &event.sender,
+            &event.id,
+        ];
+        prop_assert!(texts.into_iter().all(|text| is_fit(text)), "{event:?}");
+        prop_assert!(
+            !event.name.is_empty() && event.amount.is_none_or(f64::is_finite),
+            "{event:?}"
+        );
+        Ok(())
+    };
+    for (_, entry) in session.entries() {
+        match entry {
+            Entry::Figure(figure) => prop_assert!(figure.is_finite()),
+            Entry::Event(event) => event.iter().try_for_each(check)?,
+            Entry::Recent(events) => {
+                prop_assert!(events.len() <= LONGEST_LIST);
+                events.iter().try_for_each(check)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn no_spoilt_document_panics_the_decoder(text in spoilt()) {
+        if let Ok(decoded) = session(&text) {
+            check(&decoded.session)?;
+            prop_assert_eq!(session(&text), Ok(decoded));
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_makes_no_difference(texts in proptest::collection::vec(spoilt(), 1..4), known in 0..3_usize) {
+        let mut decoder = Decoder::default();
+        prop_assert_eq!(decoder.read(CORPUS[known]), Ok(true));
+        for text in texts {
+            let before = decoder.decoded();
+            let wanted = session(&text);
+            match decoder.read(&text) {
+                Ok(is_new) => {
+                    prop_assert_eq!(Ok(decoder.decoded()), wanted);
+                    prop_assert!(is_new || decoder.decoded() == before);
+                    prop_assert_eq!(decoder.read(&text), Ok(false));
+                }
+                Err(unreadable) => {
+                    prop_assert_eq!(Err(unreadable), wanted);
+                    prop_assert_eq!(decoder.decoded(), before);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_json_panics_the_decoder(data in json(), cut in any::<proptest::sample::Index>()) {
+        let text = format!(r#"{{"data":{data}}}"#);
+        if let Ok(decoded) = session(&text) {
+            check(&decoded.session)?;
+        }
+        prop_assert_eq!(session(&data).is_ok(), session(&data).is_ok());
+        let cut: String = text.chars().take(cut.index(text.chars().count())).collect();
+        prop_assert_eq!(session(&cut), Err(Unreadable));
+    }
+
+    #[test]
+    fn no_text_panics_the_decoder(text in any::<String>()) {
+        let _ = session(&text);
+    }
+}

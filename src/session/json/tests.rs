@@ -1,0 +1,175 @@
+//! Held to `serde_json`: what it takes is taken here, and nothing else.
+
+use super::*;
+use crate::session::decode::properties::spoilt;
+use proptest::prelude::*;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+#[track_caller]
+fn check(raw: &str, wanted: Option<&[(&str, &str)]>) {
+    let found = fields(raw);
+    let found = found.as_ref().map(|fields| {
+        let pairs = fields.iter().map(|(name, raw)| (name.as_ref(), *raw));
+        pairs.collect::<Vec<_>>()
+    });
+    assert_eq!(found.as_deref(), wanted, "{raw}");
+}
+
+#[test]
+fn an_object_falls_into_its_fields() {
+    check("{}", Some(&[]));
+    check(" { } ", Some(&[]));
+    check(r#"{"a":1}"#, Some(&[("a", "1")]));
+    check(
+        r#" { "a" : [ 1 , {"b":"}"} ] , "a\u0062" : -0.5e+7 } "#,
+        Some(&[("a", r#"[ 1 , {"b":"}"} ]"#), ("ab", "-0.5e+7")]),
+    );
+    for wrong in [
+        "",
+        "[]",
+        "1",
+        "{",
+        "}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{\"a\":1 \"b\":2}",
+        "{a:1}",
+        "{\"a\":[1}",
+        "{\"a\":[}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":1e}",
+        "{\"a\":nul}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{}x",
+        "{} {}",
+        "{\"a\":\"",
+    ] {
+        check(wrong, None);
+    }
+}
+
+#[test]
+fn of_fields_of_one_name_the_last_counts() {
+    let under = |raw| fields_under(raw, "data").map(|fields| fields.len());
+    assert_eq!(under(r#"{"x":[],"data":{"a":1,"b":2}}"#), Some(2));
+    assert_eq!(under(r#"{"data":{"a":1},"d\u0061ta":{}}"#), Some(0));
+    assert_eq!(under(r#"{"data":{"a":1},"data":null}"#), None);
+    assert_eq!(under(r#"{"data":{"a":1}"#), None);
+    assert_eq!(under(r#"{"data":{"a":1}},"#), None);
+    assert_eq!(under(r#"{"data":[]}"#), None);
+    assert_eq!(under("{}"), None);
+}
+
+#[test]
+fn a_list_falls_into_its_items() {
+    assert_eq!(items(" [ ] "), Some(vec![]));
+    assert_eq!(
+        items(r#"[1, [2,3] ,"],"]"#),
+        Some(vec!["1", "[2,3]", "\"],\""])
+    );
+    for wrong in ["", "[", "{}", "[1,]", "[,1]", "[1 2]", "[]]"] {
+        assert_eq!(items(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn no_depth_is_too_deep() {
+    let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
+    assert_eq!(items(&deep).map(|items| items.len()), Some(1));
+    assert_eq!(items(&"[".repeat(100_000)), None);
+}
+
+#[test]
+fn numbers_are_as_near_as_a_float_can_be() {
+    for text in [
+        "0",
+        "-0",
+        "7",
+        "5859.600000000002",
+        "10139.1255709",
+        "0.1",
+        "1e22",
+        "1E-22",
+        "123456789012345",
+        "-9.5e+3",
+    ] {
+        let wanted: f64 = text.parse().unwrap_or(f64::NAN);
+        assert!(
+            number(text).is_some_and(|found| found.total_cmp(&wanted).is_eq()),
+            "{text}"
+        );
+    }
+    assert_eq!(number(r#"" 12.5 ""#), Some(12.5));
+    assert_eq!(number("1e-999"), Some(0.0));
+    for wrong in [
+        "",
+        "-",
+        "1e999",
+        "\"\"",
+        r#""\"5\"""#,
+        "1 2",
+        "0x1",
+        "NaN",
+        "true",
+        "12px",
+    ] {
+        assert_eq!(number(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn texts_say_what_their_escapes_mean() {
+    for (raw, wanted) in [
+        (r#""""#, Some("")),
+        (r#""a\"\\\/\b\f\n\r\tz""#, Some("a\"\\/\u{8}\u{c}\n\r\tz")),
+        (r#""\u00e9\ud83d\ude00""#, Some("é😀")),
+        (
+            r#""\ud83dx\ude00\ud83d""#,
+            Some("\u{fffd}x\u{fffd}\u{fffd}"),
+        ),
+        (r#""\ud83d\u0041""#, Some("\u{fffd}A")),
+        ("-5.0", Some("-5.0")),
+        ("null", None),
+        ("\"a", None),
+        ("{}", None),
+    ] {
+        assert_eq!(text(raw).as_deref(), wanted, "{raw}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_library_takes_is_taken_and_nothing_else(text in spoilt()) {
+        type Library<'a> = BTreeMap<String, &'a RawValue>;
+        let library = serde_json::from_str::<Library>(&text).ok();
+        let own = fields(&text);
+        // The library refuses a name with half a surrogate pair in it.
+        let is_half = own.iter().flatten().any(|(name, _)| name.contains(char::REPLACEMENT_CHARACTER));
+        prop_assert_eq!(library.is_some(), own.is_some() && !is_half);
+        for (name, raw) in library.into_iter().flatten() {
+            let last = own.iter().flatten().rev().find(|(own, _)| *own == name);
+            prop_assert_eq!(last.map(|(_, raw)| *raw), Some(raw.get()));
+        }
+    }
+
+    #[test]
+    fn every_text_is_read_as_the_library_reads_it(said: String) {
+        let raw = serde_json::to_string(&said).unwrap_or_default();
+        prop_assert_eq!(text(&raw), Some(said));
+    }
+
+    #[test]
+    fn every_number_is_very_near(wanted: f64) {
+        prop_assume!(wanted.is_finite() && wanted.abs() > 1e-290);
+        let found = number(&format!("{wanted:e}")).unwrap_or(f64::NAN);
+        prop_assert!(((found - wanted) / wanted).abs() < 1e-14, "{} {}", found, wanted);
+    }
+}

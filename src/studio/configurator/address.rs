@@ -1,0 +1,262 @@
+//! The address that is made: shown, copied, dragged into OBS, and taken in.
+
+use super::Studio;
+use crate::browser::{clipboard, location, number_text};
+use crate::config::query::Query;
+use crate::studio::bind::{click, entry, live, parts};
+use crate::studio::offline_copy;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, HtmlElement, KeyboardEvent};
+
+/// For so long a credential is shown.
+const REVEALED: Duration = Duration::from_secs(10);
+const DOTS: &str = "••••••••";
+
+impl Studio {
+    /// The address up to its `#`, with what OBS reads when it is dragged there.
+    fn before(self, for_drag: bool) -> String {
+        let mut query = self.history.with(|history| history.now().to_query());
+        if for_drag {
+            let (width, height) = self.source_size();
+            let name = self.history.with(|history| {
+                history.now().pieces.first().map_or_else(
+                    || "Session Overlay".to_owned(),
+                    crate::studio::draft::Piece::title,
+                )
+            });
+            let layer = [
+                ("layer-name", name),
+                ("layer-width", number_text(width)),
+                ("layer-height", number_text(height)),
+            ];
+            let layer = Query(layer.map(|(name, value)| (name.to_owned(), value)).to_vec()).write();
+            query = [query.as_str(), &layer]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join("&");
+        }
+        [&location::page(), "?", &query].concat()
+    }
+
+    /// The whole address, its credential in it unless that is kept.
+    fn address(self, for_drag: bool) -> String {
+        let fragment = self.fragment();
+        let sign = if fragment.is_empty() { "" } else { "#" };
+        [&self.before(for_drag), sign, &fragment].concat()
+    }
+
+    /// The address of the dock of the same channel.
+    fn dock(self) -> String {
+        let own = ["channel", "api"].into_iter().filter_map(|name| {
+            let value = self
+                .history
+                .with(|history| history.now().page.get(name).map(str::to_owned));
+            Some((name.to_owned(), value?))
+        });
+        let pairs = std::iter::once(("page".to_owned(), "dock".to_owned()))
+            .chain(own)
+            .collect();
+        [&location::page(), "?", &Query(pairs).write()].concat()
+    }
+
+    fn fragment(self) -> String {
+        if self.kept.get() {
+            return String::new();
+        }
+        self.whole_fragment()
+    }
+
+    /// The fragment, whether the credential is kept in this browser or not.
+    fn whole_fragment(self) -> String {
+        let credential = self.credential.read();
+        let is_demo = self
+            .history
+            .with(|history| history.now().page.get("source") == Some("demo"));
+        match credential.as_ref() {
+            Some(credential) if !is_demo => credential.fragment(),
+            _ => String::new(),
+        }
+    }
+
+    /// Hands out the offline copy with this address in it, and tells how that went.
+    async fn save_copy(self, told: RwSignal<&'static str>) {
+        let query = untrack(|| self.history.with(|history| history.now().to_query()));
+        let fragment = untrack(|| self.whole_fragment());
+        let copy = clipboard::load("offline.html").await;
+        let filled = copy.and_then(|copy| offline_copy::fill(&copy, &query, &fragment));
+        let words = match filled {
+            Some(filled) => {
+                clipboard::save("session-overlay.html", "text/html", &filled);
+                "Saved. In OBS: Sources, +, Browser, tick Local file, and choose it. The file holds your token, so keep it to yourself."
+            }
+            None => "The file could not be fetched from this site. Try again in a moment.",
+        };
+        told.try_set(words);
+    }
+
+    /// Whole pixels: what the widgets take, with some room to grow.
+    fn source_size(self) -> (f64, f64) {
+        let (width, height) = self.size.get();
+        let measured = self.measured.get();
+        measured.map_or((width, height), |(own_width, own_height)| {
+            (own_width.min(width), own_height.min(height))
+        })
+    }
+}
+
+/// Whether a key was pressed where text is typed.
+pub(super) fn is_in_field(event: &KeyboardEvent) -> bool {
+    let element = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        let kind = element.get_attribute("type").unwrap_or_default();
+        element.tag_name() == "TEXTAREA"
+            || element.tag_name() == "INPUT"
+                && !matches!(kind.as_str(), "checkbox" | "color" | "range")
+    })
+}
+
+/// The address and what can be done with it.
+#[component]
+pub(super) fn Address(studio: Studio) -> impl IntoView {
+    let revealed = RwSignal::new(false);
+    let shown = move || {
+        let fragment = studio.fragment();
+        let hidden = match fragment.split_once('=') {
+            Some((name, _)) if !revealed.get() => [name, "=", DOTS].concat(),
+            _ => fragment,
+        };
+        let sign = if hidden.is_empty() { "" } else { "#" };
+        [&studio.before(false), sign, &hidden].concat()
+    };
+    let ending = StoredValue::new(None::<TimeoutHandle>);
+    let reveal = move |_| {
+        revealed.set(true);
+        studio.say("The token is shown for ten seconds".to_owned());
+        let end = set_timeout_with_handle(
+            move || {
+                revealed.try_set(false);
+            },
+            REVEALED,
+        );
+        if let Some(earlier) = ending.get_value() {
+            earlier.clear();
+        }
+        ending.set_value(end.ok());
+    };
+    let copied = RwSignal::new("");
+    let copy = move |_| {
+        let address = untrack(|| studio.address(false));
+        spawn_local_scoped(async move {
+            let words = if clipboard::copy(&address).await {
+                "Copied. In OBS: Sources, +, Browser, and paste it as URL."
+            } else {
+                "This browser does not let a page copy. Reveal the token, select the address and copy it by hand."
+            };
+            copied.try_set(words);
+        });
+    };
+    let save = move |_| spawn_local_scoped(studio.save_copy(copied));
+    Effect::new(move |_| {
+        let _ = (shown(), copied.set(""));
+    });
+    let drag = move |event: DragEvent| {
+        let address = untrack(|| studio.address(true));
+        clipboard::give(
+            &event,
+            &[("text/uri-list", &address), ("text/plain", &address)],
+        );
+    };
+    let missing = move || {
+        let troubles = studio.troubles.read();
+        let is_demo = studio
+            .history
+            .with(|history| history.now().page.get("source") == Some("demo"));
+        let words = if studio
+            .history
+            .with(|history| history.now().pieces.is_empty())
+        {
+            "There is no widget yet: begin with a preset, or add one."
+        } else if !troubles.page.is_empty() || troubles.pieces.iter().any(|piece| !piece.is_empty())
+        {
+            "Something still needs a change; it is marked where it stands."
+        } else if !is_demo && studio.channel.read().is_none() {
+            "Your channel is missing: until it is there, this address shows what to do instead of widgets."
+        } else if !is_demo && studio.credential.read().is_none() {
+            "Your overlay token is missing: until it is there, this address shows what to do instead of widgets."
+        } else {
+            return None;
+        };
+        Some(view! { <p class="warned">{words}</p> })
+    };
+    view! {
+        <section class="card address" aria-labelledby="address-title">
+            <h2 id="address-title">"Address for OBS"</h2>
+            <label class="unseen" for="address">"Address"</label>
+            <input type="text" id="address" readonly prop:value=shown on:focus=move |event| select(&event) />
+            {parts(missing)}
+            <div class="buttons">
+                <button type="button" class="main" on:click=click(copy)>"Copy"</button>
+                <button type="button" disabled=live(move || studio.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
+                <button type="button" on:click=click(save)>"Save as one file"</button>
+                <span class="button drag" draggable="true" on:dragstart=drag>"Drag me into OBS"</span>
+                <a class="button" target="_blank" rel="noopener" href=live(move || studio.before(false))>"Open without the token"</a>
+                <a class="button" target="_blank" rel="noopener" href=live(move || studio.dock())>"Open the dock"</a>
+            </div>
+            <p role="status" class="well">{live(move || copied.get())}</p>
+            <p class="help">{live(move || { let (width, height) = studio.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
+            <TakeIn studio />
+        </section>
+    }
+}
+
+fn select(event: &leptos::ev::FocusEvent) {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(input) = input {
+        input.select();
+    }
+}
+
+/// An address that exists already, to go on from.
+#[component]
+fn TakeIn(studio: Studio) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let told = RwSignal::new("");
+    let take = move |text: &str| {
+        if text.trim().is_empty() {
+            return;
+        }
+        let words = if studio.take_in(text) {
+            "The address was taken in. Undo brings back what was there."
+        } else {
+            "There is no widget in that. An address of this overlay has widget= in it."
+        };
+        told.set(words);
+        // Whatever it was, it may have held a token.
+        if let Some(input) = input.get_untracked() {
+            input.set_value("");
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        if let Some(text) = clipboard::dropped(&event) {
+            take(&text);
+        }
+    };
+    view! {
+        <div class="field take" on:dragover=|event| event.prevent_default() on:drop=dropped>
+            <label for="taken">"Paste or drop an address to edit it"</label>
+            <input type="text" id="taken" autocomplete="off" spellcheck="false" node_ref=input
+                on:input=entry(move |event| take(&event_target_value(&event))) />
+            <p class="help" role="status">{live(move || told.get())}</p>
+        </div>
+    }
+}

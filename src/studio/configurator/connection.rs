@@ -1,0 +1,215 @@
+//! Whose session it is, and whether it can be fetched.
+
+use super::Studio;
+use super::credential::{CredentialField, Keep};
+use crate::api::{Client, Found};
+use crate::browser::number_text;
+use crate::config::credential::Channel;
+use crate::options;
+use crate::polling::{Failure, Fault};
+use crate::session::decode;
+use crate::session::{Entry, Session};
+use crate::studio::bind::{click, entry, live, parts};
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
+
+/// The channel and the credential.
+#[component]
+pub(super) fn Account(studio: Studio) -> impl IntoView {
+    let demo = move || {
+        studio
+            .history
+            .with(|history| history.now().page.get(options::SOURCE.name) == Some("demo"))
+    };
+    let play = move |event| {
+        let demo = event_target_checked(&event).then_some("demo");
+        studio.edit(|draft| draft.set(None, options::SOURCE.name, demo));
+    };
+    view! {
+        <section class="card" aria-labelledby="account">
+            <h2 id="account">"Your channel"</h2>
+            <ChannelField studio />
+            <CredentialField studio />
+            <Keep studio />
+            <Test studio />
+            <label class="check"><input type="checkbox" prop:checked=demo on:change=entry(play) />"Show the demo stream instead of my channel"</label>
+        </section>
+    }
+}
+
+#[component]
+fn ChannelField(studio: Studio) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let told = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(channel) = studio.channel.get() {
+            text.set(channel.as_str().to_owned());
+        }
+    });
+    let set = move |channel: Option<&str>| {
+        studio.history.update(|history| {
+            history.edit("channel", |draft| {
+                draft.set(None, options::CHANNEL.name, channel);
+            });
+        });
+    };
+    let typed = move |event| {
+        let own = event_target_value(&event);
+        set(Channel::read(own.trim())
+            .map(|_| own.trim().to_ascii_lowercase())
+            .as_deref());
+        told.set(String::new());
+        text.set(own);
+    };
+    let is_name = move || {
+        let text = text.get();
+        !text.trim().is_empty() && Channel::read(text.trim()).is_none()
+    };
+    let find = move || {
+        let name = text.get_untracked().trim().to_ascii_lowercase();
+        let client = Client::new(&untrack(|| studio.origin()), None);
+        busy.set(true);
+        spawn_local_scoped(async move {
+            let found = client.channel(&name).await;
+            busy.try_set(false);
+            match found {
+                Ok(Found {
+                    id,
+                    provider,
+                    username,
+                    display_name,
+                }) => {
+                    let who = if display_name.is_empty() {
+                        username
+                    } else {
+                        display_name
+                    };
+                    let on = if provider.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" on {provider}")
+                    };
+                    told.try_set(format!(
+                        "Found {who}{on}. If that is not you, paste your channel’s id instead."
+                    ));
+                    set(Some(&id));
+                }
+                Err(Failure { fault, .. }) => drop(told.try_set(not_found(fault, &name))),
+            }
+        });
+    };
+    let on_enter = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && untrack(is_name) {
+            find();
+        }
+    };
+    view! {
+        <div class="field" data-option="channel">
+            <label for="channel">"Channel"</label>
+            <div class="pair">
+                <input type="text" id="channel" autocomplete="off" spellcheck="false" placeholder="your name, or the channel’s id" aria-describedby="channel-told"
+                    prop:value=live(move || text.get()) on:input=entry(typed) on:keydown=on_enter />
+                <button type="button" disabled=live(move || !is_name() || busy.get()) on:click=click(move |_| find())>"Find"</button>
+            </div>
+            <p class="help" id="channel-told" role="status">
+                {live(move || match (told.get(), is_name()) {
+                    (told, _) if !told.is_empty() => told,
+                    (_, true) => "Press Find to look for the channel of this name.".to_owned(),
+                    _ => "The name under which you stream, or the id of your channel on StreamElements: 24 digits from 0 to 9 and a to f.".to_owned(),
+                })}
+            </p>
+        </div>
+    }
+}
+
+fn not_found(fault: Fault, name: &str) -> String {
+    match fault {
+        Fault::UnknownChannel => format!(
+            "StreamElements knows no channel called “{name}”. Check the spelling, or paste the channel’s id."
+        ),
+        fault => in_words(fault).to_owned(),
+    }
+}
+
+/// A fault in words for who sits before the page.
+fn in_words(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Unauthorized => {
+            "StreamElements does not accept the token. Copy it anew and whole: it is the last part of an overlay’s address on StreamElements."
+        }
+        Fault::Forbidden => {
+            "StreamElements does not let this token read this channel. Check that both belong to the same account."
+        }
+        Fault::UnknownChannel => {
+            "StreamElements knows no channel of this id. Use Find, or copy the id anew."
+        }
+        Fault::Unreachable => {
+            "StreamElements cannot be reached from here. Check the network, and whether something blocks it."
+        }
+        Fault::Timeout => "StreamElements takes too long to answer. Try again in a moment.",
+        Fault::RateLimited => {
+            "StreamElements asks us to wait, for it was asked too often. Try again in a minute."
+        }
+        Fault::Server => "StreamElements has trouble of its own just now. Try again in a moment.",
+        Fault::Unreadable => {
+            "The answer was no session. Try again; if it stays so, the server is not what the address says."
+        }
+    }
+}
+
+#[component]
+fn Test(studio: Studio) -> impl IntoView {
+    let told = RwSignal::new(None::<Result<String, &'static str>>);
+    let busy = RwSignal::new(false);
+    let ready = move || studio.channel.read().is_some() && studio.credential.read().is_some();
+    let test = move |_| {
+        let (Some(channel), credential) = (
+            studio.channel.get_untracked(),
+            studio.credential.get_untracked(),
+        ) else {
+            return;
+        };
+        let client = Client::new(&untrack(|| studio.origin()), credential);
+        busy.set(true);
+        told.set(None);
+        spawn_local_scoped(async move {
+            let outcome = match client.session(&channel).await {
+                Ok(text) => decode::session(&text)
+                    .map(|decoded| greeting(&decoded.session))
+                    .map_err(|_| in_words(Fault::Unreadable)),
+                Err(Failure { fault, .. }) => Err(in_words(fault)),
+            };
+            busy.try_set(false);
+            told.try_set(Some(outcome));
+        });
+    };
+    view! {
+        <div class="pair start">
+            <button type="button" disabled=live(move || !ready() || busy.get()) on:click=click(test)>"Test the connection"</button>
+            <p role="status">{parts(move || told.get().map(|told| match told {
+                Ok(words) => view! { <span class="well">{words}</span> }.into_any(),
+                Err(words) => view! { <span class="wrong">{words}</span> }.into_any(),
+            }))}</p>
+        </div>
+    }
+}
+
+/// What a session says of itself, so that one knows it is the right one.
+fn greeting(session: &Session) -> String {
+    let followers = match session.get("follower-total") {
+        Some(Entry::Figure(figure)) => Some(number_text(*figure) + " followers"),
+        _ => None,
+    };
+    let latest = match session.get("follower-latest") {
+        Some(Entry::Event(Some(event))) => Some(format!("the latest is {}", event.name)),
+        _ => None,
+    };
+    let known: Vec<String> = followers.into_iter().chain(latest).collect();
+    let known = if known.is_empty() {
+        String::new()
+    } else {
+        format!(" It counts {}.", known.join(", "))
+    };
+    format!("It works: StreamElements sends the session.{known}")
+}

@@ -1,0 +1,126 @@
+//! What opens the session: the credential, when it ends, and where it is kept.
+
+use super::Studio;
+use crate::browser::{clock, number_text, storage};
+use crate::config::credential::{Channel, Credential, CredentialKind, pasted};
+use crate::studio::bind::{click, entry, live, parts};
+use leptos::html::Input;
+use leptos::prelude::*;
+
+const DAY: f64 = 86_400_000.0;
+/// A JWT that ends within this is warned of.
+const SOON: f64 = 7.0 * DAY;
+
+/// The credential, and what is said of what was pasted as one.
+#[component]
+pub(super) fn CredentialField(studio: Studio) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let told = RwSignal::new("");
+    let typed = move |event| {
+        let text: String = event_target_value(&event);
+        if text.trim().is_empty() {
+            told.set("");
+            return studio.credential.set(None);
+        }
+        let Some(found) = pasted(&text) else {
+            told.set("That is no token yet: it is one long word of letters, digits and signs. Copy it whole.");
+            return studio.credential.set(None);
+        };
+        told.set(found.words);
+        studio.credential.set(Some(found.credential));
+        // What was around the token is left nowhere.
+        if let Some(input) = input.get_untracked().filter(|_| text.contains("://")) {
+            input.set_value("");
+        }
+    };
+    let remove = move |_| {
+        studio.credential.set(None);
+        told.set("");
+        if let Some(input) = input.get_untracked() {
+            input.set_value("");
+        }
+    };
+    let stands = move || {
+        studio.credential.with(|credential| {
+            credential
+                .as_ref()
+                .map(|credential| (credential.kind(), expiry(credential)))
+        })
+    };
+    view! {
+        <div class="field" data-option="credential">
+            <label for="credential">"Overlay token"</label>
+            <div class="pair">
+                <input type="password" id="credential" autocomplete="off" spellcheck="false" aria-describedby="credential-told" node_ref=input
+                    placeholder=live(move || if studio.credential.read().is_some() { "••••••••" } else { "paste it here" }) on:input=entry(typed) />
+                <button type="button" disabled=live(move || studio.credential.read().is_none()) on:click=click(remove)>"Remove"</button>
+            </div>
+            <p class="help" id="credential-told" role="status">
+                {live(move || words(told.get(), stands().map(|(kind, _)| kind)))}
+                {parts(move || stands().and_then(|(_, expiry)| expiry).map(|(words, soon)| view! { <span class=if soon { "warned" } else { "well" }>{words}</span> }))}
+            </p>
+        </div>
+    }
+}
+
+/// What is told of the credential: what was said of what was pasted, or how it
+/// stands.
+fn words(told: &'static str, stands: Option<CredentialKind>) -> &'static str {
+    match stands {
+        _ if !told.is_empty() => told,
+        None => {
+            "The last part of an overlay’s address on StreamElements: open My overlays, copy the address of any, and paste it here whole."
+        }
+        Some(CredentialKind::OverlayToken) => "An overlay token is set.",
+        Some(CredentialKind::Jwt) => {
+            "A JWT is set: it can do everything on the account, and it expires. For an overlay the overlay token is better."
+        }
+    }
+}
+
+/// When a credential ends, in words, and whether that is soon.
+fn expiry(credential: &Credential) -> Option<(String, bool)> {
+    let expires = credential.expires()?;
+    let left = expires.since(clock::now());
+    let date = clock::iso(expires);
+    let date = date.split('T').next().unwrap_or_default();
+    let soon = left < SOON;
+    let words = if left <= 0.0 {
+        format!(" It expired on {date}: use an overlay token, which does not expire.")
+    } else if soon {
+        let days = number_text((left / DAY).ceil());
+        format!(
+            " It expires on {date}, within {days} days: use an overlay token, which does not expire."
+        )
+    } else {
+        format!(" It expires on {date}.")
+    };
+    Some((words, soon))
+}
+
+/// Whether it is kept in the browser instead of the address.
+#[component]
+pub(super) fn Keep(studio: Studio) -> impl IntoView {
+    // What is kept follows what is set.
+    Effect::new(move |before: Option<Option<Channel>>| {
+        let (channel, credential, kept) = (
+            studio.channel.get(),
+            studio.credential.get(),
+            studio.kept.get(),
+        );
+        if let Some(channel) = &channel
+            && (kept || before.flatten().as_ref() == Some(channel))
+        {
+            storage::keep_credential(channel, credential.as_ref().filter(|_| kept));
+        }
+        channel.filter(|_| kept)
+    });
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=live(move || studio.kept.get()) disabled=live(move || studio.channel.read().is_none() || studio.credential.read().is_none())
+                on:change=entry(move |event| studio.kept.set(event_target_checked(&event))) />
+            "Save the token in this browser, not in the address"
+        </label>
+        <p class="help">"OBS has a browser of its own: for an address without the token, open this page once in OBS (as a source or a dock) and save the token there."</p>
+    }
+}

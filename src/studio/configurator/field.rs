@@ -1,0 +1,121 @@
+//! One option of the form: its label, its control, its help, and what is wrong
+//! with it.
+
+use super::Studio;
+use super::controls::{Asked, Choice, Colour, Date, Hiding, Number, Sources, Template, Text};
+use crate::options::Spec;
+use crate::options::kind::Kind;
+use crate::options::problem::Problem;
+use crate::session::catalogue;
+use crate::studio::bind::parts;
+use crate::studio::form::{self, Control};
+use leptos::either::EitherOf8;
+use leptos::prelude::*;
+
+/// One option, of a widget or of the page.
+#[component]
+pub(super) fn Field(
+    studio: Studio,
+    /// The widget; `None` is the page.
+    #[prop(optional_no_strip)]
+    piece: Option<u32>,
+    spec: &'static Spec,
+    /// The widget's kind, for what depends on it.
+    #[prop(optional_no_strip)]
+    kind: Option<Kind>,
+) -> impl IntoView {
+    let place = place(spec, piece);
+    let value = Memo::new(move |_| {
+        studio.history.with(|history| {
+            let draft = history.now();
+            let options = match piece {
+                Some(id) => &draft.piece(id)?.options,
+                None => &draft.page,
+            };
+            options.get(spec.name).map(str::to_owned)
+        })
+    });
+    let step = place.clone();
+    let set = Callback::new(move |value: Option<String>| {
+        studio.history.update(|history| {
+            history.edit(&step, |draft| draft.set(piece, spec.name, value.as_deref()));
+        });
+    });
+    let wrong = Memo::new(move |_| {
+        let problems = studio.problems(piece);
+        let own = problems
+            .iter()
+            .filter(|problem| problem.field() == Some(spec.name));
+        own.map(Problem::to_string).collect::<Vec<_>>()
+    });
+    let told_wrong = move || -> Vec<_> {
+        let texts = wrong.get().into_iter();
+        texts
+            .map(|text| view! { <span class="wrong">{text}</span> })
+            .collect()
+    };
+    let told = format!("{place}-told");
+    let asked = Asked {
+        spec,
+        id: place.clone(),
+        told: told.clone(),
+        value,
+        set,
+        is_wrong: Signal::derive(move || !wrong.read().is_empty()),
+    };
+    let input = match form::of(spec) {
+        Control::Choice => EitherOf8::A(view! { <Choice asked kind /> }),
+        Control::Number { slider } => EitherOf8::B(view! { <Number asked slider /> }),
+        Control::Colour => EitherOf8::C(view! { <Colour asked /> }),
+        Control::Date => EitherOf8::D(view! { <Date asked /> }),
+        Control::Template => EitherOf8::E(view! { <Template asked kind /> }),
+        Control::Hiding(words) => {
+            let key = move || {
+                piece.and_then(|id| {
+                    studio
+                        .history
+                        .with(|history| Some(history.now().piece(id)?.key.clone()))
+                })
+            };
+            let usual = match spec.default {
+                Some(usual) => usual.to_owned(),
+                None => key().map(|key| catalogue::title(&key)).unwrap_or_default(),
+            };
+            EitherOf8::F(view! { <Hiding asked words usual /> })
+        }
+        Control::Sources => EitherOf8::G(view! { <Sources asked /> }),
+        Control::Text => EitherOf8::H(view! { <Text asked /> }),
+    };
+    let mut letters = spec.help().chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let help: String = first.into_iter().chain(letters).collect();
+    let help = match spec.default {
+        Some(default) if !default.is_empty() => format!("{help}. Usually {default}."),
+        _ => help + ".",
+    };
+    let is_many = form::of(spec) == Control::Sources;
+    let label = form::label(spec);
+    let group = is_many.then(|| label.clone());
+    view! {
+        <div class="field" data-option=spec.name role=is_many.then_some("group") aria-label=group>
+            {if is_many {
+                leptos::either::Either::Left(view! { <span class="label">{label}</span> })
+            } else {
+                leptos::either::Either::Right(view! { <label for=place>{label}</label> })
+            }}
+            {input}
+            <p class="help" id=told>
+                {help}
+                {parts(told_wrong)}
+            </p>
+        </div>
+    }
+}
+
+/// The name of an option's control on the page, and of the steps that edit it.
+fn place(spec: &Spec, piece: Option<u32>) -> String {
+    match piece {
+        Some(id) => format!("{}-{id}", spec.name),
+        None => spec.name.to_owned(),
+    }
+}

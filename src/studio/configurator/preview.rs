@@ -1,0 +1,299 @@
+//! The preview: the draft, drawn by the overlay's own views at its true size,
+//! in a frame of its own, for the overlay's style sheets and sizes go by the
+//! page that it stands on.
+
+use super::Studio;
+use crate::api::Client;
+use crate::browser::drive::drive;
+use crate::browser::{clock, number_text};
+use crate::config::Survey;
+use crate::config::credential::{Channel, Credential};
+use crate::live::{self, Beat, Polling};
+use crate::options;
+use crate::options::kind::Kind;
+use crate::overlay::widgets;
+use crate::polling::Feed;
+use crate::session::Session;
+use crate::session::demo::Demo;
+use crate::studio::bind::{click, entry, figure, live, parts};
+use crate::studio::configurator::preview_document::{self, Frame};
+use crate::studio::simulate::Happening;
+use leptos::html::{Div, Iframe};
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What stands behind the picture.
+const BACKDROPS: &[(&str, &str)] = &[
+    ("checker", "Transparent"),
+    ("dark", "Dark"),
+    ("bright", "Bright"),
+    ("game", "Game"),
+];
+
+/// Sizes that sources have.
+const SIZES: &[(&str, f64, f64)] = &[
+    ("800 × 600", 800.0, 600.0),
+    ("1920 × 1080", 1920.0, 1080.0),
+    ("1280 × 720", 1280.0, 720.0),
+    ("600 × 200", 600.0, 200.0),
+    ("400 × 800", 400.0, 800.0),
+    ("1920 × 80", 1920.0, 80.0),
+];
+
+/// The preview and what can be done to it.
+#[component]
+pub(super) fn Preview(studio: Studio) -> impl IntoView {
+    let feed = RwSignal::new(Feed::default());
+    let beat = RwSignal::new(None::<Beat>);
+    let happened = RwSignal::new(Vec::<Happening>::new());
+    let is_live = RwSignal::new(false);
+    let backdrop = RwSignal::new("checker");
+    let session = Memo::new(move |_| {
+        let session = feed.read().session.clone()?;
+        let happened = happened.read();
+        if happened.is_empty() {
+            return Some(session);
+        }
+        let now = clock::now();
+        let made = happened.iter().enumerate();
+        let session = made.fold((*session).clone(), |session, (at, happening)| {
+            happening.after(&session, at, now)
+        });
+        Some(Arc::new(session))
+    });
+    let source = move || {
+        match (is_live.get(), studio.channel.get(), studio.credential.get()) {
+        (true, Some(channel), credential) => view! { <LiveFeed studio feed beat channel credential /> }.into_any(),
+        (true, None, _) => view! { <p class="help">"The live session needs a channel and a token; until then nothing is shown."</p> }.into_any(),
+        (false, ..) => view! { <DemoFeed feed beat /> }.into_any(),
+    }
+    };
+    let switch = move |event| {
+        feed.set(Feed::default());
+        happened.update(Vec::clear);
+        is_live.set(event_target_checked(&event));
+    };
+    view! {
+        <section class="card preview" aria-labelledby="preview">
+            <div class="bar">
+                <h2 id="preview">"Preview"</h2>
+                <label class="check"><input type="checkbox" prop:checked=live(move || is_live.get()) on:change=entry(switch) />"Live session"</label>
+                <Sizes studio />
+                <Backdrops backdrop />
+            </div>
+            <Screen studio session backdrop />
+            {parts(source)}
+            <Happenings studio happened />
+        </section>
+    }
+}
+
+#[component]
+fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> impl IntoView {
+    drive(live::play(
+        Demo::new(clock::now()),
+        feed.into(),
+        beat.into(),
+    ));
+}
+
+#[component]
+fn LiveFeed(
+    studio: Studio,
+    feed: RwSignal<Feed>,
+    beat: RwSignal<Option<Beat>>,
+    channel: Channel,
+    credential: Option<Credential>,
+) -> impl IntoView {
+    let client = Client::new(&studio.origin(), credential);
+    let polling = Polling {
+        client,
+        channel,
+        interval: 15_000.0,
+        recalls: false,
+    };
+    drive(live::run(polling, feed.into(), beat.into(), |_| {}));
+    move || {
+        let feed = feed.read();
+        feed.fault.map(|fault| {
+            let advice = fault.advice().unwrap_or(
+                "StreamElements does not answer just now; the preview goes on when it does.",
+            );
+            view! { <p class="wrong" role="status">{advice}</p> }
+        })
+    }
+}
+
+#[component]
+fn Sizes(studio: Studio) -> impl IntoView {
+    let options: Vec<_> = SIZES
+        .iter()
+        .enumerate()
+        .map(|(at, (name, ..))| view! { <option value=at.to_string()>{*name}</option> })
+        .collect();
+    let choose = move |event| {
+        let chosen = event_target_value(&event)
+            .parse::<usize>()
+            .ok()
+            .and_then(|at| SIZES.get(at));
+        if let Some((_, width, height)) = chosen {
+            studio.size.set((*width, *height));
+        }
+    };
+    view! { <label class="inline">"Source size"<select on:change=entry(choose)>{options}</select></label> }
+}
+
+#[component]
+fn Backdrops(backdrop: RwSignal<&'static str>) -> impl IntoView {
+    let buttons: Vec<_> = BACKDROPS
+        .iter()
+        .map(|(name, words)| {
+            let is_on = move || backdrop.get() == *name;
+            view! {
+                <button type="button" class="small" aria-pressed=live(move || if is_on() { "true" } else { "false" })
+                    on:click=click(move |_| backdrop.set(name))>{*words}</button>
+            }
+        })
+        .collect();
+    view! { <div class="buttons" role="group" aria-label="Background">{buttons}</div> }
+}
+
+/// The frame that the picture stands in.
+#[component]
+fn Screen(
+    studio: Studio,
+    session: Memo<Option<Arc<Session>>>,
+    backdrop: RwSignal<&'static str>,
+) -> impl IntoView {
+    let outer = NodeRef::<Div>::new();
+    let iframe = NodeRef::<Iframe>::new();
+    let document = RwSignal::new_local(None::<Frame>);
+    let mounted = StoredValue::new_local(None::<Box<dyn std::any::Any>>);
+    let survey = Memo::new(move |_| {
+        studio
+            .history
+            .with(|history| Survey::of(&history.now().to_query()))
+    });
+    let load = move |_| document.set(iframe.get_untracked().and_then(|iframe| Frame::of(&iframe)));
+    let measure = move || {
+        let measured =
+            document.try_with_untracked(|document| document.as_ref().and_then(Frame::measure));
+        if let Some(Some(measured)) = measured {
+            studio.measured.set(Some(measured));
+        }
+    };
+    Effect::new(move |_| {
+        let Some(frame) = document.get() else { return };
+        let Survey { page, slots, .. } = survey.get();
+        // What is wrong with the page stands at its fields; the rest is shown.
+        let Some(page) = page.or_else(|| Survey::of("").page) else {
+            return;
+        };
+        // The old picture goes before the new one comes.
+        mounted.set_value(None);
+        frame.dress(page.theme.name());
+        let root = frame.root();
+        let session = Box::new(move || session.get());
+        let picture = move || widgets::draw(&page, slots, session, root, || {});
+        mounted.set_value(Some(Box::new(mount_to(frame.body(), picture))));
+        frame.mark_live();
+        set_timeout(measure, Duration::from_millis(400));
+    });
+    Effect::new(move |_| {
+        let _ = session.read();
+        set_timeout(measure, Duration::from_millis(400));
+    });
+    on_cleanup(move || mounted.set_value(None));
+    let width = RwSignal::new(600.0);
+    let fit = move || {
+        if let Some(outer) = outer.try_get_untracked().flatten() {
+            width.set(f64::from(outer.client_width()));
+        }
+    };
+    Effect::new(move |_| {
+        let _ = outer.get();
+        request_animation_frame(fit);
+    });
+    let resized = window_event_listener_untyped("resize", move |_| fit());
+    on_cleanup(move || resized.remove());
+    let shape = move || {
+        let (own_width, own_height) = studio.size.get();
+        let scale = (width.get() / own_width).min(620.0 / own_height).min(1.0);
+        (own_width, own_height, scale)
+    };
+    let hint = move || {
+        let is_bare = studio
+            .history
+            .with(|history| history.now().pieces.is_empty());
+        is_bare.then(|| view! { <p class="hint">"Choose a preset or add a widget: it shows here, alive."</p> })
+    };
+    let shape_text = move || {
+        let (width, height, scale) = shape();
+        [width, height, scale].map(number_text)
+    };
+    view! {
+        <div class="screen" node_ref=outer data-backdrop=live(move || backdrop.get())
+            style=live(move || { let (_, height, scale) = shape(); ["height:", &number_text(height * scale), "px"].concat() })>
+            <iframe node_ref=iframe title="Preview of the overlay" srcdoc=preview_document::BLANK on:load=load tabindex="-1"
+                style=live(move || { let [width, height, scale] = shape_text(); format!("width:{width}px;height:{height}px;transform:scale({scale})") })>
+            </iframe>
+            {parts(hint)}
+        </div>
+        <p class="help">{live(move || {
+            let [width, height, _] = shape_text();
+            let percent = number_text((shape().2 * 100.0).round());
+            let measured = studio.measured.get().map(|(width, height)| [" The widgets take ", &number_text(width), " × ", &number_text(height), "."].concat()).unwrap_or_default();
+            format!("{width} × {height} pixels, shown at {percent} %.{measured}")
+        })}</p>
+    }
+}
+
+/// Buttons that make things happen.
+#[component]
+fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoView {
+    let amount = RwSignal::new("25".to_owned());
+    let make = move |happening: Happening, words: &str| {
+        happened.update(|happened| {
+            if happening == Happening::Nobody {
+                happened.clear();
+            }
+            happened.push(happening);
+        });
+        studio.say(format!("Preview: {words}"));
+    };
+    let tip = move |_| {
+        let amount = figure(&amount.get_untracked()).unwrap_or(25.0);
+        make(Happening::Tip(amount), "a tip");
+    };
+    let reach = move |_| {
+        let goals = studio.history.with_untracked(|history| {
+            let goals = history
+                .now()
+                .pieces
+                .iter()
+                .filter(|piece| piece.kind() == Some(Kind::Goal));
+            goals
+                .filter_map(|piece| {
+                    let target = figure(piece.options.get(options::TARGET.name)?)?;
+                    Some((piece.key.clone(), target))
+                })
+                .collect::<Vec<_>>()
+        });
+        make(Happening::Reached(goals), "the goal is reached");
+    };
+    view! {
+        <div class="buttons" role="group" aria-label="Make something happen in the preview">
+            <button type="button" on:click=click(move |_| make(Happening::Follower, "a new follower"))>"New follower"</button>
+            <span class="joined">
+                <input type="text" inputmode="decimal" aria-label="Amount of the tip" prop:value=live(move || amount.get())
+                    on:input=entry(move |event| amount.set(event_target_value(&event))) />
+                <button type="button" on:click=click(tip)>"Tip"</button>
+            </span>
+            <button type="button" on:click=click(reach)>"Goal reached"</button>
+            <button type="button" on:click=click(move |_| make(Happening::LongName, "a very long name"))>"Very long name"</button>
+            <button type="button" on:click=click(move |_| make(Happening::Nobody, "nobody yet"))>"Nobody yet"</button>
+            <button type="button" disabled=live(move || happened.read().is_empty()) on:click=click(move |_| happened.update(Vec::clear))>"As before"</button>
+        </div>
+    }
+}

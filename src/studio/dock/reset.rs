@@ -1,0 +1,231 @@
+//! What is done with the session as a whole: reset, restore, reload.
+
+use super::Desk;
+use super::write::{Told, refusal};
+use crate::browser::broadcast::tell_written;
+use crate::browser::{clipboard, clock, storage};
+use crate::polling::{Failure, Fault};
+use crate::studio::backups::{self, Kept};
+use crate::studio::bind::{click, live, parts};
+use crate::studio::corrections::Book;
+use leptos::html::Button;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
+
+impl Desk {
+    fn place(self) -> String {
+        self.channel
+            .with_value(|channel| ["kept:", channel.as_str()].concat())
+    }
+
+    fn kept(self) -> Vec<Kept> {
+        storage::read(&self.place())
+            .map(|text| backups::read(&text))
+            .unwrap_or_default()
+    }
+
+    /// Keeps the session as it stands; says whether it could.
+    fn keep(self, document: String) -> bool {
+        let mut all = self.kept();
+        backups::add(&mut all, Kept::new(clock::now(), document));
+        // Where there is no room for ten, fewer are better than none.
+        while !all.is_empty() {
+            if storage::write(&self.place(), &backups::write(&all)) {
+                return true;
+            }
+            all.pop();
+        }
+        false
+    }
+}
+
+/// A reset, with a second thought before it.
+#[component]
+pub(super) fn Reset(desk: Desk) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let cancel = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if let Some(cancel) = cancel.get() {
+            let _ = cancel.focus();
+        }
+    });
+    let question = move || {
+        if !asks.get() {
+            return None;
+        }
+        let lost = desk.book.with(Book::at_stake);
+        let lost = if lost.is_empty() {
+            "Nothing of this stream is there to be lost.".to_owned()
+        } else {
+            format!("This empties: {}.", lost.join(", "))
+        };
+        Some(view! {
+            <div class="question" role="group" aria-label="Reset the session?">
+                <p>{lost}" StreamElements may empty more than that. The session is kept here before, and figures can be restored from it; lists of recent events cannot."</p>
+                <div class="buttons">
+                    <button type="button" node_ref=cancel on:click=click(move |_| asks.set(false))>"Cancel"</button>
+                    <button type="button" on:click=click(move |_| download(desk))>"Download it first"</button>
+                    <button type="button" class="danger" disabled=live(move || desk.busy.get())
+                        on:click=click(move |_| { asks.set(false); spawn_local_scoped(reset(desk)); })>"Yes, reset now"</button>
+                </div>
+            </div>
+        })
+    };
+    view! {
+        <div class="buttons">
+            <button type="button" disabled=live(move || !desk.writes || desk.busy.get() || asks.get()) on:click=click(move |_| asks.set(true))>"Reset…"</button>
+            <button type="button" disabled=live(move || !desk.writes || desk.busy.get()) on:click=click(move |_| spawn_local_scoped(reload(desk)))>"Reload sums"</button>
+            <button type="button" on:click=click(move |_| download(desk))>"Download"</button>
+        </div>
+        {parts(question)}
+    }
+}
+
+fn download(desk: Desk) {
+    let day = clock::iso(clock::now());
+    let day = day.split('T').next().unwrap_or_default();
+    desk.document.with_untracked(|text| {
+        clipboard::save(&format!("session-{day}.json"), "application/json", text);
+    });
+}
+
+async fn reset(desk: Desk) {
+    desk.busy.set(true);
+    let told = reset_kept(desk).await;
+    desk.told.set(told);
+    desk.busy.set(false);
+}
+
+async fn reset_kept(desk: Desk) -> Told {
+    // What is kept is what stands there now, not at the last poll.
+    if let Err(fault) = desk.fetch().await {
+        let why = refusal(fault).unwrap_or("StreamElements does not answer.");
+        return Told::bad(format!(
+            "Not reset, for the session could not be kept before. {why}"
+        ));
+    }
+    let before = desk.document.get_untracked();
+    if !desk.keep(before.clone()) {
+        return Told::bad(
+            "Not reset: this browser keeps nothing for this page, so nothing could be restored. Download the session, and reset it in your StreamElements dashboard.",
+        );
+    }
+    let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
+    let lost = match client.reset(&channel).await {
+        Ok(answer) => {
+            !answer.is_some_and(|text| desk.take_in(&text)) && desk.fetch().await.is_err()
+        }
+        Err(Failure { fault, .. }) => match refusal(fault) {
+            Some(why) => return Told::bad(format!("Not reset. {why}")),
+            None => match desk.fetch().await {
+                // A new session has a new id and a new beginning.
+                Ok(_) if desk.document.get_untracked() == before => {
+                    return Told::bad("Not reset: it did not arrive. You can try again.");
+                }
+                Ok(_) => false,
+                Err(_) => true,
+            },
+        },
+    };
+    tell_written(&channel);
+    if lost {
+        return Told::bad(
+            "StreamElements does not answer, so nobody knows whether the session was reset. It is kept below in any case.",
+        );
+    }
+    Told::well(
+        "The session was reset. It is kept below as it stood before.",
+        Vec::new(),
+    )
+}
+
+async fn reload(desk: Desk) {
+    desk.busy.set(true);
+    let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
+    let told = match client.reload(&channel).await {
+        Ok(()) => {
+            tell_written(&channel);
+            match desk.fetch().await {
+                Ok(_) => Told::well("The sums were counted anew.", Vec::new()),
+                Err(_) => Told::bad(
+                    "The sums were counted anew, but the session could not be fetched; it comes with the next look.",
+                ),
+            }
+        }
+        Err(Failure {
+            fault: Fault::UnknownChannel,
+            ..
+        }) => Told::bad(
+            "StreamElements no longer offers this: counting the sums anew stands in its documentation of 2018, and the server answers that there is no such thing (404).",
+        ),
+        Err(Failure { fault, .. }) => Told::bad(format!(
+            "Not reloaded. {}",
+            refusal(fault)
+                .unwrap_or("StreamElements does not answer; it does no harm to try again.")
+        )),
+    };
+    desk.told.set(told);
+    desk.busy.set(false);
+}
+
+/// Sessions as they stood before a reset.
+#[component]
+pub(super) fn KeptCopies(desk: Desk) -> impl IntoView {
+    let list = move || {
+        // A reset has added one when it is over.
+        let _ = desk.busy.get();
+        let kept = desk.kept();
+        (!kept.is_empty()).then(|| {
+            let rows: Vec<_> = kept
+                .into_iter()
+                .map(|kept| view! { <KeptRow desk kept /> })
+                .collect();
+            view! { <h3>"Kept before resets"</h3><ul class="kept">{rows}</ul> }
+        })
+    };
+    parts(list)
+}
+
+#[component]
+fn KeptRow(desk: Desk, kept: Kept) -> impl IntoView {
+    let when = clock::iso(kept.at())
+        .replace('T', " ")
+        .chars()
+        .take(16)
+        .collect::<String>()
+        + " UTC";
+    let (restored, saved) = (kept.document.clone(), kept.document);
+    let restore = move |_| {
+        let old = Book::read(&restored);
+        let (entries, lists) = desk
+            .book
+            .with_untracked(|book| (book.back_to(&old), book.lists_lost(&old)));
+        let rest = if lists.is_empty() {
+            String::new()
+        } else {
+            format!(" An update cannot bring back: {}.", lists.join(", "))
+        };
+        if entries.is_empty() {
+            return desk.told.set(Told::well(
+                format!("All figures stand as they did.{rest}"),
+                Vec::new(),
+            ));
+        }
+        spawn_local_scoped(async move {
+            if desk.write("Restore", entries).await == super::write::Outcome::Written {
+                desk.told.update(|told| told.words.push_str(&rest));
+            }
+        });
+    };
+    let name = format!(
+        "session-{}.json",
+        when.split(' ').next().unwrap_or_default()
+    );
+    view! {
+        <li>
+            <span>{when.clone()}</span>
+            <button type="button" class="small" aria-label=format!("Restore {when}") disabled=live(move || !desk.writes || desk.busy.get()) on:click=click(restore)>"Restore"</button>
+            <button type="button" class="small" aria-label=format!("Download {when}") on:click=click(move |_| clipboard::save(&name, "application/json", &saved))>"Download"</button>
+        </li>
+    }
+}

@@ -1,0 +1,136 @@
+//! How the session stands, and what the credential can do.
+
+use super::Desk;
+use super::write::Told;
+use crate::browser::{clock, number_text};
+use crate::config::credential::CredentialKind;
+use crate::live::Beat;
+use crate::polling::{Fault, Status};
+use crate::session::timestamp::Moment;
+use crate::studio::bind::{click, live, parts};
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
+use std::time::Duration;
+
+const DAY: f64 = 86_400_000.0;
+
+/// Status, age, credential, and what came of the last write.
+#[component]
+pub(super) fn Standing(
+    desk: Desk,
+    beat: RwSignal<Option<Beat>>,
+    kind: CredentialKind,
+    expires: Option<Moment>,
+) -> impl IntoView {
+    let now = RwSignal::new(clock::now());
+    if let Ok(ticking) =
+        set_interval_with_handle(move || now.set(clock::now()), Duration::from_secs(1))
+    {
+        on_cleanup(move || ticking.clear());
+    }
+    let status = move || {
+        let feed = desk.feed.read();
+        match feed.status() {
+            Status::Waiting => "Asking…".to_owned(),
+            Status::Live => "Live".to_owned(),
+            Status::Stale => format!("Old: {}", in_words(feed.fault)),
+            Status::Down => format!("Nothing yet: {}", in_words(feed.fault)),
+        }
+    };
+    let age = move || {
+        let last = beat.read().as_ref().map(|beat| beat.last)?;
+        Some(format!("asked {} ago", age(now.get().since(last))))
+    };
+    view! {
+        <header class="standing">
+            <p role="status"><span class="light" aria-hidden="true"></span>{live(status)}</p>
+            <p class="help">{live(age)}</p>
+        </header>
+        <Power kind expires />
+        <Outcome desk />
+    }
+}
+
+/// Why the last poll failed, in a few words.
+fn in_words(fault: Option<Fault>) -> &'static str {
+    match fault {
+        None => "",
+        Some(Fault::Unauthorized) => "the credential is not accepted",
+        Some(Fault::Forbidden) => "the credential may not read this channel",
+        Some(Fault::UnknownChannel) => "StreamElements knows no such channel",
+        Some(Fault::Unreachable) => "StreamElements cannot be reached",
+        Some(Fault::Timeout) => "StreamElements takes too long",
+        Some(Fault::RateLimited) => "StreamElements asks us to wait",
+        Some(Fault::Server) => "StreamElements has trouble of its own",
+        Some(Fault::Unreadable) => "the answer was no session",
+    }
+}
+
+fn age(milliseconds: f64) -> String {
+    let seconds = (milliseconds / 1000.0).max(0.0).floor();
+    if seconds < 60.0 {
+        number_text(seconds) + " s"
+    } else {
+        number_text((seconds / 60.0).floor()) + " min"
+    }
+}
+
+/// What the credential can do, and until when.
+#[component]
+fn Power(kind: CredentialKind, expires: Option<Moment>) -> impl IntoView {
+    let date = |moment| {
+        clock::iso(moment)
+            .split('T')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    match (kind, expires) {
+        (CredentialKind::OverlayToken, _) => view! {
+            <p class="note">
+                "This dock only reads: an overlay token cannot change anything, so that a stolen one does little harm. To correct or reset, open it with a JWT behind "
+                <code>"#token="</code>
+                ": it stands in your StreamElements dashboard under your channel, “Show secrets”."
+            </p>
+        }
+        .into_any(),
+        (CredentialKind::Jwt, Some(expires)) => {
+            let left = expires.since(clock::now());
+            let words = if left <= 0.0 {
+                format!("The JWT expired on {}. Copy a new one from your dashboard.", date(expires))
+            } else if left < 7.0 * DAY {
+                format!(
+                    "The JWT expires on {}, within {} days. Copy a new one in time; for overlays use an overlay token, which does not expire.",
+                    date(expires),
+                    number_text((left / DAY).ceil())
+                )
+            } else {
+                format!("The JWT is good until {}.", date(expires))
+            };
+            let class = if left < 7.0 * DAY { "note warned" } else { "help" };
+            view! { <p class=class>{words}</p> }.into_any()
+        }
+        (CredentialKind::Jwt, None) => view! { <p class="help">"A JWT; it does not say when it expires."</p> }.into_any(),
+    }
+}
+
+/// What came of the last write, and the way back.
+#[component]
+fn Outcome(desk: Desk) -> impl IntoView {
+    let undo = move |_| {
+        let Told { undo, .. } = desk.told.get_untracked();
+        spawn_local_scoped(async move {
+            desk.write("Undo", undo).await;
+        });
+    };
+    let way_back = move || {
+        let undoes = desk.told.with(|told| !told.undo.is_empty());
+        undoes.then(|| view! { <button type="button" disabled=live(move || desk.busy.get()) on:click=click(undo)>"Undo"</button> })
+    };
+    view! {
+        <div class="outcome">
+            <p role="status" class:wrong=move || desk.told.with(|told| told.is_bad)>{live(move || desk.told.with(|told| told.words.clone()))}</p>
+            {parts(way_back)}
+        </div>
+    }
+}

@@ -1,0 +1,244 @@
+//! An address that is being made: its pairs, each where it belongs, whether they
+//! can be read or not. What is wrong is found by reading it as the overlay does.
+
+pub use super::history::History;
+
+use crate::config::query::Query;
+use crate::config::{Slot, Survey};
+use crate::options::kind::{Kind, shape_of};
+use crate::options::problem::Problem;
+use crate::options::{self, Spec};
+use crate::session::catalogue;
+
+/// Names and values of options, in the order in which they were given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options(Vec<(String, String)>);
+
+/// A widget that is being made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The same as long as the widget stays, wherever it is moved.
+    pub id: u32,
+    /// What stands behind `widget=`.
+    pub key: String,
+    /// Its options.
+    pub options: Options,
+}
+
+/// An address without its credential.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The options of the page.
+    pub page: Options,
+    /// The widgets, in order.
+    pub pieces: Vec<Piece>,
+    next_id: u32,
+}
+
+/// What is wrong with a draft, each where it can be mended.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Troubles {
+    /// With the options of the page.
+    pub page: Vec<Problem>,
+    /// With each widget, in order.
+    pub pieces: Vec<Vec<Problem>>,
+}
+
+impl Options {
+    /// The value of an option; `None` where it is left out.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Sets an option, or leaves it out.
+    pub fn set(&mut self, name: &str, value: Option<&str>) {
+        let at = self.0.iter().position(|(own, _)| own == name);
+        match (at.and_then(|at| self.0.get_mut(at)), value) {
+            (Some(pair), Some(value)) => value.clone_into(&mut pair.1),
+            (None, Some(value)) => self.0.push((name.to_owned(), value.to_owned())),
+            (Some(_), None) => self.0.retain(|(own, _)| own != name),
+            (None, None) => {}
+        }
+    }
+
+    /// Names that are no options of this table.
+    pub fn strangers(&self, table: &[&Spec]) -> Vec<String> {
+        let known = |name: &str| table.iter().any(|spec| spec.name == name);
+        let strangers = self.0.iter().filter(|(name, _)| !known(name));
+        strangers.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The pairs in the table's order, without what is the default, and then
+    /// what the table does not know.
+    fn write(&self, table: &[&Spec], to: &mut Vec<(String, String)>) {
+        for spec in table {
+            for (name, value) in self.0.iter().filter(|(name, _)| name == spec.name) {
+                if spec.default != Some(value) {
+                    to.push((name.clone(), value.clone()));
+                }
+            }
+        }
+        let stranger = |(name, _): &&(String, String)| !table.iter().any(|spec| spec.name == name);
+        to.extend(self.0.iter().filter(stranger).cloned());
+    }
+}
+
+impl Piece {
+    /// The kind that it is drawn as, as far as that is known before the session
+    /// is.
+    pub fn kind(&self) -> Option<Kind> {
+        let named = self.options.get(options::AS.name);
+        let named = Kind::ALL.iter().find(|kind| Some(kind.name()) == named);
+        named.copied().or_else(|| usual_kind(&self.key))
+    }
+
+    /// Words for it.
+    pub fn title(&self) -> String {
+        match self.options.get(options::TITLE.name) {
+            Some(title) if !title.trim().is_empty() => title.to_owned(),
+            _ if self.key == "recent" => "Recent events".to_owned(),
+            _ => catalogue::title(&self.key),
+        }
+    }
+}
+
+/// The kind that a key is drawn as by itself; `None` for one that only a session
+/// knows.
+pub fn usual_kind(key: &str) -> Option<Kind> {
+    if key == "recent" {
+        return Some(Kind::List);
+    }
+    shape_of(key).map(|shape| Kind::usual(key, shape))
+}
+
+/// The kinds that a key can be drawn as; all of them where only the session
+/// knows.
+pub fn kinds_of(key: &str) -> Vec<Kind> {
+    let shape = usual_kind(key).map(Kind::shape);
+    let fits = |kind: &&Kind| shape.is_none_or(|shape| kind.shape() == shape);
+    Kind::ALL.iter().filter(fits).copied().collect()
+}
+
+impl Draft {
+    /// Takes an address's query apart. What it does not understand is kept, and
+    /// told as the overlay tells it. A default of all widgets becomes an option
+    /// of each that it fits.
+    pub fn read(query: &str) -> Draft {
+        let mut draft = Draft::default();
+        let mut defaults: Vec<(String, String)> = Vec::new();
+        for (name, value) in Query::read(query).0 {
+            let of_page = Spec::find(&name).is_some_and(Spec::is_of_page);
+            if name == "page" || is_carried(&name) {
+                continue;
+            }
+            if name == "widget" {
+                draft.add(value.trim());
+            } else if of_page {
+                draft.page.0.push((name, value));
+            } else if let Some(piece) = draft.pieces.last_mut() {
+                piece.options.0.push((name, value));
+            } else if Spec::find(&name).is_some() {
+                defaults.push((name, value));
+            } else {
+                draft.page.0.push((name, value));
+            }
+        }
+        for piece in &mut draft.pieces {
+            for (name, value) in &defaults {
+                let serves = |spec: &Spec, kind: Option<Kind>| {
+                    kind.is_none_or(|kind| spec.kinds.contains(&kind))
+                };
+                let fits = Spec::find(name).is_some_and(|spec| serves(spec, piece.kind()));
+                if fits && piece.options.get(name).is_none() {
+                    piece.options.set(name, Some(value));
+                }
+            }
+        }
+        draft
+    }
+
+    /// The query that reads as this.
+    pub fn to_query(&self) -> String {
+        let mut pairs = Vec::new();
+        self.page.write(options::PAGE, &mut pairs);
+        for piece in &self.pieces {
+            pairs.push(("widget".to_owned(), piece.key.clone()));
+            piece.options.write(options::WIDGET, &mut pairs);
+        }
+        Query(pairs).write()
+    }
+
+    /// Adds a widget at the end; gives its id.
+    pub fn add(&mut self, key: &str) -> u32 {
+        self.insert(self.pieces.len(), key.to_owned(), Options::default())
+    }
+
+    /// Adds a copy behind a widget; gives the copy's id.
+    pub fn duplicate(&mut self, id: u32) -> Option<u32> {
+        let at = self.place(id)?;
+        let Piece { key, options, .. } = self.pieces.get(at)?.clone();
+        Some(self.insert(at + 1, key, options))
+    }
+
+    /// Removes a widget.
+    pub fn remove(&mut self, id: u32) {
+        self.pieces.retain(|piece| piece.id != id);
+    }
+
+    /// Puts a widget at this place among the others, the last at most.
+    pub fn put(&mut self, id: u32, place: usize) {
+        if let Some(at) = self.place(id) {
+            let piece = self.pieces.remove(at);
+            self.pieces.insert(place.min(self.pieces.len()), piece);
+        }
+    }
+
+    /// Where a widget stands.
+    pub fn place(&self, id: u32) -> Option<usize> {
+        self.pieces.iter().position(|piece| piece.id == id)
+    }
+
+    /// A widget.
+    pub fn piece(&self, id: u32) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.id == id)
+    }
+
+    /// Sets an option of a widget, or one of the page where none is named.
+    pub fn set(&mut self, id: Option<u32>, name: &str, value: Option<&str>) {
+        let Some(id) = id else {
+            return self.page.set(name, value);
+        };
+        if let Some(piece) = self.pieces.iter_mut().find(|piece| piece.id == id) {
+            piece.options.set(name, value);
+        }
+    }
+
+    /// What is wrong with it, in the words of the overlay.
+    pub fn troubles(&self) -> Troubles {
+        let survey = Survey::of(&self.to_query());
+        let of = |slot: Slot| match slot {
+            Slot::Broken { problems, .. } => problems,
+            Slot::Widget(_) | Slot::Open(_) => Vec::new(),
+        };
+        Troubles {
+            page: survey.problems,
+            pieces: survey.slots.into_iter().map(of).collect(),
+        }
+    }
+
+    fn insert(&mut self, at: usize, key: String, options: Options) -> u32 {
+        self.next_id += 1;
+        let id = self.next_id;
+        self.pieces.insert(at, Piece { id, key, options });
+        id
+    }
+}
+
+/// Whether a name belongs to who carries the address, and not to the overlay.
+fn is_carried(name: &str) -> bool {
+    crate::config::IGNORED.contains(&name) || name.starts_with("utm_")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+use super::*;
+use crate::config::Config;
+use proptest::prelude::*;
+
+const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
+
+#[test]
+fn a_draft_says_what_its_query_says() {
+    for (query, written) in [
+        ("", ""),
+        (
+            "widget=tip-goal&target=100&theme=neon",
+            "theme=neon&widget=tip-goal&target=100",
+        ),
+        (
+            "theme=plate&widget=tip-latest&title=",
+            "widget=tip-latest&title=",
+        ),
+        (
+            "accent=f00&limit=3&widget=tip-latest&widget=tip-recent&limit=9",
+            "widget=tip-latest&accent=f00&widget=tip-recent&limit=9&accent=f00",
+        ),
+        (
+            "page=configurator&v=3&layer-name=x&colour=red&widget=tip-latest&siez=4",
+            "colour=red&widget=tip-latest&siez=4",
+        ),
+    ] {
+        assert_eq!(Draft::read(query).to_query(), written, "{query}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_where_it_can_be_mended() {
+    let draft = Draft::read("theme=plat&widget=tip-latest&widget=tip-goal&colour=1");
+    let Troubles { page, pieces } = draft.troubles();
+    let told = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        told(&page),
+        [
+            "theme takes plate, clear, neon, paper, pixel or glass, not “plat”; did you mean “plate”?"
+        ]
+    );
+    assert_eq!(pieces.len(), 2);
+    assert!(pieces[0].is_empty(), "{pieces:?}");
+    assert_eq!(
+        told(&pieces[1]),
+        [
+            "there is no option “colour”; the nearest is “layout”",
+            "target is missing: add target= with a number above 0, such as 2500 or 49.99",
+        ]
+    );
+}
+
+#[test]
+fn widgets_are_added_copied_moved_and_removed() {
+    let mut draft = Draft::read("widget=tip-latest&title=A&widget=tip-total");
+    let added = draft.add("cheer-latest");
+    let copy = draft.duplicate(1).unwrap_or_default();
+    assert_eq!(
+        draft.to_query(),
+        "widget=tip-latest&title=A&widget=tip-latest&title=A&widget=tip-total&widget=cheer-latest"
+    );
+    draft.put(added, 0);
+    draft.put(copy, 99);
+    draft.put(77, 0);
+    draft.remove(1);
+    assert_eq!(
+        draft.to_query(),
+        "widget=cheer-latest&widget=tip-total&widget=tip-latest&title=A"
+    );
+    draft.set(Some(copy), "title", None);
+    draft.set(Some(77), "title", Some("nobody"));
+    draft.set(None, "theme", Some("neon"));
+    assert_eq!(
+        draft.to_query(),
+        "theme=neon&widget=cheer-latest&widget=tip-total&widget=tip-latest"
+    );
+}
+
+#[test]
+fn a_history_goes_back_and_forth() {
+    let mut history = History::new(Draft::read("widget=tip-latest"));
+    let typed =
+        |text: &'static str| move |draft: &mut Draft| draft.set(Some(1), "title", Some(text));
+    history.edit("1 title", typed("N"));
+    history.edit("1 title", typed("New"));
+    history.edit("1 title", typed("New"));
+    history.edit("", |draft| {
+        draft.add("tip-total");
+    });
+    let newest = history.now().clone();
+    history.undo();
+    assert_eq!(history.now().to_query(), "widget=tip-latest&title=New");
+    history.undo();
+    assert_eq!(history.now().to_query(), "widget=tip-latest");
+    assert!(!history.can_undo());
+    history.undo();
+    history.redo();
+    history.redo();
+    history.redo();
+    assert_eq!(history.now(), &newest);
+    history.undo();
+    history.edit("", |draft| draft.remove(1));
+    assert!(!history.can_redo());
+}
+
+#[test]
+fn kinds_fit_their_keys() {
+    let names = |key| {
+        kinds_of(key)
+            .into_iter()
+            .map(Kind::name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("tip-goal"), ["goal", "counter"]);
+    assert_eq!(names("recent"), ["list", "ticker"]);
+    assert_eq!(names("tip-latest"), ["label"]);
+    assert_eq!(names("theirs").len(), 5);
+    let piece = |query| Draft::read(query).pieces[0].kind().map(Kind::name);
+    assert_eq!(piece("widget=recent&as=ticker"), Some("ticker"));
+    assert_eq!(piece("widget=recent&as=nonsense"), Some("list"));
+    assert_eq!(piece("widget=theirs"), None);
+}
+
+proptest! {
+    /// What the overlay reads is the same, whether the address went through the
+    /// form or not.
+    #[test]
+    fn a_draft_changes_nothing_that_the_overlay_reads(query in crate::config::properties::query()) {
+        let query = format!("{CHANNEL}&{query}");
+        let kept = |_: &crate::config::credential::Channel| None;
+        let direct = Config::read(&query, "apikey=made-up", &kept);
+        let draft = Draft::read(&query);
+        let through = Config::read(&draft.to_query(), "apikey=made-up", &kept);
+        if direct.is_ok() {
+            prop_assert_eq!(&through, &direct, "{}", draft.to_query());
+        }
+        prop_assert_eq!(Draft::read(&draft.to_query()).to_query(), draft.to_query());
+    }
+}

@@ -1,0 +1,156 @@
+//! What every kind of widget has, and how events and figures are worded.
+
+use super::{Scene, Subject};
+use crate::options;
+use crate::options::kind::Kind;
+use crate::options::reader::{Reader, Writer, settings};
+use crate::options::template::{Field, Piece, Template};
+use crate::options::values::Colour;
+use crate::session::Event;
+use crate::session::catalogue::{self, Unit};
+use crate::session::timestamp::Moment;
+use crate::widget::format;
+use std::borrow::Borrow;
+
+settings! {
+    /// The colours that an address gives to a widget; `None` is the theme's.
+    Colours {
+        /// Of bars and names.
+        accent: Option<Colour> = ACCENT,
+        /// Of text.
+        text: Option<Colour> = TEXT,
+        /// Of the part of a bar that is still empty.
+        track: Option<Colour> = TRACK,
+        /// Behind everything.
+        back: Option<Colour> = BACK,
+    }
+}
+
+/// What every kind of widget has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Face {
+    /// What it speaks of.
+    pub subject: Subject,
+    /// `None` is the subject's own words, empty is no title.
+    pub title: Option<String>,
+    /// `None` is the kind's own.
+    pub template: Option<Template>,
+    /// Digits behind the point; `None` is the unit's own. At most 4.
+    pub decimals: Option<u8>,
+    /// Colours of its own.
+    pub colours: Colours,
+}
+
+impl Face {
+    /// The title that stands above the widget; empty where there is none.
+    pub fn title(&self) -> String {
+        match &self.title {
+            Some(title) => title.clone(),
+            None => self.subject.title(),
+        }
+    }
+
+    pub(super) fn read(subject: Subject, kind: Kind, from: &mut Reader) -> Option<Face> {
+        let title = from.take(&options::TITLE);
+        let template = from.take_template(kind);
+        let decimals = from.take(&options::DECIMALS);
+        let colours = Colours::read(from);
+        Some(Face {
+            subject,
+            title: title?,
+            template: template?,
+            decimals: decimals?,
+            colours: colours?,
+        })
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.put(&options::TITLE, &self.title);
+        to.put(&options::TEMPLATE, &self.template);
+        to.put(&options::DECIMALS, &self.decimals);
+        self.colours.write(to);
+    }
+
+    /// A figure in the subject's unit.
+    pub(super) fn figure(&self, value: f64, on: &Scene) -> String {
+        format::figure(value, self.subject.unit(), self.decimals, on.locale)
+    }
+
+    /// An event in the template's words, or as its name and its amount.
+    pub(super) fn event(&self, event: &Event, on: &Scene) -> Vec<Piece> {
+        let unit = self.event_unit(&event.source);
+        let amount = || {
+            event.amount.map_or_else(String::new, |amount| {
+                format::figure(amount, unit, self.decimals, on.locale)
+            })
+        };
+        let say = |field| match field {
+            Field::Name => event.name.clone(),
+            Field::Amount => amount(),
+            Field::Message => event.message.clone(),
+            Field::Tier => format::tier(&event.tier),
+            Field::Months if unit == Unit::Months => amount(),
+            Field::Sender => event.sender.clone(),
+            Field::Ago => event.created.map_or_else(String::new, |then| {
+                format::ago(on.now.since(then), on.locale)
+            }),
+            Field::Months
+            | Field::Current
+            | Field::Target
+            | Field::Left
+            | Field::Percent
+            | Field::TimeLeft
+            | Field::Count => String::new(),
+        };
+        fill(self.template.as_ref(), "{name} {amount}", &say)
+    }
+
+    /// What an event's amount counts: what the catalogue says of the key, or
+    /// what events of its source have.
+    pub(super) fn event_unit(&self, source: &str) -> Unit {
+        let row = match &self.subject {
+            Subject::Key(key) => catalogue::find(key.as_str()),
+            Subject::Recent(_) => None,
+        };
+        row.map_or_else(|| catalogue::source_unit(source), |row| row.unit)
+    }
+
+    /// What stands behind an event's amount where the template is the usual
+    /// one and says nothing of it; a name that the style sheet knows.
+    pub(super) fn amount_unit(&self, source: &str) -> Option<&'static str> {
+        match self.event_unit(source) {
+            _ if self.template.is_some() => None,
+            Unit::Bits => Some("bits"),
+            Unit::Months => Some("months"),
+            Unit::Viewers => Some("viewers"),
+            Unit::Money | Unit::Count | Unit::Plain => None,
+        }
+    }
+
+    /// Milliseconds until the age of one of these events reads differently; no
+    /// events are looked for where no age is told.
+    pub(super) fn ages_change_in<E: Borrow<Event>, I: IntoIterator<Item = E>>(
+        &self,
+        events: impl FnOnce() -> I,
+        now: Moment,
+    ) -> Option<f64> {
+        self.template
+            .as_ref()
+            .filter(|template| template.has(Field::Ago))?;
+        let age = |event: E| Some(now.since(event.borrow().created?));
+        let ages = events().into_iter().filter_map(age);
+        ages.map(format::ago_changes_in).reduce(f64::min)
+    }
+}
+
+/// Fills a template, or the usual one.
+pub(super) fn fill(
+    own: Option<&Template>,
+    usual: &str,
+    say: &dyn Fn(Field) -> String,
+) -> Vec<Piece> {
+    match own {
+        Some(template) => template.fill(say),
+        None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.fill(say)),
+    }
+}
