@@ -13,8 +13,8 @@ pub use types::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::digest;
 use crate::browser::waiter::Waiter;
-use crate::config::credential::{Channel, Credential};
-use crate::polling::{Failure, Fault};
+use crate::config::credential::{ChannelId, Credential};
+use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::JsString;
 use serde_json::{Map, Value};
@@ -45,7 +45,7 @@ impl Client {
     /// What all clients have in common that get the same answers: same server,
     /// same channel, same credential. Nothing of them can be read from it.
     /// `None` where the browser does not offer to make it.
-    pub async fn audience(&self, channel: &Channel) -> Option<String> {
+    pub async fn audience(&self, channel: &ChannelId) -> Option<String> {
         let credential = self.credential.as_ref().map(Credential::authorization);
         let whole = [
             &self.origin,
@@ -66,12 +66,12 @@ impl Client {
     ///
     /// # Errors
     /// When there was no whole answer, or one that is no success.
-    pub async fn session(&self, channel: &Channel) -> Result<String, Failure> {
+    pub async fn session(&self, channel: &ChannelId) -> Result<String, RequestError> {
         self.ask(channel).answer().await.map(String::from)
     }
 
     /// The question for the session, to be asked again and again.
-    pub fn ask(&self, channel: &Channel) -> Ask {
+    pub fn ask(&self, channel: &ChannelId) -> Ask {
         Ask::new(self, channel)
     }
 
@@ -82,9 +82,9 @@ impl Client {
     /// As [`Client::session`].
     pub async fn update(
         &self,
-        channel: &Channel,
+        channel: &ChannelId,
         changes: &[(&str, Change)],
-    ) -> Result<String, Failure> {
+    ) -> Result<String, RequestError> {
         let body: Map<String, Value> = changes
             .iter()
             .map(|(key, change)| ((*key).to_owned(), change.json()))
@@ -98,7 +98,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::update`].
-    pub async fn reset(&self, channel: &Channel) -> Result<Option<String>, Failure> {
+    pub async fn reset(&self, channel: &ChannelId) -> Result<Option<String>, RequestError> {
         let text = self
             .call(Method::PUT, &path(channel, "/reset"), Some("{}".to_owned()))
             .await?;
@@ -111,7 +111,7 @@ impl Client {
     /// # Errors
     /// As [`Client::session`]; [`Fault::UnknownChannel`] also where the server
     /// no longer offers this.
-    pub async fn reload(&self, channel: &Channel) -> Result<(), Failure> {
+    pub async fn reload(&self, channel: &ChannelId) -> Result<(), RequestError> {
         self.call(Method::PUT, &path(channel, "/reload"), None)
             .await
             .map(|_| ())
@@ -121,7 +121,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::session`], and when the answer is something else.
-    pub async fn settings(&self, channel: &Channel) -> Result<SessionSettings, Failure> {
+    pub async fn settings(&self, channel: &ChannelId) -> Result<SessionSettings, RequestError> {
         read(
             &self
                 .call(Method::GET, &path(channel, "/settings"), None)
@@ -135,9 +135,9 @@ impl Client {
     /// As [`Client::settings`].
     pub async fn set_settings(
         &self,
-        channel: &Channel,
+        channel: &ChannelId,
         settings: &SessionSettings,
-    ) -> Result<SessionSettings, Failure> {
+    ) -> Result<SessionSettings, RequestError> {
         let body = serde_json::to_string(settings).map_err(|_| Fault::Unreadable)?;
         read(
             &self
@@ -152,12 +152,12 @@ impl Client {
     /// As [`Client::settings`].
     pub async fn top(
         &self,
-        channel: &Channel,
+        channel: &ChannelId,
         of: TopOf,
         span: Span,
         limit: u32,
         offset: u32,
-    ) -> Result<Vec<Top>, Failure> {
+    ) -> Result<Vec<Top>, RequestError> {
         let interval = match span {
             Span::Session => "session",
             Span::Weekly => "weekly",
@@ -184,7 +184,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::settings`].
-    pub async fn channel(&self, name: &str) -> Result<Found, Failure> {
+    pub async fn channel(&self, name: &str) -> Result<Found, RequestError> {
         let name = String::from(js_sys::encode_uri_component(name));
         let open = Client::new(&self.origin, None);
         read(
@@ -199,7 +199,7 @@ impl Client {
         method: Method,
         path: &str,
         body: Option<String>,
-    ) -> Result<String, Failure> {
+    ) -> Result<String, RequestError> {
         let answer = self.send(self.request(method, path), body).await;
         answer.map(String::from)
     }
@@ -220,7 +220,7 @@ impl Client {
         &self,
         request: RequestBuilder,
         body: Option<String>,
-    ) -> Result<JsString, Failure> {
+    ) -> Result<JsString, RequestError> {
         // The signal has a timer of its own. One of ours would have to be freed
         // after every request that is answered in time.
         let signal = AbortSignal::timeout_with_u32(PATIENCE);
@@ -232,7 +232,7 @@ impl Client {
         &self,
         request: RequestBuilder,
         body: Option<String>,
-    ) -> Result<JsString, Failure> {
+    ) -> Result<JsString, RequestError> {
         // Whatever goes wrong on the way is one thing to the person; the
         // browser's own words may hold the address.
         let unreachable = |_| Fault::Unreachable;
@@ -253,13 +253,13 @@ impl Client {
 
 /// An outcome; what failed after it was given up took too long, whatever the
 /// engine says of it.
-fn in_time<T>(outcome: Result<T, Failure>, signal: &AbortSignal) -> Result<T, Failure> {
+fn in_time<T>(outcome: Result<T, RequestError>, signal: &AbortSignal) -> Result<T, RequestError> {
     match outcome {
         Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
         outcome => outcome,
     }
 }
 
-fn path(channel: &Channel, rest: &str) -> String {
+fn path(channel: &ChannelId, rest: &str) -> String {
     ["sessions/", channel.as_str(), rest].concat()
 }

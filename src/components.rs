@@ -15,48 +15,49 @@ mod ticker;
 pub mod ticker_track;
 mod widget_card;
 
-use crate::options::kind::Kind;
+use crate::options::kind::WidgetKind;
 use crate::widget::counter::CounterState;
 use crate::widget::label::LabelState;
 use crate::widget::list::ListState;
-use crate::widget::{Scene, Widget};
-pub use context::Stage;
+use crate::widget::{RenderContext, Widget};
+pub use context::WidgetContext;
 use drawn::Drawn;
 use std::rc::Rc;
 
 /// Draws a widget of any kind. The kind is matched once; within, only a state is
 /// made again.
-pub fn draw(widget: Widget, stage: &Rc<Stage>) -> Drawn {
+pub fn draw(widget: Widget, stage: &Rc<WidgetContext>) -> Drawn {
     match widget {
         Widget::Goal(goal) => goal_bar::goal_view(goal, stage),
         Widget::Label(label) => {
             let (own, hides) = (label.clone(), label.empty.is_empty());
-            let state = Box::new(move |scene: &Scene, _: Option<&LabelState>| own.state(scene));
-            text_label::text_view(&label.face, Kind::Label, hides, state, stage)
+            let state =
+                Box::new(move |scene: &RenderContext, _: Option<&LabelState>| own.state(scene));
+            text_label::text_view(&label.face, WidgetKind::Label, hides, state, stage)
         }
         Widget::Counter(counter) => {
             let own = counter.clone();
             // A counter is a line like a label's, whose figure needs no unit.
-            let state = Box::new(move |scene: &Scene, _: Option<&LabelState>| {
-                let CounterState { pieces, empty } = own.state(scene);
+            let state = Box::new(move |scene: &RenderContext, _: Option<&LabelState>| {
+                let CounterState { segments, empty } = own.state(scene);
                 LabelState {
-                    pieces,
+                    segments,
                     unit: None,
                     empty,
                 }
             });
-            text_label::text_view(&counter.face, Kind::Counter, false, state, stage)
+            text_label::text_view(&counter.face, WidgetKind::Counter, false, state, stage)
         }
         Widget::List(list) => {
             let own = list.clone();
-            let state = Box::new(move |scene: &Scene, before: Option<&ListState>| {
+            let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
                 own.state(scene).after(before)
             });
             event_list::list_view(&list.face, &list.choice.empty, state, stage)
         }
         Widget::Ticker(ticker) => {
             let own = ticker.clone();
-            let state = Box::new(move |scene: &Scene, before: Option<&ListState>| {
+            let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
                 own.state(scene).after(before)
             });
             ticker::ticker_view(&ticker, state, stage)

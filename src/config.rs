@@ -9,24 +9,24 @@ mod keys;
 pub mod query;
 mod slot;
 
-pub use slot::{Open, Slot};
+pub use slot::{Unresolved, WidgetSlot};
 
-use crate::config::credential::{Channel, Credential, CredentialKind};
+use crate::config::credential::{ChannelId, Credential, CredentialKind};
 use crate::config::query::Query;
 use crate::options::problem::{Problem, shown};
-use crate::options::reader::{Given, Reader, Writer, settings};
-use crate::options::suggest::nearest;
+use crate::options::reader::{OptionReader, RawOption, Writer, settings};
+use crate::options::suggest::closest;
 use crate::options::values::{
     Align, Currency, Font, Layout, LocaleTag, Motion, Origin, Source, Theme, Value,
 };
-use crate::options::{self, Spec};
-use slot::Group;
+use crate::options::{self, OptionSpec};
+use slot::WidgetQuery;
 
 settings! {
     /// The options of the page.
     Page {
         /// Whose session; there is one whenever the source is live.
-        channel: Option<Channel> = CHANNEL,
+        channel: Option<ChannelId> = CHANNEL,
         /// Where the session comes from.
         source: Source = SOURCE,
         /// The server.
@@ -56,9 +56,9 @@ settings! {
     }
 }
 
-impl Value for Channel {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
-        Channel::read(text.trim())
+impl Value for ChannelId {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+        ChannelId::read(text.trim())
     }
 
     fn write(&self) -> Option<String> {
@@ -74,7 +74,7 @@ pub struct Config {
     /// What opens the session; there is one whenever the source is live.
     pub credential: Option<Credential>,
     /// The widgets, in order.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<WidgetSlot>,
 }
 
 impl Config {
@@ -88,14 +88,14 @@ impl Config {
     pub fn read(
         query: &str,
         fragment: &str,
-        kept: &dyn Fn(&Channel) -> Option<Credential>,
+        kept: &dyn Fn(&ChannelId) -> Option<Credential>,
     ) -> Result<Config, Vec<Problem>> {
-        let Sorted {
+        let GroupedQuery {
             page: given,
             groups,
             mut problems,
         } = sort(&Query::read(query));
-        let mut from = Reader::new(&given);
+        let mut from = OptionReader::new(&given);
         let page = Page::read(&mut from);
         problems.append(&mut from.problems);
         // Of a source that cannot be read nothing more is asked.
@@ -104,7 +104,7 @@ impl Config {
         if live && !given.iter().any(|given| given.spec == &options::CHANNEL) {
             problems.push(Problem::Missing {
                 name: options::CHANNEL.name,
-                wanted: options::CHANNEL.wanted,
+                expected: options::CHANNEL.expected,
             });
         }
         let channel = page.as_ref().and_then(|page| page.channel.as_ref());
@@ -125,7 +125,7 @@ impl Config {
         if groups.is_empty() {
             problems.push(Problem::NoWidget);
         }
-        let slots: Vec<Slot> = groups.into_iter().map(Group::read).collect();
+        let slots: Vec<WidgetSlot> = groups.into_iter().map(WidgetQuery::read).collect();
         match page {
             Some(page) if problems.is_empty() => Ok(Config {
                 page,
@@ -134,7 +134,7 @@ impl Config {
             }),
             _ => {
                 for slot in slots {
-                    if let Slot::Broken { problems: own, .. } = slot {
+                    if let WidgetSlot::Invalid { problems: own, .. } = slot {
                         problems.extend(own);
                     }
                 }
@@ -158,38 +158,38 @@ impl Config {
 /// Everything that a query says, right or wrong, apart from a credential: what
 /// one looks at who is still making it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Survey {
+pub struct LenientConfig {
     /// The page's options; `None` where one of them cannot be read.
     pub page: Option<Page>,
     /// What is wrong with the page.
     pub problems: Vec<Problem>,
     /// The widgets, in order.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<WidgetSlot>,
 }
 
-impl Survey {
+impl LenientConfig {
     /// Reads a query without its `?`.
-    pub fn of(query: &str) -> Survey {
-        let Sorted {
+    pub fn of(query: &str) -> LenientConfig {
+        let GroupedQuery {
             page,
             groups,
             mut problems,
         } = sort(&Query::read(query));
-        let mut from = Reader::new(&page);
+        let mut from = OptionReader::new(&page);
         let page = Page::read(&mut from);
         problems.append(&mut from.problems);
-        Survey {
+        LenientConfig {
             page,
             problems,
-            slots: groups.into_iter().map(Group::read).collect(),
+            slots: groups.into_iter().map(WidgetQuery::read).collect(),
         }
     }
 }
 
 /// The pairs of a query, each where it belongs.
-struct Sorted {
-    page: Vec<Given>,
-    groups: Vec<Group>,
+struct GroupedQuery {
+    page: Vec<RawOption>,
+    groups: Vec<WidgetQuery>,
     problems: Vec<Problem>,
 }
 
@@ -210,13 +210,13 @@ const CREDENTIALS: &[(&str, CredentialKind)] = &[
     ("token", CredentialKind::Jwt),
 ];
 
-fn sort(query: &Query) -> Sorted {
-    let mut sorted = Sorted {
+fn sort(query: &Query) -> GroupedQuery {
+    let mut sorted = GroupedQuery {
         page: Vec::new(),
         groups: Vec::new(),
         problems: Vec::new(),
     };
-    let mut defaults: Vec<Given> = Vec::new();
+    let mut defaults: Vec<RawOption> = Vec::new();
     for (name, value) in &query.0 {
         if IGNORED.contains(&name.as_str()) || name.starts_with("utm_") {
             continue;
@@ -226,14 +226,14 @@ fn sort(query: &Query) -> Sorted {
                 sorted.problems.push(Problem::Value {
                     name: "page",
                     found: shown("page", value),
-                    wanted: "overlay, configurator or dock",
-                    nearest: nearest(value, ["overlay", "configurator", "dock"].into_iter()),
+                    expected: "overlay, configurator or dock",
+                    nearest: closest(value, ["overlay", "configurator", "dock"].into_iter()),
                 });
             }
             continue;
         }
         if name == "widget" {
-            sorted.groups.push(Group {
+            sorted.groups.push(WidgetQuery {
                 name: value.trim().to_owned(),
                 given: Vec::new(),
                 problems: Vec::new(),
@@ -248,17 +248,17 @@ fn sort(query: &Query) -> Sorted {
             continue;
         }
         // What is wrong within a widget is that widget's alone.
-        let (list, problems) = match (Spec::find(name), sorted.groups.last_mut()) {
-            (Some(spec), _) if spec.is_of_page() => (&mut sorted.page, &mut sorted.problems),
+        let (list, problems) = match (OptionSpec::find(name), sorted.groups.last_mut()) {
+            (Some(spec), _) if spec.is_page_option() => (&mut sorted.page, &mut sorted.problems),
             (_, Some(group)) => (&mut group.given, &mut group.problems),
             (_, None) => (&mut defaults, &mut sorted.problems),
         };
-        match Spec::find(name) {
-            None => problems.push(Problem::unknown_option(name, Spec::names())),
+        match OptionSpec::find(name) {
+            None => problems.push(Problem::unknown_option(name, OptionSpec::names())),
             Some(spec) if list.iter().any(|given| given.spec == spec) => {
-                problems.push(Problem::Twice { name: spec.name });
+                problems.push(Problem::Duplicate { name: spec.name });
             }
-            Some(spec) => list.push(Given {
+            Some(spec) => list.push(RawOption {
                 spec,
                 value: value.clone(),
                 is_default: false,
@@ -267,7 +267,7 @@ fn sort(query: &Query) -> Sorted {
     }
     for group in &mut sorted.groups {
         for given in &defaults {
-            group.given.push(Given {
+            group.given.push(RawOption {
                 is_default: true,
                 ..given.clone()
             });

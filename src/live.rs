@@ -10,35 +10,35 @@ pub use demo::play;
 
 use crate::api::Client;
 use crate::browser::broadcast::on_written;
-use crate::browser::visibility::{Waited, Watch};
+use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::browser::{clock, early};
-use crate::config::credential::Channel;
-use crate::live::shared_poll::Share;
+use crate::config::credential::ChannelId;
+use crate::live::shared_poll::SharedPoll;
 use crate::polling::{self, Feed};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use leptos::prelude::ArcRwSignal;
-use poller::Known;
+use poller::Poller;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
 /// When the last poll ended and the next is due, for who wants to look.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Beat {
+pub struct PollTiming {
     /// The end of the last poll.
-    pub last: Moment,
+    pub last: Timestamp,
     /// The next poll, unless the page is hidden by then.
-    pub next: Moment,
+    pub next: Timestamp,
     /// The keys of what could not be read in the session, and was left out.
     pub skipped: Vec<String>,
 }
 
 /// What to poll, and how.
-pub struct Polling {
+pub struct PollOptions {
     /// Whom to ask.
     pub client: Client,
     /// For what.
-    pub channel: Channel,
+    pub channel: ChannelId,
     /// How often, in milliseconds.
     pub interval: f64,
     /// Whether to begin with the session that an earlier start kept.
@@ -49,16 +49,16 @@ pub struct Polling {
 /// that do, and tells the text of every session that is news. Ends only by being
 /// dropped.
 pub async fn run(
-    polling: Polling,
+    polling: PollOptions,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<Beat>>,
+    beat: ArcRwSignal<Option<PollTiming>>,
     heard: impl Fn(&str),
 ) {
-    let watch = Watch::new();
+    let watch = PageVisibility::new();
     let told = watch.clone();
-    on_written(&polling.channel, move || told.hurry(Waited::Told));
+    on_written(&polling.channel, move || told.hurry(WakeReason::Told));
     let (client, channel) = (polling.client.clone(), polling.channel.clone());
-    let mut known = Known::new(polling, feed, beat);
+    let mut known = Poller::new(polling, feed, beat);
     // What the loader has asked for is drawn as soon as it is there, however long
     // it takes to find the others; and those find this page meanwhile.
     let mut defers = early::is_elsewhere();
@@ -78,8 +78,8 @@ pub async fn run(
         };
         loop {
             due = match watch.until(due).await {
-                Waited::Due => break,
-                Waited::Asked => {
+                WakeReason::Due => break,
+                WakeReason::Asked => {
                     let now = clock::now();
                     let asked = polling::when_asked(last, now);
                     if let Some(share) = share.as_ref().filter(|_| asked.is_none_or(|at| at > now))
@@ -88,10 +88,10 @@ pub async fn run(
                     }
                     asked.unwrap_or(due)
                 }
-                Waited::Told => polling::when_told(last, clock::now()),
-                Waited::Heard => due,
+                WakeReason::Told => polling::when_told(last, clock::now()),
+                WakeReason::Heard => due,
             };
-            if let Some(news) = share.as_ref().and_then(Share::take) {
+            if let Some(news) = share.as_ref().and_then(SharedPoll::take) {
                 (last, due) = known.hear(&news, &heard);
             }
         }
@@ -100,10 +100,15 @@ pub async fn run(
 
 /// Joins the pages that would be answered the same, and leads them if it may and
 /// nobody does.
-async fn join(client: &Client, channel: &Channel, watch: &Watch, leads: bool) -> Option<Share> {
+async fn join(
+    client: &Client,
+    channel: &ChannelId,
+    watch: &PageVisibility,
+    leads: bool,
+) -> Option<SharedPoll> {
     let audience = client.audience(channel).await?;
     let told = watch.clone();
-    let share = Share::join(&audience, move |what| told.hurry(what))?;
+    let share = SharedPoll::join(&audience, move |what| told.hurry(what))?;
     let leaving = share.clone();
     watch.on_hide(move || leaving.leave());
     if leads && !watch.is_hidden() {

@@ -10,19 +10,19 @@ pub mod template;
 pub mod text_values;
 pub mod values;
 
-use kind::Kind;
+use kind::WidgetKind;
 use problem::{Problem, shown};
-use suggest::nearest;
+use suggest::closest;
 
 /// One option: what a person may write, and what it means to leave it out.
 ///
 /// Two rows are equal when their names are, for a name stands in one row only.
 #[derive(Debug)]
-pub struct Spec {
+pub struct OptionSpec {
     /// Its name in the address.
     pub name: &'static str,
     /// What it takes, in words.
-    pub wanted: &'static str,
+    pub expected: &'static str,
     /// What it takes, where that is one of a few words.
     pub choices: &'static [&'static str],
     /// The least and the greatest number that it takes.
@@ -31,24 +31,28 @@ pub struct Spec {
     /// that depends on the widget, or where it must be given.
     pub default: Option<&'static str>,
     /// The kinds of widget that it serves; empty for an option of the page.
-    pub kinds: &'static [Kind],
+    pub kinds: &'static [WidgetKind],
 }
 
 const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
-const fn page(name: &'static str, wanted: &'static str, default: Option<&'static str>) -> Spec {
-    of(&[], name, wanted, default)
+const fn page(
+    name: &'static str,
+    expected: &'static str,
+    default: Option<&'static str>,
+) -> OptionSpec {
+    of(&[], name, expected, default)
 }
 
 const fn of(
-    kinds: &'static [Kind],
+    kinds: &'static [WidgetKind],
     name: &'static str,
-    wanted: &'static str,
+    expected: &'static str,
     default: Option<&'static str>,
-) -> Spec {
-    Spec {
+) -> OptionSpec {
+    OptionSpec {
         name,
-        wanted,
+        expected,
         choices: &[],
         range: ANY,
         default,
@@ -56,19 +60,19 @@ const fn of(
     }
 }
 
-impl Spec {
-    const fn within(mut self, least: f64, most: f64) -> Spec {
+impl OptionSpec {
+    const fn within(mut self, least: f64, most: f64) -> OptionSpec {
         self.range = (least, most);
         self
     }
 
-    const fn one_of(mut self, choices: &'static [&'static str]) -> Spec {
+    const fn one_of(mut self, choices: &'static [&'static str]) -> OptionSpec {
         self.choices = choices;
         self
     }
 }
 
-use Kind::{Goal, Label, List, Ticker};
+use WidgetKind::{Goal, Label, List, Ticker};
 
 /// What stands for the smallest number above zero.
 const ABOVE_ZERO: f64 = f64::MIN_POSITIVE;
@@ -78,9 +82,9 @@ const ON_OR_OFF: &[&str] = &["off", "on"];
 /// the row, because an overlay has no use for it.
 macro_rules! table {
     ($(#[$doc:meta])* $list:ident, $help:ident: $($name:ident = $spec:expr, $does:literal;)*) => {
-        $(#[doc = concat!("The row of `", stringify!($name), "`.")] pub static $name: Spec = $spec;)*
-        $(#[$doc])* pub static $list: &[&Spec] = &[$(&$name),*];
-        const $help: &[(&Spec, &str)] = &[$((&$name, $does)),*];
+        $(#[doc = concat!("The row of `", stringify!($name), "`.")] pub static $name: OptionSpec = $spec;)*
+        $(#[$doc])* pub static $list: &[&OptionSpec] = &[$(&$name),*];
+        const $help: &[(&OptionSpec, &str)] = &[$((&$name, $does)),*];
     };
 }
 
@@ -106,29 +110,29 @@ table! {
 table! {
     /// The options of widgets, in the order in which they are written.
     WIDGET, WIDGET_HELP:
-    AS = of(Kind::ALL, "as", "goal, label, counter, list or ticker", None).one_of(&["goal", "label", "counter", "list", "ticker"]), "the kind of widget";
-    TITLE = of(Kind::ALL, "title", "text", None), "what stands above it; empty hides it";
-    TEMPLATE = of(Kind::ALL, "template", "text with {fields}", None), "what it says";
+    AS = of(WidgetKind::ALL, "as", "goal, label, counter, list or ticker", None).one_of(&["goal", "label", "counter", "list", "ticker"]), "the kind of widget";
+    TITLE = of(WidgetKind::ALL, "title", "text", None), "what stands above it; empty hides it";
+    TEMPLATE = of(WidgetKind::ALL, "template", "text with {fields}", None), "what it says";
     EMPTY = of(&[Label, List, Ticker], "empty", "text", Some("—")), "what stands there while there is nobody yet; empty hides the widget";
     TARGET = of(&[Goal], "target", "a number above 0, such as 2500 or 49.99", None).within(ABOVE_ZERO, f64::MAX), "the figure to reach";
     START = of(&[Goal], "start", "a number, such as 0 or 1200", Some("0")), "the figure at which the goal began";
     STEP = of(&[Goal], "step", "a number above 0, such as 500", None).within(ABOVE_ZERO, f64::MAX), "by how much the target rises when it is reached";
     ENDS = of(&[Goal], "ends", "a date such as 2026-12-24 or 2026-12-24T20:00", None), "when the goal ends; shows the time left";
     DIRECTION = of(&[Goal], "direction", "right, left, up or down", Some("right")).one_of(&["right", "left", "up", "down"]), "where the bar grows";
-    DECIMALS = of(Kind::ALL, "decimals", "0, 1, 2, 3 or 4", None).one_of(&["0", "1", "2", "3", "4"]), "digits behind the point";
+    DECIMALS = of(WidgetKind::ALL, "decimals", "0, 1, 2, 3 or 4", None).one_of(&["0", "1", "2", "3", "4"]), "digits behind the point";
     LIMIT = of(&[List, Ticker], "limit", "a whole number from 1 to 25", Some("5")).within(1.0, 25.0), "how many events";
     ONLY = of(&[List, Ticker], "only", "types of event with commas between, such as tip,cheer", None), "which events, for widget=recent";
     LEAST = of(&[List, Ticker], "least", "a number, such as 5", None), "the least amount that is listed";
     SPEED = of(&[Ticker], "speed", "a number of pixels a second from 10 to 400", Some("60")).within(10.0, 400.0), "how fast it runs";
-    ACCENT = of(Kind::ALL, "accent", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of bars and names";
-    TEXT = of(Kind::ALL, "text", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of text";
-    TRACK = of(Kind::ALL, "track", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of the empty bar";
-    BACK = of(Kind::ALL, "back", "a colour as 3, 6 or 8 hex digits without #", None), "the colour behind the widget";
+    ACCENT = of(WidgetKind::ALL, "accent", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of bars and names";
+    TEXT = of(WidgetKind::ALL, "text", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of text";
+    TRACK = of(WidgetKind::ALL, "track", "a colour as 3, 6 or 8 hex digits without #", None), "the colour of the empty bar";
+    BACK = of(WidgetKind::ALL, "back", "a colour as 3, 6 or 8 hex digits without #", None), "the colour behind the widget";
 }
 
-impl Spec {
+impl OptionSpec {
     /// The row of an option.
-    pub fn find(name: &str) -> Option<&'static Spec> {
+    pub fn find(name: &str) -> Option<&'static OptionSpec> {
         PAGE.iter()
             .chain(WIDGET)
             .find(|spec| spec.name == name)
@@ -150,7 +154,7 @@ impl Spec {
     }
 
     /// Whether it belongs to the page and not to a widget.
-    pub fn is_of_page(&self) -> bool {
+    pub fn is_page_option(&self) -> bool {
         self.kinds.is_empty()
     }
 
@@ -165,19 +169,19 @@ impl Spec {
     }
 
     /// The problem of a value that this option does not take.
-    pub fn refuses(&self, found: &str) -> Problem {
-        let nearest = nearest(found, self.choices.iter().copied());
+    pub fn invalid_value(&self, found: &str) -> Problem {
+        let nearest = closest(found, self.choices.iter().copied());
         Problem::Value {
             name: self.name,
             found: shown(self.name, found),
-            wanted: self.wanted,
+            expected: self.expected,
             nearest: nearest.filter(|_| !found.is_empty()),
         }
     }
 }
 
-impl PartialEq for Spec {
-    fn eq(&self, other: &Spec) -> bool {
+impl PartialEq for OptionSpec {
+    fn eq(&self, other: &OptionSpec) -> bool {
         self.name == other.name
     }
 }

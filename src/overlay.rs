@@ -10,7 +10,7 @@ use crate::components::drawn::{Drawn, whenever};
 use crate::components::problem_card::{card, texts};
 use crate::config::credential::Credential;
 use crate::config::{Config, Page};
-use crate::live::{self, Beat, Polling};
+use crate::live::{self, PollOptions, PollTiming};
 use crate::options::values::Source;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
@@ -43,7 +43,7 @@ fn running(config: Config) -> Drawn {
         slots,
     } = config;
     let feed = ArcRwSignal::new(Feed::default());
-    let beat = ArcRwSignal::new(None::<Beat>);
+    let beat = ArcRwSignal::new(None::<PollTiming>);
     let account = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
@@ -69,13 +69,13 @@ fn run(
     page: &Page,
     credential: Option<Credential>,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<Beat>>,
+    beat: ArcRwSignal<Option<PollTiming>>,
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
             location::connect_only_to(page.api.as_str());
             let client = Client::new(page.api.as_str(), credential);
-            let polling = Polling {
+            let polling = PollOptions {
                 client,
                 channel: channel.clone(),
                 interval: page.interval * 1000.0,

@@ -4,11 +4,11 @@ mod cached_session;
 mod fault;
 
 pub use cached_session::{keep, keep_after, kept_at, recall};
-pub use fault::{Failure, Fault};
+pub use fault::{Fault, RequestError};
 
 use crate::session::Session;
 use crate::session::json;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use std::sync::Arc;
 
 /// What is known of a channel: the last good session, and what is wrong now.
@@ -146,8 +146,8 @@ pub fn follow(own: f64, announced: f64) -> f64 {
 pub fn hint(
     retry_after: Option<&str>,
     reset: Option<&str>,
-    now: Moment,
-    date: impl Fn(&str) -> Option<Moment>,
+    now: Timestamp,
+    date: impl Fn(&str) -> Option<Timestamp>,
 ) -> Option<f64> {
     let number = |text: &str| json::bare_number(text.trim());
     let after = retry_after.and_then(|text| match number(text) {
@@ -157,9 +157,9 @@ pub fn hint(
     // Seconds from now, or Unix time in seconds, or in milliseconds.
     let reset = reset.and_then(number).map(|number| {
         if number > 1e11 {
-            Moment(number).since(now)
+            Timestamp(number).since(now)
         } else if number > 1e9 {
-            Moment(number * 1000.0).since(now)
+            Timestamp(number * 1000.0).since(now)
         } else {
             number * 1000.0
         }
@@ -172,25 +172,25 @@ pub fn hint(
 #[derive(Clone, Copy, Debug)]
 pub struct LastPoll {
     /// When its outcome was known.
-    pub ended: Moment,
+    pub ended: Timestamp,
     /// Whether it brought a session.
     pub good: bool,
     /// The end of the wait that the server asked for.
-    pub not_before: Moment,
+    pub not_before: Timestamp,
 }
 
 /// When to poll, now that somebody looks again; `None` leaves the plan as it
 /// is, for what there is is fresh.
-pub fn when_asked(last: LastPoll, now: Moment) -> Option<Moment> {
-    let is_fresh = last.good && now < Moment(last.ended.0 + FRESH);
+pub fn when_asked(last: LastPoll, now: Timestamp) -> Option<Timestamp> {
+    let is_fresh = last.good && now < Timestamp(last.ended.0 + FRESH);
     (!is_fresh).then(|| when_told(last, now))
 }
 
 /// When to poll, now that the session is known to have changed: at once, though
 /// not twice within two seconds, nor sooner than the server wants.
-pub fn when_told(last: LastPoll, now: Moment) -> Moment {
+pub fn when_told(last: LastPoll, now: Timestamp) -> Timestamp {
     let fresh_until = last.ended.0 + FRESH;
-    Moment(now.0.max(fresh_until).max(last.not_before.0))
+    Timestamp(now.0.max(fresh_until).max(last.not_before.0))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod sanitize;
 pub mod timestamp;
 
 use std::sync::Arc;
-use timestamp::Moment;
+use timestamp::Timestamp;
 
 /// The name of one entry of a session's data, such as `tip-goal`. The list is
 /// the service's and grows, so any text may be a key.
@@ -81,7 +81,7 @@ pub struct Event {
     /// Who gave, where `name` is who received; empty where nobody gave.
     pub sender: String,
     /// When it happened, where the list says so.
-    pub created: Option<Moment>,
+    pub created: Option<Timestamp>,
     /// The service's own name of this event; empty where there is none.
     pub id: String,
 }
@@ -175,7 +175,7 @@ mod tests {
             };
             Session::new(text.chars().map(figure).collect())
         };
-        for (before, now, wanted) in [
+        for (before, now, expected) in [
             ("abc", "abc", ""),
             ("abc", "cab", ""),
             ("abc", "aBc", "bB"),
@@ -188,7 +188,7 @@ mod tests {
                 Entry::Figure(1.0) => entry.0.as_str().to_ascii_uppercase(),
                 _ => entry.0.as_str().to_owned(),
             });
-            assert_eq!(letters.collect::<String>(), wanted, "{before} to {now}");
+            assert_eq!(letters.collect::<String>(), expected, "{before} to {now}");
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Settings go in, a state comes out that a view only has to draw. All thinking
 //! is here and is pure; the language, the session and the present are
-//! arguments, together a [`Scene`].
+//! arguments, together a [`RenderContext`].
 
 mod base;
 pub mod counter;
@@ -13,15 +13,15 @@ pub mod list;
 pub mod ticker_layout;
 
 use crate::options;
-use crate::options::kind::Kind;
-use crate::options::reader::{Reader, Writer};
-use crate::options::values::Sources;
+use crate::options::kind::WidgetKind;
+use crate::options::reader::{OptionReader, Writer};
+use crate::options::values::EventTypes;
 use crate::session::catalogue::{self, Unit};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Key, Session, Shape};
 use crate::widget::format::Locale;
 use base::fill;
-pub use base::{Colours, Face};
+pub use base::{Colours, WidgetBase};
 use counter::Counter;
 use goal::Goal;
 use label::Label;
@@ -30,60 +30,60 @@ use std::sync::Arc;
 
 /// What a state is made for.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct RenderContext<'a> {
     /// `None` before the first answer.
     pub session: Option<&'a Session>,
     /// The language and currency of the address.
     pub locale: &'a dyn Locale,
     /// The present.
-    pub now: Moment,
+    pub now: Timestamp,
 }
 
 /// What a widget speaks of.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Subject {
+pub enum DataSource {
     /// One entry of the session.
     Key(Key),
     /// All `*-recent` lists together, or those of some sources.
-    Recent(Sources),
+    Recent(EventTypes),
 }
 
-impl Subject {
+impl DataSource {
     /// The word that stands for it in the address and the markup.
     pub fn name(&self) -> &str {
         match self {
-            Subject::Key(key) => key.as_str(),
-            Subject::Recent(_) => "recent",
+            DataSource::Key(key) => key.as_str(),
+            DataSource::Recent(_) => "recent",
         }
     }
 
     /// Words for it.
     pub fn title(&self) -> String {
         match self {
-            Subject::Key(key) => catalogue::title(key.as_str()),
-            Subject::Recent(_) => "Recent events".to_owned(),
+            DataSource::Key(key) => catalogue::title(key.as_str()),
+            DataSource::Recent(_) => "Recent events".to_owned(),
         }
     }
 
     /// Whether a widget of this subject is made of this entry.
     pub fn is_of(&self, (key, entry): &(Key, Entry)) -> bool {
         match self {
-            Subject::Key(own) => own == key,
-            Subject::Recent(_) => entry.shape() == Shape::Recent,
+            DataSource::Key(own) => own == key,
+            DataSource::Recent(_) => entry.shape() == Shape::Recent,
         }
     }
 
     fn unit(&self) -> Unit {
         match self {
-            Subject::Key(key) => catalogue::unit(key.as_str()),
-            Subject::Recent(_) => Unit::Plain,
+            DataSource::Key(key) => catalogue::unit(key.as_str()),
+            DataSource::Recent(_) => Unit::Plain,
         }
     }
 
     fn entry<'a>(&self, session: Option<&'a Session>) -> Option<&'a Entry> {
         match self {
-            Subject::Key(key) => session?.get(key.as_str()),
-            Subject::Recent(_) => None,
+            DataSource::Key(key) => session?.get(key.as_str()),
+            DataSource::Recent(_) => None,
         }
     }
 
@@ -114,14 +114,14 @@ pub enum Widget {
 
 impl Widget {
     /// Reads a widget of this kind; `None` after a problem.
-    pub fn read(subject: Subject, kind: Kind, from: &mut Reader) -> Option<Widget> {
-        let face = Face::read(subject, kind, from);
+    pub fn read(subject: DataSource, kind: WidgetKind, from: &mut OptionReader) -> Option<Widget> {
+        let face = WidgetBase::read(subject, kind, from);
         match kind {
-            Kind::Goal => Goal::read(face, from).map(Arc::new).map(Widget::Goal),
-            Kind::Label => Label::read(face, from).map(Arc::new).map(Widget::Label),
-            Kind::Counter => Some(Widget::Counter(Arc::new(Counter { face: face? }))),
-            Kind::List => List::read(face, from).map(Arc::new).map(Widget::List),
-            Kind::Ticker => Ticker::read(face, from).map(Arc::new).map(Widget::Ticker),
+            WidgetKind::Goal => Goal::read(face, from).map(Arc::new).map(Widget::Goal),
+            WidgetKind::Label => Label::read(face, from).map(Arc::new).map(Widget::Label),
+            WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { face: face? }))),
+            WidgetKind::List => List::read(face, from).map(Arc::new).map(Widget::List),
+            WidgetKind::Ticker => Ticker::read(face, from).map(Arc::new).map(Widget::Ticker),
         }
     }
 
@@ -141,7 +141,7 @@ impl Widget {
     }
 
     /// What it has in common with every other.
-    pub fn face(&self) -> &Face {
+    pub fn face(&self) -> &WidgetBase {
         match self {
             Widget::Goal(goal) => &goal.face,
             Widget::Label(label) => &label.face,
@@ -152,19 +152,19 @@ impl Widget {
     }
 
     /// Its kind.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> WidgetKind {
         match self {
-            Widget::Goal(_) => Kind::Goal,
-            Widget::Label(_) => Kind::Label,
-            Widget::Counter(_) => Kind::Counter,
-            Widget::List(_) => Kind::List,
-            Widget::Ticker(_) => Kind::Ticker,
+            Widget::Goal(_) => WidgetKind::Goal,
+            Widget::Label(_) => WidgetKind::Label,
+            Widget::Counter(_) => WidgetKind::Counter,
+            Widget::List(_) => WidgetKind::List,
+            Widget::Ticker(_) => WidgetKind::Ticker,
         }
     }
 
     /// Milliseconds until it reads differently though the session is the same;
     /// `None` for never.
-    pub fn changes_in(&self, on: &Scene) -> Option<f64> {
+    pub fn changes_in(&self, on: &RenderContext) -> Option<f64> {
         match self {
             Widget::Goal(goal) => goal.changes_in(on),
             Widget::Label(label) => label.changes_in(on),

@@ -5,8 +5,8 @@ use super::response;
 use super::{BASE, Client, PATIENCE, in_time, path};
 use crate::browser::early::{self, Early};
 use crate::browser::waiter::Waiter;
-use crate::config::credential::{Channel, Credential};
-use crate::polling::{Failure, Fault};
+use crate::config::credential::{ChannelId, Credential};
+use crate::polling::{Fault, RequestError};
 use js_sys::{JsString, Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -29,7 +29,7 @@ pub struct Ask {
 }
 
 impl Ask {
-    pub(super) fn new(client: &Client, channel: &Channel) -> Ask {
+    pub(super) fn new(client: &Client, channel: &ChannelId) -> Ask {
         let url = [&client.origin, BASE, &path(channel, "")].concat();
         let (how, headers) = (RequestInit::new(), Object::new());
         if let Some(credential) = client.credential.as_ref().map(Credential::authorization) {
@@ -53,7 +53,7 @@ impl Ask {
     ///
     /// # Errors
     /// When there was no whole answer, or one that is no success.
-    pub async fn answer(&self) -> Result<JsString, Failure> {
+    pub async fn answer(&self) -> Result<JsString, RequestError> {
         let signal = AbortSignal::timeout_with_u32(PATIENCE);
         self.how.set_signal(Some(&signal));
         let answer = fetch(&self.address, &self.how);
@@ -67,11 +67,14 @@ impl Ask {
     ///
     /// # Errors
     /// As [`Ask::answer`].
-    pub async fn early(&self) -> Option<Result<JsString, Failure>> {
+    pub async fn early(&self) -> Option<Result<JsString, RequestError>> {
         self.take(early::take(&self.url)?).await
     }
 
-    async fn take(&self, Early { answer, signal }: Early) -> Option<Result<JsString, Failure>> {
+    async fn take(
+        &self,
+        Early { answer, signal }: Early,
+    ) -> Option<Result<JsString, RequestError>> {
         let text = match self.waiter.promised(answer).await {
             Ok(nothing) if nothing.is_undefined() => return None,
             Ok(answer) => response::text(&self.origin, answer.unchecked_into(), &self.waiter).await,

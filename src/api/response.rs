@@ -2,7 +2,7 @@
 
 use crate::browser::clock;
 use crate::browser::waiter::Waiter;
-use crate::polling::{self, Failure, Fault};
+use crate::polling::{self, Fault, RequestError};
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::Response;
@@ -12,14 +12,14 @@ pub(super) async fn text(
     origin: &str,
     answer: Response,
     waiter: &Waiter,
-) -> Result<JsString, Failure> {
+) -> Result<JsString, RequestError> {
     // What is no origin is taken for a path of this site.
     let may_be_elsewhere = answer.redirected() || !origin.starts_with("http");
     if may_be_elsewhere && !is_of(origin, &answer.url()) {
         return Err(Fault::Unreachable.into());
     }
     if let Some(fault) = Fault::of_status(answer.status()) {
-        return Err(Failure {
+        return Err(RequestError {
             fault,
             hint: hint(&answer),
         });

@@ -1,6 +1,6 @@
 //! What the calls send and what they bring, apart from sessions.
 
-use super::Failure;
+use super::RequestError;
 use crate::polling::Fault;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -107,6 +107,6 @@ impl Change {
 }
 
 /// Reads an answer that is no session.
-pub(super) fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, Failure> {
+pub(super) fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, RequestError> {
     serde_json::from_str(text).map_err(|_| Fault::Unreadable.into())
 }

@@ -1,6 +1,6 @@
 //! Words between the pages of one browser, which OBS is too.
 
-use crate::config::credential::Channel;
+use crate::config::credential::ChannelId;
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 const NAME: &str = "session-overlay";
 
 /// Tells every other page that the session of this channel was written.
-pub fn tell_written(channel: &Channel) {
+pub fn tell_written(channel: &ChannelId) {
     if let Ok(words) = BroadcastChannel::new(NAME) {
         let _ = words.post_message(&channel.as_str().into());
         words.close();
@@ -19,7 +19,7 @@ pub fn tell_written(channel: &Channel) {
 
 /// Calls back whenever another page has written the session of this channel,
 /// until the owner of this call ends.
-pub fn on_written(channel: &Channel, told: impl Fn() + 'static) {
+pub fn on_written(channel: &ChannelId, told: impl Fn() + 'static) {
     let Ok(words) = BroadcastChannel::new(NAME) else {
         return;
     };

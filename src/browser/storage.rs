@@ -2,9 +2,9 @@
 //! foreign, nothing is kept, and nothing is said of it.
 
 use super::clock;
-use crate::config::credential::{Channel, Credential};
+use crate::config::credential::{ChannelId, Credential};
 use crate::polling;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use js_sys::JsString;
 use leptos::prelude::{on_cleanup, window, window_event_listener_untyped};
 use std::cell::{Cell, RefCell};
@@ -41,12 +41,12 @@ pub fn forget(name: &str) {
 }
 
 /// The credential that somebody chose to keep for this channel.
-pub fn credential(channel: &Channel) -> Option<Credential> {
+pub fn credential(channel: &ChannelId) -> Option<Credential> {
     Credential::read(&read(&place(channel))?)
 }
 
 /// Keeps a credential for this channel, or none any more; says whether it could.
-pub fn keep_credential(channel: &Channel, credential: Option<&Credential>) -> bool {
+pub fn keep_credential(channel: &ChannelId, credential: Option<&Credential>) -> bool {
     let place = place(channel);
     let Some(credential) = credential else {
         forget(&place);
@@ -57,28 +57,28 @@ pub fn keep_credential(channel: &Channel, credential: Option<&Credential>) -> bo
 
 /// Keeps a channel's last good session for the next start. What changes often is
 /// not written each time, for that goes to the disk; it is when the page goes.
-pub struct Keeper(Rc<State>);
+pub struct SessionCache(Rc<State>);
 
 struct State {
     name: String,
     /// The text to keep, which is the browser's and stays there.
     text: RefCell<Option<JsString>>,
     /// When that was last known to be what the server has.
-    good: Cell<Moment>,
+    good: Cell<Timestamp>,
     is_written: Cell<bool>,
-    written: Cell<Moment>,
+    written: Cell<Timestamp>,
 }
 
-impl Keeper {
+impl SessionCache {
     /// Keeps until the owner of this call ends.
-    pub fn new(origin: &str, channel: &Channel) -> Keeper {
+    pub fn new(origin: &str, channel: &ChannelId) -> SessionCache {
         let keeper = Rc::new(State {
             // Another server's channel of the same id is another channel.
             name: ["session:", channel.as_str(), " ", origin].concat(),
             text: RefCell::default(),
-            good: Cell::new(Moment(0.0)),
+            good: Cell::new(Timestamp(0.0)),
             is_written: Cell::new(true),
-            written: Cell::new(Moment(0.0)),
+            written: Cell::new(Timestamp(0.0)),
         });
         let last = keeper.clone();
         let going = window_event_listener_untyped("pagehide", move |_| {
@@ -92,7 +92,7 @@ impl Keeper {
             }
         });
         on_cleanup(move || going.remove());
-        Keeper(keeper)
+        SessionCache(keeper)
     }
 
     /// The text of the session that was kept, unless it is too old.
@@ -137,7 +137,7 @@ impl State {
     }
 }
 
-fn place(channel: &Channel) -> String {
+fn place(channel: &ChannelId) -> String {
     ["credential:", channel.as_str()].concat()
 }
 

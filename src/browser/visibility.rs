@@ -2,7 +2,7 @@
 
 use super::clock;
 use super::waiter::Waiter;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use js_sys::{Function, Reflect};
 use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
 use send_wrapper::SendWrapper;
@@ -16,7 +16,7 @@ const VISIBILITY: &str = "visibilitychange";
 
 /// Why a wait is over; of several reasons, the last of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Waited {
+pub enum WakeReason {
     /// The time has come.
     Due,
     /// Another page told what it was answered.
@@ -42,13 +42,13 @@ pub fn is_catching_up() -> bool {
 
 /// Knows whether anybody can see the page, and wakes who waits for that.
 #[derive(Clone, Default)]
-pub struct Watch(Rc<State>);
+pub struct PageVisibility(Rc<State>);
 
 #[derive(Default)]
 struct State {
     hidden: Cell<bool>,
     /// Why not to wait, until somebody waits: it may come during a request.
-    reason: Cell<Option<Waited>>,
+    reason: Cell<Option<WakeReason>>,
     /// What to do when the page goes out of sight.
     on_hide: RefCell<Option<Box<dyn Fn()>>>,
     waiter: Waiter,
@@ -56,13 +56,13 @@ struct State {
     woken: Cell<bool>,
 }
 
-impl Watch {
+impl PageVisibility {
     /// Watches until the owner of this call ends.
     ///
     /// The browser's own word and that of OBS mean the same; the last one
     /// counts, for not every OBS says both.
-    pub fn new() -> Watch {
-        let watch = Watch::default();
+    pub fn new() -> PageVisibility {
+        let watch = PageVisibility::default();
         watch.0.hidden.set(document().hidden());
         let seen = watch.clone();
         let on_page = Closure::<dyn FnMut(Event)>::new(move |_| seen.see(!document().hidden()));
@@ -78,7 +78,8 @@ impl Watch {
             }
         });
         let asked = watch.clone();
-        let online = window_event_listener_untyped("online", move |_| asked.hurry(Waited::Asked));
+        let online =
+            window_event_listener_untyped("online", move |_| asked.hurry(WakeReason::Asked));
         on_cleanup(move || {
             let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_page);
             in_obs.remove();
@@ -101,19 +102,19 @@ impl Watch {
 
     /// Waits until `due`, or until there is a reason to hurry. A hidden page
     /// waits for being shown, without a timer.
-    pub async fn until(&self, due: Moment) -> Waited {
+    pub async fn until(&self, due: Timestamp) -> WakeReason {
         if !self.is_hidden() && self.0.reason.get().is_none() {
             let left = due.since(clock::now()).max(0.0);
             if !self.sleep(Some(left)).await {
-                return Waited::Due;
+                return WakeReason::Due;
             }
         }
         self.shown().await;
-        self.0.reason.take().unwrap_or(Waited::Asked)
+        self.0.reason.take().unwrap_or(WakeReason::Asked)
     }
 
     /// Gives a reason not to wait any longer.
-    pub fn hurry(&self, reason: Waited) {
+    pub fn hurry(&self, reason: WakeReason) {
         self.0.reason.set(self.0.reason.get().max(Some(reason)));
         self.wake();
     }
@@ -132,7 +133,7 @@ impl Watch {
         };
         STILL_UNTIL.set(missed);
         if visible {
-            self.hurry(Waited::Asked);
+            self.hurry(WakeReason::Asked);
             return;
         }
         if let Some(does) = &*self.0.on_hide.borrow() {

@@ -30,19 +30,19 @@ extern "C" {
 }
 
 /// The lock of a name, held or not. It is free again when the page goes.
-pub struct Seat {
+pub struct WebLock {
     locks: Locks,
     name: String,
     /// Gives the lock back; present while it is held.
     release: Rc<RefCell<Option<Function>>>,
 }
 
-impl Seat {
+impl WebLock {
     /// The lock of this name; `None` where the browser offers none, as it does
     /// outside of a secure context.
-    pub fn new(name: &str) -> Option<Seat> {
+    pub fn new(name: &str) -> Option<WebLock> {
         let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
-        locks.is_object().then(|| Seat {
+        locks.is_object().then(|| WebLock {
             locks: locks.unchecked_into(),
             name: name.to_owned(),
             release: Rc::default(),

@@ -4,7 +4,7 @@ use super::drawn::whenever;
 use crate::browser::clock;
 use crate::components::intl::IntlLocale;
 use crate::session::Session;
-use crate::widget::{Scene, Subject};
+use crate::widget::{DataSource, RenderContext};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
@@ -12,11 +12,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// What every widget on a page is drawn from.
-pub struct Stage {
+pub struct WidgetContext {
     /// The session; `None` before there is one.
     session: RefCell<Option<Arc<Session>>>,
     /// Who looks at what.
-    lookers: RefCell<Vec<Rc<(Subject, ArcTrigger)>>>,
+    lookers: RefCell<Vec<Rc<(DataSource, ArcTrigger)>>>,
     /// Notified when time alone has changed what widgets say.
     pub wake: ArcTrigger,
     /// The language and currency.
@@ -29,10 +29,10 @@ pub struct Stage {
     pub on_change: fn(),
 }
 
-impl Stage {
+impl WidgetContext {
     /// A stage without a session.
-    pub fn new(locale: IntlLocale, moves: bool, every: f64, on_change: fn()) -> Stage {
-        Stage {
+    pub fn new(locale: IntlLocale, moves: bool, every: f64, on_change: fn()) -> WidgetContext {
+        WidgetContext {
             session: RefCell::default(),
             lookers: RefCell::default(),
             wake: ArcTrigger::new(),
@@ -51,7 +51,7 @@ impl Stage {
     /// Takes in a session, and wakes who looks at what is not as it was in it.
     pub fn receive(&self, now: Option<Arc<Session>>) {
         let before = self.session.replace(now.clone());
-        let is_news: Box<dyn Fn(&Subject) -> bool> = match (&before, &now) {
+        let is_news: Box<dyn Fn(&DataSource) -> bool> = match (&before, &now) {
             (Some(before), Some(now)) => {
                 let changed = before.changed(now);
                 Box::new(move |subject| changed.iter().any(|entry| subject.is_of(entry)))
@@ -71,7 +71,7 @@ impl Stage {
 
     /// What is notified when the session says something else of this subject, as
     /// long as the owner of this call lives.
-    pub fn watch(self: &Rc<Stage>, subject: &Subject) -> ArcTrigger {
+    pub fn watch(self: &Rc<WidgetContext>, subject: &DataSource) -> ArcTrigger {
         let looker = Rc::new((subject.clone(), ArcTrigger::new()));
         let trigger = looker.1.clone();
         self.lookers.borrow_mut().push(looker.clone());
@@ -85,9 +85,9 @@ impl Stage {
     }
 
     /// Looks at the present scene.
-    pub fn look<T>(&self, at: impl FnOnce(&Scene) -> T) -> T {
+    pub fn look<T>(&self, at: impl FnOnce(&RenderContext) -> T) -> T {
         let session = self.session();
-        at(&Scene {
+        at(&RenderContext {
             session: session.as_deref(),
             locale: &self.locale,
             now: clock::now(),
@@ -96,12 +96,12 @@ impl Stage {
 }
 
 /// What makes a state, given the one before.
-pub(super) type Make<S> = Box<dyn Fn(&Scene, Option<&S>) -> S>;
+pub(super) type Make<S> = Box<dyn Fn(&RenderContext, Option<&S>) -> S>;
 
 /// Draws a state of this subject at once, and again whenever it is another.
 pub(super) fn follow<S: PartialEq + 'static>(
-    stage: &Rc<Stage>,
-    subject: &Subject,
+    stage: &Rc<WidgetContext>,
+    subject: &DataSource,
     make: Make<S>,
     mut draw: Box<dyn FnMut(&S)>,
 ) {

@@ -1,27 +1,27 @@
 //! Lists: events below each other, and the events that tickers share.
 
-use super::context::{Make, Stage, follow};
+use super::context::{Make, WidgetContext, follow};
 use super::drawn::Drawn;
-use super::template_text::Line;
-use super::widget_card::{Frame, Marks};
+use super::template_text::TemplateText;
+use super::widget_card::{CardFlags, WidgetCard};
 use crate::browser::element::{make, make_with, put, set, set_property};
-use crate::options::kind::Kind;
-use crate::options::template::Piece;
-use crate::widget::Face;
+use crate::options::kind::WidgetKind;
+use crate::options::template::Segment;
+use crate::widget::WidgetBase;
 use crate::widget::list::{Item, ListState};
 use std::rc::Rc;
 use web_sys::{Element, Node};
 
 /// Draws a list.
 pub(super) fn list_view(
-    face: &Face,
+    face: &WidgetBase,
     empty: &str,
     state: Make<ListState>,
-    stage: &Rc<Stage>,
+    stage: &Rc<WidgetContext>,
 ) -> Drawn {
     let mut events = Events::new(empty);
     let hides = empty.is_empty();
-    let mut frame = Frame::new(face, Kind::List, stage, hides, &[&events.list]);
+    let mut frame = WidgetCard::new(face, WidgetKind::List, stage, hides, &[&events.list]);
     let drawn = frame.drawn();
     let draw = move |state: &ListState| {
         events.draw(state, &events.list.clone());
@@ -32,15 +32,15 @@ pub(super) fn list_view(
 }
 
 /// A list's marks; which events it holds is what it says.
-pub(super) fn marks(state: &ListState) -> Marks {
-    let id = |item: &Item| Piece {
+pub(super) fn marks(state: &ListState) -> CardFlags {
+    let id = |item: &Item| Segment {
         field: None,
         text: item.id.clone(),
     };
-    Marks {
+    CardFlags {
         empty: state.items.is_empty(),
         words: (state.items.iter().map(id).collect(), None),
-        ..Marks::default()
+        ..CardFlags::default()
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Events {
     /// What stands there while there is nobody.
     nobody: Element,
     /// Those that are listed, with their ids, in order.
-    items: Vec<(String, Element, Line)>,
+    items: Vec<(String, Element, TemplateText)>,
 }
 
 impl Events {
@@ -74,7 +74,7 @@ impl Events {
         for item in &state.items {
             let at = known.iter().position(|(id, ..)| *id == item.id);
             let mut shown = at.map_or_else(|| event(item), |at| known.remove(at));
-            shown.2.say((item.pieces.clone(), item.unit));
+            shown.2.say((item.segments.clone(), item.unit));
             self.items.push(shown);
         }
         for (_, gone, _) in known {
@@ -90,8 +90,8 @@ impl Events {
     }
 }
 
-fn event(item: &Item) -> (String, Element, Line) {
-    let (event, line) = (make("li", "event"), Line::new("span", "line"));
+fn event(item: &Item) -> (String, Element, TemplateText) {
+    let (event, line) = (make("li", "event"), TemplateText::new("span", "line"));
     set(&event, "data-event", Some(&item.source));
     if let Some(noun) = &item.noun {
         let _ = event.append_child(&make_with("span", "type", noun));

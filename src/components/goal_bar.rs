@@ -3,14 +3,14 @@
 //! The figure counts along with its bar: the style sheet moves the bar, and as
 //! long as it does the figure is where the bar is.
 
-use super::context::{Stage, follow};
+use super::context::{WidgetContext, follow};
 use super::drawn::Drawn;
-use super::template_text::Line;
-use super::widget_card::{Frame, Marks};
+use super::template_text::TemplateText;
+use super::widget_card::{CardFlags, WidgetCard};
 use crate::browser::element::{Marked, make, set_property};
 use crate::browser::{motion, number_text, visibility};
-use crate::options::kind::Kind;
-use crate::widget::Scene;
+use crate::options::kind::WidgetKind;
+use crate::widget::RenderContext;
 use crate::widget::goal::{Goal, GoalState, on_the_way};
 use leptos::prelude::request_animation_frame;
 use std::cell::RefCell;
@@ -19,12 +19,12 @@ use std::sync::Arc;
 use web_sys::Element;
 
 /// Draws a goal.
-pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
-    let line = Line::new("p", "value");
+pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
+    let line = TemplateText::new("p", "value");
     let bar = bar(&goal);
-    let frame = Frame::new(
+    let frame = WidgetCard::new(
         &goal.face,
-        Kind::Goal,
+        WidgetKind::Goal,
         stage,
         false,
         &[&line.place, &bar.0.element],
@@ -47,7 +47,7 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<Stage>) -> Drawn {
             count_on(parts.clone(), from, to);
         }
     };
-    let state = Box::new(move |scene: &Scene, _: Option<&GoalState>| goal.state(scene));
+    let state = Box::new(move |scene: &RenderContext, _: Option<&GoalState>| goal.state(scene));
     follow(stage, &subject, state, Box::new(draw));
     drawn
 }
@@ -67,9 +67,9 @@ fn bar(goal: &Goal) -> (Marked, Element) {
 /// A goal's elements, and what they say.
 struct Parts {
     goal: Arc<Goal>,
-    stage: Rc<Stage>,
-    frame: Frame,
-    line: Line,
+    stage: Rc<WidgetContext>,
+    frame: WidgetCard,
+    line: TemplateText,
     bar: (Marked, Element),
     state: Option<GoalState>,
     /// The figure while it is on its way.
@@ -93,24 +93,24 @@ impl Parts {
         bar.mark("aria-valuenow", now.as_deref());
         bar.mark("aria-valuetext", Some(&state.text));
         set_property(&bar.element, "--progress", &number_text(state.progress));
-        self.frame.tell(Marks {
+        self.frame.tell(CardFlags {
             empty: state.current.is_none(),
             reached: state.reached,
             passed: state.passed,
-            words: (state.pieces.clone(), None),
+            words: (state.segments.clone(), None),
         });
         way
     }
 
     fn say(&mut self) {
         let Some(state) = &self.state else { return };
-        let pieces = match self.counted {
-            None => state.pieces.clone(),
+        let segments = match self.counted {
+            None => state.segments.clone(),
             figure => self
                 .stage
-                .look(|scene| self.goal.pieces(figure, state.target, scene)),
+                .look(|scene| self.goal.segments(figure, state.target, scene)),
         };
-        self.line.say((pieces, None));
+        self.line.say((segments, None));
     }
 
     /// Says the figure that belongs to where the bar is; whether that moves still.

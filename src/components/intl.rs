@@ -5,7 +5,7 @@
 //! past here.
 
 use crate::browser::{clock, number_text};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::widget::format::{Locale, TimeUnit};
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
@@ -134,7 +134,7 @@ impl Locale for IntlLocale {
         written().unwrap_or_default()
     }
 
-    fn local(&self, civil: f64) -> Moment {
+    fn local(&self, civil: f64) -> Timestamp {
         clock::local(civil)
     }
 }

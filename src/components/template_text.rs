@@ -1,24 +1,24 @@
 //! Lines: the pieces of a filled template, each an element of its field's class.
 
 use crate::browser::element::{make, make_with, set, write};
-use crate::options::template::{Field, Piece};
+use crate::options::template::{Field, Segment};
 use web_sys::Element;
 
 /// A filled template and the unit behind its amount.
-pub(super) type Words = (Vec<Piece>, Option<&'static str>);
+pub(super) type Words = (Vec<Segment>, Option<&'static str>);
 
 /// A line of words.
-pub(super) struct Line {
+pub(super) struct TemplateText {
     /// The element that they stand in.
     pub(super) place: Element,
     said: Words,
     elements: Vec<Element>,
 }
 
-impl Line {
+impl TemplateText {
     /// An empty line.
-    pub(super) fn new(name: &str, class: &str) -> Line {
-        Line {
+    pub(super) fn new(name: &str, class: &str) -> TemplateText {
+        TemplateText {
             place: make(name, class),
             said: Words::default(),
             elements: Vec::new(),
@@ -31,31 +31,31 @@ impl Line {
             return;
         }
         let (said, own_unit) = std::mem::replace(&mut self.said, words);
-        let (pieces, unit) = &self.said;
-        for gone in self.elements.drain(pieces.len().min(said.len())..) {
+        let (segments, unit) = &self.said;
+        for gone in self.elements.drain(segments.len().min(said.len())..) {
             gone.remove();
         }
-        for (at, piece) in pieces.iter().enumerate() {
+        for (at, segment) in segments.iter().enumerate() {
             let before = said.get(at).zip(self.elements.get_mut(at));
             let Some((before, element)) = before else {
-                let element = element(piece, *unit);
+                let element = element(segment, *unit);
                 let _ = self.place.append_child(&element);
                 self.elements.push(element);
                 continue;
             };
-            if before.field != piece.field || own_unit != *unit {
-                let new = self::element(piece, *unit);
+            if before.field != segment.field || own_unit != *unit {
+                let new = self::element(segment, *unit);
                 let _ = element.replace_with_with_node_1(&new);
                 *element = new;
-            } else if before.text != piece.text {
-                write(element, &piece.text);
+            } else if before.text != segment.text {
+                write(element, &segment.text);
             }
         }
     }
 }
 
-fn element(piece: &Piece, unit: Option<&str>) -> Element {
-    let Piece { field, text } = piece;
+fn element(segment: &Segment, unit: Option<&str>) -> Element {
+    let Segment { field, text } = segment;
     let class = field.map_or("text", Field::name);
     // What people chose may run in any direction, and must not turn the rest of
     // the line.

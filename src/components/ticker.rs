@@ -3,14 +3,14 @@
 //! The style sheet moves them; here their road is laid whenever what is on it
 //! changes. Where nothing may move, it turns over a page of events at a time.
 
-use super::context::{Make, Stage, follow};
+use super::context::{Make, WidgetContext, follow};
 use super::drawn::Drawn;
 use super::event_list::{Events, marks};
-use super::widget_card::Frame;
+use super::widget_card::WidgetCard;
 use crate::browser::element::make;
 use crate::browser::milliseconds;
-use crate::components::ticker_track::{Road, turn_page};
-use crate::options::kind::Kind;
+use crate::components::ticker_track::{TickerTrack, turn_page};
+use crate::options::kind::WidgetKind;
 use crate::widget::list::{ListState, Ticker};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -20,7 +20,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Draws a ticker.
-pub(super) fn ticker_view(ticker: &Ticker, state: Make<ListState>, stage: &Rc<Stage>) -> Drawn {
+pub(super) fn ticker_view(
+    ticker: &Ticker,
+    state: Make<ListState>,
+    stage: &Rc<WidgetContext>,
+) -> Drawn {
     let Ticker {
         face,
         choice,
@@ -31,10 +35,10 @@ pub(super) fn ticker_view(ticker: &Ticker, state: Make<ListState>, stage: &Rc<St
     let place = make("div", "road");
     let _ = place.append_child(&events.list);
     let hides = empty.is_empty();
-    let mut frame = Frame::new(face, Kind::Ticker, stage, hides, &[&place]);
+    let mut frame = WidgetCard::new(face, WidgetKind::Ticker, stage, hides, &[&place]);
     let drawn = frame.drawn();
     let road: HtmlElement = place.clone().unchecked_into();
-    let laid = Rc::new(RefCell::new(Road::default()));
+    let laid = Rc::new(RefCell::new(TickerTrack::default()));
     let lay: Rc<dyn Fn()> = {
         let (laid, road) = (laid.clone(), road.clone());
         Rc::new(move || laid.borrow_mut().lay(&road, speed))

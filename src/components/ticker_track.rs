@@ -1,22 +1,22 @@
 //! The road of a ticker: measured, laid, and turned page by page.
 
 use crate::browser::{clock, motion, number_text};
-use crate::session::timestamp::Moment;
-use crate::widget::ticker_layout::{self, Lane, Runner};
+use crate::session::timestamp::Timestamp;
+use crate::widget::ticker_layout::{self, TickerItem, TickerLayout};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// A road as it was last laid.
 #[derive(Default)]
-pub struct Road {
+pub struct TickerTrack {
     width: f64,
     round: f64,
-    placed: Vec<Placed>,
+    placed: Vec<PlacedItem>,
     /// When it was noted how far all have run; `None` when that is long past.
-    noted: Option<Moment>,
+    noted: Option<Timestamp>,
 }
 
-struct Placed {
+struct PlacedItem {
     event: HtmlElement,
     width: f64,
     /// How far it had run when that was last told,
@@ -25,7 +25,7 @@ struct Placed {
     elapsed: f64,
 }
 
-impl Road {
+impl TickerTrack {
     /// Notes how far all have run, before their elements are touched: one that is
     /// put elsewhere in the document begins its motion anew.
     pub fn note(&mut self, speed: f64) {
@@ -53,10 +53,10 @@ impl Road {
         let measured = events(road).into_iter().map(|event| {
             let width = f64::from(event.offset_width());
             let at = self.at(&event, since / 1000.0 * speed);
-            (event, Runner { width, at })
+            (event, TickerItem { width, at })
         });
         let (events, runners): (Vec<_>, Vec<_>) = measured.unzip();
-        let is_as_laid = |(placed, (event, runner)): (&Placed, (&HtmlElement, &Runner))| {
+        let is_as_laid = |(placed, (event, runner)): (&PlacedItem, (&HtmlElement, &TickerItem))| {
             placed.event == *event && same(placed.width, runner.width)
         };
         let now = events.iter().zip(&runners);
@@ -67,7 +67,7 @@ impl Road {
         if nothing_new || width <= 0.0 {
             return;
         }
-        let lane = Lane::lay(width, &runners);
+        let lane = TickerLayout::lay(width, &runners);
         set(road, "--round", lane.round);
         set(road, "--speed", speed);
         let places = events.into_iter().zip(&runners).zip(&lane.at);
@@ -76,14 +76,14 @@ impl Road {
             let run = ticker_layout::run(lane.round, runner.width, *at);
             set(&event, "--width", runner.width);
             set(&event, "--delay", elapsed - run / speed);
-            Placed {
+            PlacedItem {
                 event,
                 width: runner.width,
                 run,
                 elapsed,
             }
         });
-        *self = Road {
+        *self = TickerTrack {
             width,
             round: lane.round,
             placed: placed.collect(),

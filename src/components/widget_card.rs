@@ -2,15 +2,15 @@
 //! widget says something else is marked for a moment, by which the style sheet
 //! knows what to move.
 
-use super::context::Stage;
+use super::context::WidgetContext;
 use super::drawn::Drawn;
-use super::template_text::{Line, Words};
+use super::template_text::{TemplateText, Words};
 use crate::browser::element::{Marked, make, make_with, put, set};
 use crate::browser::visibility;
-use crate::options::kind::Kind;
-use crate::options::template::{Field, Piece};
+use crate::options::kind::WidgetKind;
+use crate::options::template::{Field, Segment};
 use crate::options::values::Direction;
-use crate::widget::{Colours, Face};
+use crate::widget::{Colours, WidgetBase};
 use leptos::prelude::set_timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,7 +24,7 @@ const MARKED_WON: Duration = Duration::from_millis(2_900);
 
 /// What of a widget's state shows on its frame.
 #[derive(Default)]
-pub(super) struct Marks {
+pub(super) struct CardFlags {
     /// Whether there is nobody or nothing yet.
     pub(super) empty: bool,
     /// Whether a goal is met.
@@ -37,30 +37,30 @@ pub(super) struct Marks {
 }
 
 /// The frame of a widget.
-pub(super) struct Frame {
+pub(super) struct WidgetCard {
     /// The element that all the others stand in.
     section: Rc<Marked>,
-    stage: Rc<Stage>,
+    stage: Rc<WidgetContext>,
     /// Whether the widget is not there while it is empty.
     hides: bool,
     /// What leaves while something else arrives, on those that say one thing; it
     /// stands there as long as that takes.
-    leaving: Option<Rc<RefCell<Line>>>,
+    leaving: Option<Rc<RefCell<TemplateText>>>,
     /// Those of the last session, if there was one.
-    marks: Option<Marks>,
+    marks: Option<CardFlags>,
     /// How many changes there were, so that each ends its own mark alone.
     changes: Rc<Cell<u32>>,
 }
 
-impl Frame {
+impl WidgetCard {
     /// The frame of a widget of this kind around these elements.
     pub(super) fn new(
-        face: &Face,
-        kind: Kind,
-        stage: &Rc<Stage>,
+        face: &WidgetBase,
+        kind: WidgetKind,
+        stage: &Rc<WidgetContext>,
         hides: bool,
         children: &[&Element],
-    ) -> Frame {
+    ) -> WidgetCard {
         let section = make("section", "widget");
         set(&section, "data-widget", Some(face.subject.name()));
         set(&section, "data-kind", Some(kind.name()));
@@ -70,15 +70,15 @@ impl Frame {
         }
         let title = face.title();
         let title = (!title.is_empty()).then(|| make_with("h2", "title", &title));
-        let leaving = matches!(kind, Kind::Label | Kind::Counter).then(|| {
-            let line = Line::new("p", "leaving");
+        let leaving = matches!(kind, WidgetKind::Label | WidgetKind::Counter).then(|| {
+            let line = TemplateText::new("p", "leaving");
             set(&line.place, "aria-hidden", Some("true"));
             line
         });
         for child in title.iter().chain(children.iter().copied()) {
             let _ = section.append_child(child);
         }
-        Frame {
+        WidgetCard {
             section: Rc::new(Marked::new(section)),
             stage: stage.clone(),
             hides,
@@ -94,14 +94,14 @@ impl Frame {
     }
 
     /// Tells where a goal's bar grows.
-    pub(super) fn directed(self, direction: Direction) -> Frame {
+    pub(super) fn directed(self, direction: Direction) -> WidgetCard {
         self.section.mark("data-direction", Some(direction.name()));
         self
     }
 
     /// Shows these marks, and for a moment that what is said has changed, though
     /// not when it first came.
-    pub(super) fn tell(&mut self, marks: Marks) {
+    pub(super) fn tell(&mut self, marks: CardFlags) {
         self.section.flag("data-empty", marks.empty);
         self.section.flag("data-reached", marks.reached);
         self.section.flag("hidden", self.hides && marks.empty);
@@ -159,18 +159,18 @@ impl Frame {
 }
 
 /// What of these pieces is a value, and not the passing of time.
-fn value_text(pieces: &[Piece]) -> String {
-    let lasts = |piece: &&Piece| !matches!(piece.field, Some(Field::Ago | Field::TimeLeft));
-    let texts: Vec<&str> = pieces
+fn value_text(segments: &[Segment]) -> String {
+    let lasts = |segment: &&Segment| !matches!(segment.field, Some(Field::Ago | Field::TimeLeft));
+    let texts: Vec<&str> = segments
         .iter()
         .filter(lasts)
-        .map(|piece| piece.text.as_str())
+        .map(|segment| segment.text.as_str())
         .collect();
     texts.concat()
 }
 
 /// A widget's own colours, as the custom properties that the themes draw with.
-fn colours(face: &Face) -> String {
+fn colours(face: &WidgetBase) -> String {
     let Colours {
         accent,
         text,

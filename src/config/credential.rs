@@ -2,22 +2,22 @@
 
 mod pasted;
 
-pub use pasted::{Pasted, pasted};
+pub use pasted::{PastedCredential, pasted};
 
 use crate::config::query::Query;
 use crate::session::json;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use std::fmt;
 
 /// A channel's id: 24 hex digits, lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Channel(String);
+pub struct ChannelId(String);
 
-impl Channel {
+impl ChannelId {
     /// Reads a channel's id; `None` when it is not 24 hex digits.
-    pub fn read(text: &str) -> Option<Channel> {
+    pub fn read(text: &str) -> Option<ChannelId> {
         (text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .then(|| Channel(text.to_ascii_lowercase()))
+            .then(|| ChannelId(text.to_ascii_lowercase()))
     }
 
     /// The 24 hex digits.
@@ -107,7 +107,7 @@ impl Credential {
 
     /// When it expires; `None` for an overlay token, and for a JWT that does
     /// not say.
-    pub fn expires(&self) -> Option<Moment> {
+    pub fn expires(&self) -> Option<Timestamp> {
         let payload = match self.kind {
             CredentialKind::OverlayToken => None,
             CredentialKind::Jwt => self.secret.split('.').nth(1),
@@ -115,7 +115,7 @@ impl Credential {
         let payload = String::from_utf8(base64url(payload?)?).ok()?;
         // In seconds since 1970.
         let expires = json::number(json::find(&json::fields(&payload)?, "exp")?)?;
-        Some(Moment(expires * 1000.0))
+        Some(Timestamp(expires * 1000.0))
     }
 }
 
@@ -159,9 +159,9 @@ mod tests {
     fn a_channel_is_24_hex_digits() {
         let id = "577c0455f9a31ea72a36b2b3";
         assert_eq!(
-            Channel::read(&id.to_uppercase())
+            ChannelId::read(&id.to_uppercase())
                 .as_ref()
-                .map(Channel::as_str),
+                .map(ChannelId::as_str),
             Some(id)
         );
         for text in [
@@ -171,7 +171,7 @@ mod tests {
             "577c0455f9a31ea72a36b2bg",
             "５",
         ] {
-            assert_eq!(Channel::read(text), None, "{text}");
+            assert_eq!(ChannelId::read(text), None, "{text}");
         }
     }
 
@@ -214,7 +214,7 @@ mod tests {
         let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJjaGFubmVsIjoieCIsImV4cCI6MTgwMDAwMDAwMH0.c2ln";
         assert_eq!(
             expires(CredentialKind::Jwt, jwt),
-            Some(Moment(1_800_000_000_000.0))
+            Some(Timestamp(1_800_000_000_000.0))
         );
         assert_eq!(expires(CredentialKind::OverlayToken, jwt), None);
         for text in ["a", "a.b.c", "a.!!.c", "..", "a.e30.c"] {

@@ -1,7 +1,7 @@
 //! The keys that an address may name, as far as anybody knows.
 
 use crate::options::problem::{Problem, shown};
-use crate::options::suggest::nearest;
+use crate::options::suggest::closest;
 use crate::session::Session;
 use crate::session::catalogue::ROWS;
 
@@ -16,7 +16,7 @@ pub(super) fn unknown_key(found: &str, session: &Session) -> Problem {
     let theirs = session.entries().map(|(key, _)| key.as_str());
     Problem::UnknownKey {
         found: shown("widget", found),
-        nearest: nearest(found, known.chain(theirs))
+        nearest: closest(found, known.chain(theirs))
             .unwrap_or("tip-goal")
             .to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::options::WIDGET;
-use crate::options::kind::{Kind, shape_of};
+use crate::options::kind::{WidgetKind, shape_of};
 use crate::session::Shape;
 use crate::session::catalogue::ROWS;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
 
 /// A value that the option takes.
-fn value(spec: &'static Spec) -> BoxedStrategy<String> {
+fn value(spec: &'static OptionSpec) -> BoxedStrategy<String> {
     let number = |least: f64, most: f64| {
         (0..1_000_000_i64, 0..4_i32).prop_map(move |(digits, places)| {
             #[allow(clippy::cast_precision_loss)]
@@ -50,7 +50,7 @@ fn value(spec: &'static Spec) -> BoxedStrategy<String> {
 }
 
 /// Some of these options, each at most once, with values that they take.
-fn some_of(specs: Vec<&'static Spec>) -> impl Strategy<Value = Vec<(String, String)>> {
+fn some_of(specs: Vec<&'static OptionSpec>) -> impl Strategy<Value = Vec<(String, String)>> {
     let count = specs.len();
     proptest::sample::subsequence(specs, 0..=count).prop_flat_map(|specs| {
         specs
@@ -72,18 +72,18 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
         } else {
             shape_of(key)
         };
-        let kinds: Vec<_> = Kind::ALL
+        let kinds: Vec<_> = WidgetKind::ALL
             .iter()
             .copied()
             .filter(|kind| Some(kind.shape()) == shape)
             .collect();
-        let usual = shape.map(|shape| Kind::usual(key, shape));
+        let usual = shape.map(|shape| WidgetKind::default_for(key, shape));
         let kind = kinds
             .iter()
             .copied()
             .find(|kind| (Some(*kind) != usual) == other_kind)
             .or(usual);
-        let fitting = |spec: &&&'static Spec| {
+        let fitting = |spec: &&&'static OptionSpec| {
             !["as", "target", "only"].contains(&spec.name)
                 && kind.is_some_and(|kind| spec.kinds.contains(&kind))
         };
@@ -100,7 +100,9 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
                     kind.filter(|_| other_kind)
                         .map(|kind| ("as".to_owned(), kind.name().to_owned())),
                 );
-                pairs.extend((kind == Some(Kind::Goal)).then(|| ("target".to_owned(), target)));
+                pairs.extend(
+                    (kind == Some(WidgetKind::Goal)).then(|| ("target".to_owned(), target)),
+                );
                 pairs.extend((key == "recent" && other_kind).then(|| (only.to_owned(), types)));
                 pairs.extend(options);
                 pairs
@@ -147,7 +149,7 @@ proptest! {
             Ok(config) => {
                 let written = config.to_query();
                 let again = Config::read(&written, "apikey=made-up", &|_| None);
-                let is_whole = |slot: &Slot| !matches!(slot, Slot::Broken { .. });
+                let is_whole = |slot: &WidgetSlot| !matches!(slot, WidgetSlot::Invalid { .. });
                 if config.slots.iter().all(is_whole) {
                     prop_assert_eq!(again, Ok(config), "{}", written);
                 }
@@ -158,7 +160,7 @@ proptest! {
 
     #[test]
     fn reading_options_never_panics(
-        pairs in proptest::collection::vec((proptest::sample::select(Spec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
+        pairs in proptest::collection::vec((proptest::sample::select(OptionSpec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
         fragment: String,
     ) {
         let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -177,7 +179,7 @@ proptest! {
         let config = Config::read(&format!("{channel}&{query}"), "apikey=made-up", &|_| None);
         let config = config.map_err(|problems| TestCaseError::fail(format!("{query}: {problems:?}")))?;
         for slot in &config.slots {
-            prop_assert!(!matches!(slot, Slot::Broken { .. }), "{query}: {slot:?}");
+            prop_assert!(!matches!(slot, WidgetSlot::Invalid { .. }), "{query}: {slot:?}");
         }
         let written = config.to_query();
         prop_assert_eq!(Config::read(&written, "apikey=made-up", &|_| None), Ok(config), "{}", written);

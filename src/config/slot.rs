@@ -3,25 +3,25 @@
 
 use super::keys::{known_keys, unknown_key};
 use crate::options;
-use crate::options::kind::{Kind, shape_of};
+use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, shown};
-use crate::options::reader::{Given, Reader, Writer};
-use crate::options::suggest::nearest;
-use crate::options::values::Sources;
+use crate::options::reader::{OptionReader, RawOption, Writer};
+use crate::options::suggest::closest;
+use crate::options::values::EventTypes;
 use crate::session::catalogue;
 use crate::session::{Key, Session, Shape};
-use crate::widget::{Subject, Widget};
+use crate::widget::{DataSource, Widget};
 
 /// What stands in the place of one `widget` in the address.
 #[allow(clippy::large_enum_variant)] // nearly all of them are widgets
 #[derive(Clone, Debug, PartialEq)]
-pub enum Slot {
+pub enum WidgetSlot {
     /// A widget that can be drawn.
     Widget(Widget),
     /// A key outside the catalogue, whose kind only the session can tell.
-    Open(Open),
+    Unresolved(Unresolved),
     /// A widget with problems; never without one.
-    Broken {
+    Invalid {
         /// What stood behind `widget=`, as it may be repeated.
         name: String,
         /// All of them.
@@ -31,35 +31,35 @@ pub enum Slot {
 
 /// A widget whose kind is not known yet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Open {
+pub struct Unresolved {
     key: Key,
-    given: Vec<Given>,
+    given: Vec<RawOption>,
 }
 
-impl Slot {
+impl WidgetSlot {
     /// Writes what can be read again; problems cannot.
     pub(super) fn write(&self, to: &mut Writer) {
         match self {
-            Slot::Widget(widget) => write_widget(widget, to),
-            Slot::Open(Open { key, given }) => {
+            WidgetSlot::Widget(widget) => write_widget(widget, to),
+            WidgetSlot::Unresolved(Unresolved { key, given }) => {
                 to.pairs
                     .push(("widget".to_owned(), key.as_str().to_owned()));
-                let from = Reader::new(given);
+                let from = OptionReader::new(given);
                 // A default that the widget's own option outdoes says nothing.
                 for own in given.iter().filter(|own| from.given(own.spec) == Some(own)) {
                     to.pairs.push((own.spec.name.to_owned(), own.value.clone()));
                 }
             }
-            Slot::Broken { .. } => {}
+            WidgetSlot::Invalid { .. } => {}
         }
     }
 
     /// What stood behind `widget=`, as it may be repeated.
     pub fn key(&self) -> &str {
         match self {
-            Slot::Widget(widget) => widget.face().subject.name(),
-            Slot::Open(open) => open.key.as_str(),
-            Slot::Broken { name, .. } => name,
+            WidgetSlot::Widget(widget) => widget.face().subject.name(),
+            WidgetSlot::Unresolved(open) => open.key.as_str(),
+            WidgetSlot::Invalid { name, .. } => name,
         }
     }
 
@@ -67,33 +67,38 @@ impl Slot {
     /// catalogue.
     pub fn awaits_session(&self) -> bool {
         match self {
-            Slot::Widget(widget) => match &widget.face().subject {
-                Subject::Key(key) => catalogue::find(key.as_str()).is_none(),
-                Subject::Recent(_) => false,
+            WidgetSlot::Widget(widget) => match &widget.face().subject {
+                DataSource::Key(key) => catalogue::find(key.as_str()).is_none(),
+                DataSource::Recent(_) => false,
             },
-            Slot::Open(_) => true,
-            Slot::Broken { .. } => false,
+            WidgetSlot::Unresolved(_) => true,
+            WidgetSlot::Invalid { .. } => false,
         }
     }
 
     /// What this is, now that the session has told which keys there are and
     /// what shapes they have; never open.
     #[must_use]
-    pub fn settle(&self, session: &Session) -> Slot {
+    pub fn settle(&self, session: &Session) -> WidgetSlot {
         let problem = match self {
-            Slot::Widget(widget) if self.awaits_session() => trouble(widget, session),
-            Slot::Widget(_) | Slot::Broken { .. } => None,
-            Slot::Open(Open { key, given }) => {
+            WidgetSlot::Widget(widget) if self.awaits_session() => trouble(widget, session),
+            WidgetSlot::Widget(_) | WidgetSlot::Invalid { .. } => None,
+            WidgetSlot::Unresolved(Unresolved { key, given }) => {
                 if let Some(entry) = session.get(key.as_str()) {
-                    let (shape, subject) = (entry.shape(), Subject::Key(key.clone()));
-                    return read_widget(subject, shape, Kind::usual(key.as_str(), shape), given);
+                    let (shape, subject) = (entry.shape(), DataSource::Key(key.clone()));
+                    return read_widget(
+                        subject,
+                        shape,
+                        WidgetKind::default_for(key.as_str(), shape),
+                        given,
+                    );
                 }
                 Some(unknown_key(key.as_str(), session))
             }
         };
         problem.map_or_else(
             || self.clone(),
-            |problem| Slot::Broken {
+            |problem| WidgetSlot::Invalid {
                 name: self.key().to_owned(),
                 problems: vec![problem],
             },
@@ -102,25 +107,25 @@ impl Slot {
 }
 
 /// One `widget` of the address and the options that reach it.
-pub(super) struct Group {
+pub(super) struct WidgetQuery {
     pub(super) name: String,
     /// Its own, and the defaults that stand before the first widget.
-    pub(super) given: Vec<Given>,
+    pub(super) given: Vec<RawOption>,
     pub(super) problems: Vec<Problem>,
 }
 
-impl Group {
-    pub(super) fn read(self) -> Slot {
+impl WidgetQuery {
+    pub(super) fn read(self) -> WidgetSlot {
         let slot = self.read_options();
         if self.problems.is_empty() {
             return slot;
         }
         let name = self.shown_name();
         let mut problems = self.problems;
-        if let Slot::Broken { problems: own, .. } = slot {
+        if let WidgetSlot::Invalid { problems: own, .. } = slot {
             problems.extend(own);
         }
-        Slot::Broken { name, problems }
+        WidgetSlot::Invalid { name, problems }
     }
 
     /// The key as it may be repeated.
@@ -131,7 +136,7 @@ impl Group {
         }
     }
 
-    fn read_options(&self) -> Slot {
+    fn read_options(&self) -> WidgetSlot {
         let name = self.name.as_str();
         // No key that is not known is as long as a credential may be.
         let could_be_a_key = catalogue::find(name).is_some()
@@ -139,17 +144,17 @@ impl Group {
                 && name.bytes().all(|byte| {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
                 });
-        let key = || Subject::Key(Key::from(name));
+        let key = || DataSource::Key(Key::from(name));
         let (subject, shape) = if name == "recent" {
-            (Subject::Recent(Sources::default()), Shape::Recent)
+            (DataSource::Recent(EventTypes::default()), Shape::Recent)
         } else if !could_be_a_key {
             let problem = Problem::Value {
                 name: "widget",
                 found: shown("widget", name),
-                wanted: "a session key such as tip-goal, or recent",
-                nearest: nearest(name, known_keys()).filter(|_| !name.is_empty()),
+                expected: "a session key such as tip-goal, or recent",
+                nearest: closest(name, known_keys()).filter(|_| !name.is_empty()),
             };
-            return Slot::Broken {
+            return WidgetSlot::Invalid {
                 name: self.shown_name(),
                 problems: vec![problem],
             };
@@ -158,23 +163,23 @@ impl Group {
         } else {
             return self.read_unknown();
         };
-        let usual = Kind::usual(name, shape);
+        let usual = WidgetKind::default_for(name, shape);
         read_widget(subject, shape, usual, &self.given)
     }
 
     /// A key of unknown shape: as the kind that was asked for, or open.
-    fn read_unknown(&self) -> Slot {
+    fn read_unknown(&self) -> WidgetSlot {
         let key = Key::from(self.name.as_str());
-        let mut from = Reader::new(&self.given);
+        let mut from = OptionReader::new(&self.given);
         let is_default = from
             .given(&options::AS)
             .is_some_and(|given| given.is_default);
-        match from.take::<Option<Kind>>(&options::AS) {
+        match from.take::<Option<WidgetKind>>(&options::AS) {
             Some(Some(kind)) if !is_default => {
-                read_widget(Subject::Key(key), kind.shape(), kind, &self.given)
+                read_widget(DataSource::Key(key), kind.shape(), kind, &self.given)
             }
             Some(_) => self.read_open(key),
-            None => Slot::Broken {
+            None => WidgetSlot::Invalid {
                 name: self.name.clone(),
                 problems: from.problems,
             },
@@ -182,44 +187,51 @@ impl Group {
     }
 }
 
-impl Group {
+impl WidgetQuery {
     /// A key that only the session can tell the shape of; broken at once where
     /// its options fit no shape that it could have.
-    fn read_open(&self, key: Key) -> Slot {
+    fn read_open(&self, key: Key) -> WidgetSlot {
         let shapes = [Shape::Recent, Shape::Event, Shape::Figure];
         let readings = shapes.map(|shape| {
-            let usual = Kind::usual(key.as_str(), shape);
-            read_widget(Subject::Key(key.clone()), shape, usual, &self.given)
+            let usual = WidgetKind::default_for(key.as_str(), shape);
+            read_widget(DataSource::Key(key.clone()), shape, usual, &self.given)
         });
-        let problems = |slot: &Slot| match slot {
-            Slot::Broken { problems, .. } => problems.len(),
-            Slot::Widget(_) | Slot::Open(_) => 0,
+        let problems = |slot: &WidgetSlot| match slot {
+            WidgetSlot::Invalid { problems, .. } => problems.len(),
+            WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => 0,
         };
         match readings.into_iter().min_by_key(problems) {
-            Some(broken @ Slot::Broken { .. }) => broken,
-            Some(Slot::Widget(_) | Slot::Open(_)) | None => Slot::Open(Open {
-                key,
-                given: self.given.clone(),
-            }),
+            Some(broken @ WidgetSlot::Invalid { .. }) => broken,
+            Some(WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_)) | None => {
+                WidgetSlot::Unresolved(Unresolved {
+                    key,
+                    given: self.given.clone(),
+                })
+            }
         }
     }
 }
 
 /// Reads a widget whose shape is known, with the kind that is usual for it.
-fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> Slot {
+fn read_widget(
+    subject: DataSource,
+    shape: Shape,
+    usual: WidgetKind,
+    given: &[RawOption],
+) -> WidgetSlot {
     let name = subject.name().to_owned();
-    let mut from = Reader::new(given);
-    let kind = match from.take::<Option<Kind>>(&options::AS) {
+    let mut from = OptionReader::new(given);
+    let kind = match from.take::<Option<WidgetKind>>(&options::AS) {
         Some(Some(kind)) if kind.shape() == shape => kind,
         Some(Some(kind)) => {
             if from
                 .given(&options::AS)
                 .is_some_and(|given| !given.is_default)
             {
-                from.problems.push(Problem::Pairing {
+                from.problems.push(Problem::KindMismatch {
                     key: name.clone(),
                     kind: kind.name(),
-                    fits: Kind::names_for(shape),
+                    fits: WidgetKind::names_for(shape),
                 });
             }
             usual
@@ -228,36 +240,36 @@ fn read_widget(subject: Subject, shape: Shape, usual: Kind, given: &[Given]) -> 
     };
     // Where the kind is in doubt, nothing can be said to misfit it.
     let kind_is_clear = from.problems.is_empty();
-    let is_merged = matches!(subject, Subject::Recent(_));
-    let fits = |given: &Given| {
+    let is_merged = matches!(subject, DataSource::Recent(_));
+    let fits = |given: &RawOption| {
         given.spec.kinds.contains(&kind) && (is_merged || given.spec != &options::ONLY)
     };
-    for misfit in given
+    for unsupported_field in given
         .iter()
         .filter(|given| kind_is_clear && !given.is_default && !fits(given))
     {
-        let only_for = if misfit.spec == &options::ONLY {
+        let only_for = if unsupported_field.spec == &options::ONLY {
             "widget=recent"
         } else {
-            misfit.spec.only_for()
+            unsupported_field.spec.only_for()
         };
-        from.problems.push(Problem::Misfit {
-            name: misfit.spec.name,
+        from.problems.push(Problem::NotApplicable {
+            name: unsupported_field.spec.name,
             only_for,
             kind: kind.name(),
         });
     }
     let subject = match subject {
-        Subject::Recent(_) => from.take(&options::ONLY).map(Subject::Recent),
-        Subject::Key(_) => Some(subject),
+        DataSource::Recent(_) => from.take(&options::ONLY).map(DataSource::Recent),
+        DataSource::Key(_) => Some(subject),
     };
     // With a subject that cannot be read the rest is read all the same, for
     // its problems.
     let readable = subject.is_some();
-    let subject = subject.unwrap_or(Subject::Recent(Sources::default()));
+    let subject = subject.unwrap_or(DataSource::Recent(EventTypes::default()));
     match Widget::read(subject, kind, &mut from) {
-        Some(widget) if readable && from.problems.is_empty() => Slot::Widget(widget),
-        _ => Slot::Broken {
+        Some(widget) if readable && from.problems.is_empty() => WidgetSlot::Widget(widget),
+        _ => WidgetSlot::Invalid {
             name,
             problems: from.problems,
         },
@@ -271,10 +283,10 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
     match session.get(key) {
         None => Some(unknown_key(key, session)),
         Some(entry) if entry.shape() == widget.kind().shape() => None,
-        Some(entry) => Some(Problem::Pairing {
+        Some(entry) => Some(Problem::KindMismatch {
             key: key.to_owned(),
             kind: widget.kind().name(),
-            fits: Kind::names_for(entry.shape()),
+            fits: WidgetKind::names_for(entry.shape()),
         }),
     }
 }
@@ -284,13 +296,15 @@ fn write_widget(widget: &Widget, to: &mut Writer) {
     to.pairs
         .push(("widget".to_owned(), subject.name().to_owned()));
     let usual = match subject {
-        Subject::Key(key) => shape_of(key.as_str()).map(|shape| Kind::usual(key.as_str(), shape)),
-        Subject::Recent(_) => Some(Kind::List),
+        DataSource::Key(key) => {
+            shape_of(key.as_str()).map(|shape| WidgetKind::default_for(key.as_str(), shape))
+        }
+        DataSource::Recent(_) => Some(WidgetKind::List),
     };
     if usual != Some(widget.kind()) {
         to.put(&options::AS, &widget.kind());
     }
-    if let Subject::Recent(only) = subject {
+    if let DataSource::Recent(only) = subject {
         to.put(&options::ONLY, only);
     }
     widget.write(to);

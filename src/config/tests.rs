@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::options::WIDGET;
-use crate::options::kind::{Kind, shape_of};
+use crate::options::kind::{WidgetKind, shape_of};
 use crate::session::{Key, Session};
 use crate::widget::Widget;
 
@@ -20,30 +20,32 @@ fn read(query: &str) -> Config {
 #[track_caller]
 fn widget(query: &str) -> Widget {
     match read(query).slots.as_slice() {
-        [Slot::Widget(widget)] => widget.clone(),
+        [WidgetSlot::Widget(widget)] => widget.clone(),
         other => panic!("{query} gave {other:?}"),
     }
 }
 
 /// The problems of the first widget, as words.
 #[track_caller]
-fn check(query: &str, wanted: &[&str]) {
+fn check(query: &str, expected: &[&str]) {
     let config = read(query);
     let problems: Vec<String> = match config.slots.first() {
-        Some(Slot::Broken { problems, .. }) => problems.iter().map(ToString::to_string).collect(),
+        Some(WidgetSlot::Invalid { problems, .. }) => {
+            problems.iter().map(ToString::to_string).collect()
+        }
         _ => Vec::new(),
     };
-    assert_eq!(problems, wanted, "{query}");
+    assert_eq!(problems, expected, "{query}");
 }
 
 /// The problems that take the page, as words.
 #[track_caller]
-fn check_page(query: &str, fragment: &str, wanted: &[&str]) {
+fn check_page(query: &str, fragment: &str, expected: &[&str]) {
     let problems: Vec<String> = match Config::read(query, fragment, &|_| None) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
     };
-    assert_eq!(problems, wanted, "{query}#{fragment}");
+    assert_eq!(problems, expected, "{query}#{fragment}");
 }
 
 #[test]
@@ -55,8 +57,8 @@ fn the_contracts_example_reads_whole() {
         Some("EUR")
     );
     let [
-        Slot::Widget(Widget::Goal(goal)),
-        Slot::Widget(Widget::Label(label)),
+        WidgetSlot::Widget(Widget::Goal(goal)),
+        WidgetSlot::Widget(Widget::Label(label)),
     ] = config.slots.as_slice()
     else {
         panic!("{:?}", config.slots)
@@ -90,7 +92,7 @@ fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
         .slots
         .iter()
         .map(|slot| match slot {
-            Slot::Widget(widget) => (
+            WidgetSlot::Widget(widget) => (
                 widget.kind(),
                 widget.face().template.is_some(),
                 widget.face().colours.accent.is_some(),
@@ -101,10 +103,10 @@ fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
     assert_eq!(
         kinds,
         [
-            (Kind::Goal, false, true),
-            (Kind::Goal, false, true),
-            (Kind::Label, true, true),
-            (Kind::Ticker, true, true)
+            (WidgetKind::Goal, false, true),
+            (WidgetKind::Goal, false, true),
+            (WidgetKind::Label, true, true),
+            (WidgetKind::Ticker, true, true)
         ]
     );
     assert!(
@@ -127,12 +129,15 @@ fn what_obs_and_link_sharers_add_is_ignored() {
 fn any_key_may_be_drawn_as_any_kind_that_its_shape_allows() {
     assert_eq!(
         widget("widget=follower-total&as=goal&target=1000").kind(),
-        Kind::Goal
+        WidgetKind::Goal
     );
-    assert_eq!(widget("widget=tip-goal&as=counter").kind(), Kind::Counter);
+    assert_eq!(
+        widget("widget=tip-goal&as=counter").kind(),
+        WidgetKind::Counter
+    );
     assert_eq!(
         widget("widget=recent&as=ticker&only=tip,%20cheer").kind(),
-        Kind::Ticker
+        WidgetKind::Ticker
     );
     check(
         "widget=tip-latest&as=list",
@@ -243,7 +248,7 @@ fn one_broken_widget_leaves_the_others_alone() {
     let config = read("widget=tip-goal&widget=follower-latest");
     assert!(matches!(
         config.slots.as_slice(),
-        [Slot::Broken { .. }, Slot::Widget(_)]
+        [WidgetSlot::Invalid { .. }, WidgetSlot::Widget(_)]
     ));
 }
 
@@ -354,7 +359,7 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
                 .slots
                 .into_iter()
                 .flat_map(|slot| match slot {
-                    Slot::Broken { problems, name } => {
+                    WidgetSlot::Invalid { problems, name } => {
                         assert!(!name.contains(secret), "{query}");
                         problems
                     }
@@ -380,7 +385,7 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
     let [member, fans, share] = config.slots.as_slice() else {
         panic!("{:?}", config.slots)
     };
-    assert!(config.slots.iter().all(Slot::awaits_session));
+    assert!(config.slots.iter().all(WidgetSlot::awaits_session));
     let session = Session::new(vec![
         (
             Key::from("sponsor-recent"),
@@ -392,15 +397,15 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
         ),
         (Key::from("fan-goal"), crate::session::Entry::Figure(5.0)),
     ]);
-    let words = |slot: &Slot, session: &Session| match slot.settle(session) {
-        Slot::Broken { problems, .. } => {
+    let words = |slot: &WidgetSlot, session: &Session| match slot.settle(session) {
+        WidgetSlot::Invalid { problems, .. } => {
             problems.iter().map(ToString::to_string).collect::<String>()
         }
-        Slot::Widget(widget) => widget.kind().name().to_owned(),
-        Slot::Open(_) => "open".to_owned(),
+        WidgetSlot::Widget(widget) => widget.kind().name().to_owned(),
+        WidgetSlot::Unresolved(_) => "open".to_owned(),
     };
     assert!(
-        matches!(member.settle(&session), Slot::Widget(Widget::List(list)) if list.choice.limit == 3)
+        matches!(member.settle(&session), WidgetSlot::Widget(Widget::List(list)) if list.choice.limit == 3)
     );
     assert_eq!(words(fans, &session), "goal");
     assert_eq!(
@@ -416,7 +421,7 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
         words(member, &nobody),
         "the session has no “sponsor-recent”; the nearest is “host-recent”"
     );
-    let known = Slot::Widget(widget("widget=tip-goal&target=5"));
+    let known = WidgetSlot::Widget(widget("widget=tip-goal&target=5"));
     assert!(!known.awaits_session());
     assert_eq!(known.settle(&nobody), known);
 }
@@ -427,7 +432,7 @@ fn choices_and_defaults_of_the_table_can_be_read() {
         for text in spec.choices.iter().copied().chain(spec.default) {
             let query = match spec.kinds {
                 [] => format!("{}={text}&widget=tip-latest", spec.name),
-                [Kind::Goal] => format!(
+                [WidgetKind::Goal] => format!(
                     "widget=tip-goal&{}{}={text}",
                     if spec.name == "target" {
                         ""
@@ -445,7 +450,7 @@ fn choices_and_defaults_of_the_table_can_be_read() {
                     let key = ["tip-goal", "tip-latest", "tip-recent"]
                         .into_iter()
                         .find(|key| {
-                            Kind::ALL
+                            WidgetKind::ALL
                                 .iter()
                                 .any(|k| k.name() == kind && shape_of(key) == Some(k.shape()))
                         });
@@ -463,7 +468,7 @@ fn choices_and_defaults_of_the_table_can_be_read() {
     }
 }
 
-fn every_option() -> impl Iterator<Item = &'static Spec> {
+fn every_option() -> impl Iterator<Item = &'static OptionSpec> {
     crate::options::PAGE.iter().chain(WIDGET).copied()
 }
 
@@ -500,7 +505,7 @@ fn one_slip_is_one_problem() {
 
 #[test]
 fn origins_are_written_as_browsers_do() {
-    for (written, wanted) in [
+    for (written, expected) in [
         ("https://Example.org/", "https://example.org"),
         ("http://localhost:80", "http://localhost"),
         ("https://host:443", "https://host"),
@@ -512,7 +517,7 @@ fn origins_are_written_as_browsers_do() {
                 .page
                 .api
                 .as_str(),
-            wanted
+            expected
         );
     }
     for refused in [

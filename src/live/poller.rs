@@ -1,15 +1,15 @@
 //! What is known of a channel, and told to the page.
 
-use super::{Beat, Polling};
+use super::{PollOptions, PollTiming};
 use crate::api::Ask;
-use crate::browser::storage::Keeper;
-use crate::browser::visibility::{Waited, Watch};
+use crate::browser::storage::SessionCache;
+use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::browser::{chance, clock};
-use crate::live::shared_poll::{News, Share};
-use crate::polling::{self, Failure, Fault, Feed, LastPoll};
+use crate::live::shared_poll::{PollResult, SharedPoll};
+use crate::polling::{self, Fault, Feed, LastPoll, RequestError};
 use crate::session::Session;
 use crate::session::decode::Decoder;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use js_sys::JsString;
 use leptos::prelude::{ArcRwSignal, Set, Update};
 use wasm_bindgen::JsValue;
@@ -22,11 +22,11 @@ const PATIENCE: f64 = 11_000.0;
 const MARGIN: f64 = 700.0;
 
 /// What is known of a channel, and told to the page.
-pub(super) struct Known {
-    polling: Polling,
+pub(super) struct Poller {
+    polling: PollOptions,
     ask: Ask,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<Beat>>,
+    beat: ArcRwSignal<Option<PollTiming>>,
     /// Those in a row.
     failures: u32,
     /// The text that the session on screen came as; the same text is no news.
@@ -34,20 +34,20 @@ pub(super) struct Known {
     decoder: Decoder,
     skipped: Vec<String>,
     /// Keeps the session for the next start.
-    keeper: Option<Keeper>,
+    keeper: Option<SessionCache>,
 }
 
-impl Known {
+impl Poller {
     pub(super) fn new(
-        polling: Polling,
+        polling: PollOptions,
         feed: ArcRwSignal<Feed>,
-        beat: ArcRwSignal<Option<Beat>>,
-    ) -> Known {
-        let mut known = Known {
+        beat: ArcRwSignal<Option<PollTiming>>,
+    ) -> Poller {
+        let mut known = Poller {
             ask: polling.client.ask(&polling.channel),
             keeper: polling
                 .recalls
-                .then(|| Keeper::new(polling.client.origin(), &polling.channel)),
+                .then(|| SessionCache::new(polling.client.origin(), &polling.channel)),
             polling,
             feed,
             beat,
@@ -62,7 +62,7 @@ impl Known {
 
     /// Begins with what an earlier start kept.
     fn recall(&mut self) {
-        let Some(text) = self.keeper.as_ref().and_then(Keeper::recall) else {
+        let Some(text) = self.keeper.as_ref().and_then(SessionCache::recall) else {
             return;
         };
         if self.decoder.read(&String::from(&text)).is_ok() {
@@ -77,11 +77,11 @@ impl Known {
     /// the one after it is due. One that `defers` leaves it to others if it can.
     pub(super) async fn next(
         &mut self,
-        share: Option<&Share>,
-        watch: &Watch,
+        share: Option<&SharedPoll>,
+        watch: &PageVisibility,
         defers: bool,
         heard: &impl Fn(&str),
-    ) -> (LastPoll, Moment) {
+    ) -> (LastPoll, Timestamp) {
         if let Some(share) = share
             && (defers || !share.lead().await)
         {
@@ -99,51 +99,54 @@ impl Known {
     }
 
     /// What another page is answered; `None` when none tells in time.
-    async fn await_news(&self, share: &Share, watch: &Watch) -> Option<News> {
+    async fn await_news(&self, share: &SharedPoll, watch: &PageVisibility) -> Option<PollResult> {
         share.ask();
-        let end = Moment(clock::now().0 + PATIENCE.min(self.polling.interval - MARGIN));
+        let end = Timestamp(clock::now().0 + PATIENCE.min(self.polling.interval - MARGIN));
         let mut was_written = false;
         let news = loop {
             let waited = watch.until(end).await;
-            was_written |= waited == Waited::Told;
+            was_written |= waited == WakeReason::Told;
             let news = share.take();
-            if news.is_some() || waited == Waited::Due {
+            if news.is_some() || waited == WakeReason::Due {
                 break news;
             }
         };
         if was_written {
             // The news may be older than that.
-            watch.hurry(Waited::Told);
+            watch.hurry(WakeReason::Told);
         }
         news
     }
 
     /// Takes in what the server answers the loader, if that has asked for anything;
     /// gives it, to be told.
-    pub(super) async fn take_early(&mut self, heard: &impl Fn(&str)) -> Option<(News, LastPoll)> {
+    pub(super) async fn take_early(
+        &mut self,
+        heard: &impl Fn(&str),
+    ) -> Option<(PollResult, LastPoll)> {
         let outcome = self.ask.early().await?;
         Some(self.receive(outcome, heard))
     }
 
     /// The same of what the server answers this page.
-    async fn poll(&mut self, heard: &impl Fn(&str)) -> (News, LastPoll) {
+    async fn poll(&mut self, heard: &impl Fn(&str)) -> (PollResult, LastPoll) {
         let outcome = self.ask.answer().await;
         self.receive(outcome, heard)
     }
 
     fn receive(
         &mut self,
-        outcome: Result<JsString, Failure>,
+        outcome: Result<JsString, RequestError>,
         heard: &impl Fn(&str),
-    ) -> (News, LastPoll) {
+    ) -> (PollResult, LastPoll) {
         let ended = clock::now();
         let (last, own) = self.take_in(&outcome, ended, heard);
-        let next = Moment(ended.0 + own);
+        let next = Timestamp(ended.0 + own);
         self.plan(ended, next);
         if let Some(keeper) = self.keeper.as_ref().filter(|_| last.good) {
             keeper.keep();
         }
-        let news = News {
+        let news = PollResult {
             outcome,
             ended,
             next,
@@ -152,11 +155,15 @@ impl Known {
     }
 
     /// Takes in what another page was answered.
-    pub(super) fn hear(&mut self, news: &News, heard: &impl Fn(&str)) -> (LastPoll, Moment) {
+    pub(super) fn hear(
+        &mut self,
+        news: &PollResult,
+        heard: &impl Fn(&str),
+    ) -> (LastPoll, Timestamp) {
         // It has this machine's clock, and yet may say anything.
-        let ended = Moment(news.ended.0.min(clock::now().0));
+        let ended = Timestamp(news.ended.0.min(clock::now().0));
         let (last, own) = self.take_in(&news.outcome, ended, heard);
-        let next = Moment(ended.0 + polling::follow(own, news.next.since(ended)));
+        let next = Timestamp(ended.0 + polling::follow(own, news.next.since(ended)));
         self.plan(ended, next);
         (last, next)
     }
@@ -165,8 +172,8 @@ impl Known {
     /// to wait after it.
     fn take_in(
         &mut self,
-        outcome: &Result<JsString, Failure>,
-        ended: Moment,
+        outcome: &Result<JsString, RequestError>,
+        ended: Timestamp,
         heard: &impl Fn(&str),
     ) -> (LastPoll, f64) {
         let read = match outcome {
@@ -174,7 +181,7 @@ impl Known {
             Ok(text) => self.read(text, heard),
             Err(failure) => Err(*failure),
         };
-        let failure: Option<Failure> = read.as_ref().err().copied();
+        let failure: Option<RequestError> = read.as_ref().err().copied();
         let fault = failure.map(|failure| failure.fault);
         let hint = failure.and_then(|failure| failure.hint);
         self.failures = if fault.is_some() {
@@ -187,7 +194,7 @@ impl Known {
         let last = LastPoll {
             ended,
             good: fault.is_none(),
-            not_before: Moment(ended.0 + hint.unwrap_or(0.0)),
+            not_before: Timestamp(ended.0 + hint.unwrap_or(0.0)),
         };
         let wait = polling::wait(self.polling.interval, self.failures, fault, hint, chance());
         (last, wait)
@@ -199,7 +206,11 @@ impl Known {
     }
 
     /// Reads a text that is not the last one; `None` where it says the same.
-    fn read(&mut self, text: &JsString, heard: &impl Fn(&str)) -> Result<Option<Session>, Failure> {
+    fn read(
+        &mut self,
+        text: &JsString,
+        heard: &impl Fn(&str),
+    ) -> Result<Option<Session>, RequestError> {
         let own = String::from(text);
         let Ok(is_new) = self.decoder.read(&own) else {
             return Err(Fault::Unreadable.into());
@@ -216,8 +227,8 @@ impl Known {
         }))
     }
 
-    fn plan(&self, last: Moment, next: Moment) {
-        self.beat.set(Some(Beat {
+    fn plan(&self, last: Timestamp, next: Timestamp) {
+        self.beat.set(Some(PollTiming {
             last,
             next,
             skipped: self.skipped.clone(),

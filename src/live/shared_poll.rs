@@ -4,10 +4,10 @@
 //! poll is due waits for being told, and takes the lock away when that takes too
 //! long: so nothing hangs on a page that was frozen while it held the lock.
 
-use crate::browser::visibility::Waited;
-use crate::browser::web_lock::Seat;
-use crate::polling::{Failure, Fault, LONGEST_HINT};
-use crate::session::timestamp::Moment;
+use crate::browser::visibility::WakeReason;
+use crate::browser::web_lock::WebLock;
+use crate::polling::{Fault, LONGEST_HINT, RequestError};
+use crate::session::timestamp::Timestamp;
 use js_sys::{Array, JsString};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
@@ -22,42 +22,42 @@ const ASK: &str = "ask";
 
 /// What a poll brought, as the pages tell each other.
 #[derive(Clone, Debug)]
-pub struct News {
+pub struct PollResult {
     /// The session's text, or why there is none. It stays the browser's, for it is
     /// nearly always the one that is known.
-    pub outcome: Result<JsString, Failure>,
+    pub outcome: Result<JsString, RequestError>,
     /// When that was known.
-    pub ended: Moment,
+    pub ended: Timestamp,
     /// When whoever polled will do so again.
-    pub next: Moment,
+    pub next: Timestamp,
 }
 
 /// A page's part in polling together.
 #[derive(Clone)]
-pub struct Share(Rc<State>);
+pub struct SharedPoll(Rc<State>);
 
 struct State {
     words: BroadcastChannel,
-    seat: Seat,
+    seat: WebLock,
     /// The last news of anybody.
-    last: RefCell<Option<News>>,
+    last: RefCell<Option<PollResult>>,
     /// News that nobody has taken yet.
-    heard: RefCell<Option<News>>,
+    heard: RefCell<Option<PollResult>>,
     /// Whether somebody asked, and was not answered.
     asked: Cell<bool>,
     /// Whether there is anybody else: whoever waits for news has asked for some.
     heard_of: Cell<bool>,
 }
 
-impl Share {
+impl SharedPoll {
     /// Takes part, until the owner of this call ends, and calls back when there
-    /// is something to [`Share::take`], or, as who polls, to answer. `None` where
+    /// is something to [`SharedPoll::take`], or, as who polls, to answer. `None` where
     /// the browser has no locks or no channels.
-    pub fn join(audience: &str, told: impl Fn(Waited) + 'static) -> Option<Share> {
+    pub fn join(audience: &str, told: impl Fn(WakeReason) + 'static) -> Option<SharedPoll> {
         let name = ["session-overlay:", audience].concat();
-        let seat = Seat::new(&name)?;
+        let seat = WebLock::new(&name)?;
         let words = BroadcastChannel::new(&name).ok()?;
-        let share = Share(Rc::new(State {
+        let share = SharedPoll(Rc::new(State {
             words,
             seat,
             last: RefCell::default(),
@@ -109,7 +109,7 @@ impl Share {
     }
 
     /// Tells the others, if there are any.
-    pub fn tell(&self, news: News) {
+    pub fn tell(&self, news: PollResult) {
         self.0.asked.set(false);
         if self.0.heard_of.get() {
             let _ = self.0.words.post_message(&write(&news));
@@ -118,30 +118,30 @@ impl Share {
     }
 
     /// The last news heard, once.
-    pub fn take(&self) -> Option<News> {
+    pub fn take(&self) -> Option<PollResult> {
         self.0.heard.borrow_mut().take()
     }
 
     /// Takes in a word of another page; says what that was, if it was anything.
-    fn hear(&self, words: &JsValue) -> Option<Waited> {
+    fn hear(&self, words: &JsValue) -> Option<WakeReason> {
         self.0.heard_of.set(true);
         if words.as_string().as_deref() == Some(ASK) {
             let is_asked = self.0.seat.is_taken();
             self.0.asked.set(is_asked);
-            return is_asked.then_some(Waited::Asked);
+            return is_asked.then_some(WakeReason::Asked);
         }
         let words: &Array = words.dyn_ref()?;
         let news = read(words)?;
         *self.0.heard.borrow_mut() = Some(news.clone());
         *self.0.last.borrow_mut() = Some(news);
-        Some(Waited::Heard)
+        Some(WakeReason::Heard)
     }
 }
 
-fn write(news: &News) -> Array {
+fn write(news: &PollResult) -> Array {
     let (fault, text, hint) = match &news.outcome {
         Ok(text) => ("", text.clone().into(), None),
-        Err(Failure { fault, hint }) => (fault.name(), JsValue::from(""), *hint),
+        Err(RequestError { fault, hint }) => (fault.name(), JsValue::from(""), *hint),
     };
     let hint = hint.map_or(JsValue::NULL, JsValue::from_f64);
     let (ended, next) = (news.ended.0.into(), news.next.0.into());
@@ -149,17 +149,17 @@ fn write(news: &News) -> Array {
 }
 
 /// News, out of what any page of the host may have said.
-fn read(words: &Array) -> Option<News> {
-    let moment = |at| words.get(at).as_f64().map(Moment);
+fn read(words: &Array) -> Option<PollResult> {
+    let moment = |at| words.get(at).as_f64().map(Timestamp);
     let fault = words.get(0).as_string()?;
     let outcome = if fault.is_empty() {
         Ok(words.get(1).dyn_into().ok()?)
     } else {
         let hint = words.get(2).as_f64().map(|hint| hint.min(LONGEST_HINT));
         let fault = Fault::of_name(&fault)?;
-        Err(Failure { fault, hint })
+        Err(RequestError { fault, hint })
     };
-    Some(News {
+    Some(PollResult {
         outcome,
         ended: moment(3)?,
         next: moment(4)?,

@@ -1,24 +1,24 @@
 //! The types of event that an address chooses among.
 
-use crate::options::Spec;
+use crate::options::OptionSpec;
 use crate::options::problem::{Problem, shown};
-use crate::options::suggest::nearest;
+use crate::options::suggest::closest;
 use crate::options::values::Value;
 use crate::session::catalogue;
 
 /// The types of event that a merged list shows; empty means all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources(Vec<String>);
+pub struct EventTypes(Vec<String>);
 
-impl Sources {
+impl EventTypes {
     /// Whether events of this source are shown.
     pub fn show(&self, source: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|own| own == source)
     }
 }
 
-impl Value for Sources {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
+impl Value for EventTypes {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         let mut sources: Vec<String> = Vec::new();
         for part in parts(text) {
             let source = known().find(|source| *source == part)?;
@@ -26,17 +26,17 @@ impl Value for Sources {
                 sources.push(source.to_owned());
             }
         }
-        Some(Sources(sources))
+        Some(EventTypes(sources))
     }
 
-    fn problem(text: &str, spec: &Spec) -> Problem {
+    fn problem(text: &str, spec: &OptionSpec) -> Problem {
         let is_unknown = |part: &&str| known().all(|source| source != *part);
         let part = parts(text).find(is_unknown).unwrap_or(text);
         Problem::Value {
             name: spec.name,
             found: shown(spec.name, part),
-            wanted: spec.wanted,
-            nearest: nearest(part, known()),
+            expected: spec.expected,
+            nearest: closest(part, known()),
         }
     }
 
@@ -45,7 +45,7 @@ impl Value for Sources {
     }
 
     fn left_out() -> Option<Self> {
-        Some(Sources::default())
+        Some(EventTypes::default())
     }
 }
 

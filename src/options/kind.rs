@@ -5,7 +5,7 @@ use crate::session::catalogue;
 
 /// What a widget looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum WidgetKind {
     /// A figure on its way to a target.
     Goal,
     /// One event.
@@ -18,44 +18,44 @@ pub enum Kind {
     Ticker,
 }
 
-impl Kind {
+impl WidgetKind {
     /// Every kind, in declaration order.
-    pub const ALL: &[Kind] = &[
-        Kind::Goal,
-        Kind::Label,
-        Kind::Counter,
-        Kind::List,
-        Kind::Ticker,
+    pub const ALL: &[WidgetKind] = &[
+        WidgetKind::Goal,
+        WidgetKind::Label,
+        WidgetKind::Counter,
+        WidgetKind::List,
+        WidgetKind::Ticker,
     ];
 
     /// Its name in an address.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Goal => "goal",
-            Kind::Label => "label",
-            Kind::Counter => "counter",
-            Kind::List => "list",
-            Kind::Ticker => "ticker",
+            WidgetKind::Goal => "goal",
+            WidgetKind::Label => "label",
+            WidgetKind::Counter => "counter",
+            WidgetKind::List => "list",
+            WidgetKind::Ticker => "ticker",
         }
     }
 
     /// The shape that it draws.
     pub fn shape(self) -> Shape {
         match self {
-            Kind::Goal | Kind::Counter => Shape::Figure,
-            Kind::Label => Shape::Event,
-            Kind::List | Kind::Ticker => Shape::Recent,
+            WidgetKind::Goal | WidgetKind::Counter => Shape::Figure,
+            WidgetKind::Label => Shape::Event,
+            WidgetKind::List | WidgetKind::Ticker => Shape::Recent,
         }
     }
 
     /// The kind that a key of this shape is drawn as unless the address says
     /// otherwise.
-    pub fn usual(key: &str, shape: Shape) -> Kind {
+    pub fn default_for(key: &str, shape: Shape) -> WidgetKind {
         match shape {
-            Shape::Figure if is_goal(key) => Kind::Goal,
-            Shape::Figure => Kind::Counter,
-            Shape::Event => Kind::Label,
-            Shape::Recent => Kind::List,
+            Shape::Figure if is_goal(key) => WidgetKind::Goal,
+            Shape::Figure => WidgetKind::Counter,
+            Shape::Event => WidgetKind::Label,
+            Shape::Recent => WidgetKind::List,
         }
     }
 
@@ -89,17 +89,17 @@ mod tests {
     #[test]
     fn a_keys_usual_kind_follows_its_shape() {
         for (key, kind) in [
-            ("tip-goal", Kind::Goal),
-            ("merch-goal-items", Kind::Goal),
-            ("hypetrain-level-goal", Kind::Goal),
-            ("fan-goal", Kind::Goal),
-            ("subscriber-points", Kind::Counter),
-            ("tip-alltime-top-donator", Kind::Label),
-            ("cheer-recent", Kind::List),
+            ("tip-goal", WidgetKind::Goal),
+            ("merch-goal-items", WidgetKind::Goal),
+            ("hypetrain-level-goal", WidgetKind::Goal),
+            ("fan-goal", WidgetKind::Goal),
+            ("subscriber-points", WidgetKind::Counter),
+            ("tip-alltime-top-donator", WidgetKind::Label),
+            ("cheer-recent", WidgetKind::List),
         ] {
             let shape = shape_of(key);
             assert_eq!(
-                shape.map(|shape| Kind::usual(key, shape)),
+                shape.map(|shape| WidgetKind::default_for(key, shape)),
                 Some(kind),
                 "{key}"
             );
@@ -109,9 +109,9 @@ mod tests {
 
     #[test]
     fn the_words_for_a_shape_name_every_kind_that_draws_it() {
-        for kind in Kind::ALL {
+        for kind in WidgetKind::ALL {
             assert!(
-                Kind::names_for(kind.shape()).contains(kind.name()),
+                WidgetKind::names_for(kind.shape()).contains(kind.name()),
                 "{kind:?}"
             );
         }

@@ -1,7 +1,7 @@
 //! Problems: what is wrong in an address, in the words of the person who typed
 //! it. No credential is ever repeated.
 
-use crate::options::suggest::nearest;
+use crate::options::suggest::closest;
 use std::fmt;
 
 /// Something in the address that cannot be meant.
@@ -14,7 +14,7 @@ pub enum Problem {
         /// What stood there.
         found: String,
         /// What the option takes.
-        wanted: &'static str,
+        expected: &'static str,
         /// The closest value that it takes, where its values are words.
         nearest: Option<&'static str>,
     },
@@ -23,7 +23,7 @@ pub enum Problem {
         /// The option.
         name: &'static str,
         /// What it takes.
-        wanted: &'static str,
+        expected: &'static str,
     },
     /// A name that is no option.
     UnknownOption {
@@ -33,12 +33,12 @@ pub enum Problem {
         nearest: &'static str,
     },
     /// An option that stands there more than once.
-    Twice {
+    Duplicate {
         /// The option.
         name: &'static str,
     },
     /// An option that this widget has no use for.
-    Misfit {
+    NotApplicable {
         /// The option.
         name: &'static str,
         /// What it is good for.
@@ -47,7 +47,7 @@ pub enum Problem {
         kind: &'static str,
     },
     /// A key that does not draw as the kind that was asked for.
-    Pairing {
+    KindMismatch {
         /// The widget's key.
         key: String,
         /// The kind that was asked for.
@@ -104,9 +104,9 @@ impl Problem {
         match self {
             Problem::Value { name, .. }
             | Problem::Missing { name, .. }
-            | Problem::Twice { name }
-            | Problem::Misfit { name, .. } => Some(name),
-            Problem::Pairing { .. } => Some("as"),
+            | Problem::Duplicate { name }
+            | Problem::NotApplicable { name, .. } => Some(name),
+            Problem::KindMismatch { .. } => Some("as"),
             Problem::UnknownField { .. } | Problem::UnclosedField => Some("template"),
             Problem::StartAboveTarget { .. } => Some("start"),
             Problem::UnknownOption { .. }
@@ -125,7 +125,7 @@ impl Problem {
     pub fn unknown_option(found: &str, names: impl Iterator<Item = &'static str>) -> Problem {
         Problem::UnknownOption {
             found: shown_name(found),
-            nearest: nearest(found, names).unwrap_or("widget"),
+            nearest: closest(found, names).unwrap_or("widget"),
         }
     }
 }
@@ -169,20 +169,20 @@ impl Problem {
             Problem::Value {
                 name,
                 found,
-                wanted,
+                expected,
                 nearest,
             } => {
                 let said = match found.as_str() {
-                    "" => [name, " is empty; it takes ", wanted].concat(),
-                    found => [name, " takes ", wanted, ", not “", found, "”"].concat(),
+                    "" => [name, " is empty; it takes ", expected].concat(),
+                    found => [name, " takes ", expected, ", not “", found, "”"].concat(),
                 };
                 return match nearest {
                     Some(nearest) => [&said, "; did you mean “", nearest, "”?"].concat(),
                     None => said,
                 };
             }
-            Problem::Missing { name, wanted } => {
-                &[name, " is missing: add ", name, "= with ", wanted]
+            Problem::Missing { name, expected } => {
+                &[name, " is missing: add ", name, "= with ", expected]
             }
             Problem::UnknownOption { found, nearest } => &[
                 "there is no option “",
@@ -191,8 +191,8 @@ impl Problem {
                 nearest,
                 "”",
             ],
-            Problem::Twice { name } => &[name, " stands there twice; keep one of them"],
-            Problem::Misfit {
+            Problem::Duplicate { name } => &[name, " stands there twice; keep one of them"],
+            Problem::NotApplicable {
                 name,
                 only_for,
                 kind,
@@ -204,7 +204,7 @@ impl Problem {
                 kind,
                 "; take it out, or change as=",
             ],
-            Problem::Pairing { key, kind, fits } => &[
+            Problem::KindMismatch { key, kind, fits } => &[
                 key,
                 " cannot be drawn as ",
                 kind,

@@ -4,17 +4,17 @@
 //! A settings type lists its fields once, in [`settings!`]; reading and writing
 //! are made of that one list, so the two cannot disagree.
 
-use crate::options::kind::Kind;
+use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
 use crate::options::template::Template;
 use crate::options::values::{Value, unknown_field};
-use crate::options::{self, Spec};
+use crate::options::{self, OptionSpec};
 
 /// An option as it stands in an address.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Given {
+pub struct RawOption {
     /// The row of its name.
-    pub spec: &'static Spec,
+    pub spec: &'static OptionSpec,
     /// Its value, decoded.
     pub value: String,
     /// Whether it stands before the first widget, and so is but a default.
@@ -23,23 +23,23 @@ pub struct Given {
 
 /// Takes typed values out of what was given and gathers what is wrong.
 #[derive(Debug)]
-pub struct Reader<'a> {
-    given: &'a [Given],
+pub struct OptionReader<'a> {
+    given: &'a [RawOption],
     /// What was wrong so far.
     pub problems: Vec<Problem>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> OptionReader<'a> {
     /// A reader of these options.
-    pub fn new(given: &'a [Given]) -> Reader<'a> {
-        Reader {
+    pub fn new(given: &'a [RawOption]) -> OptionReader<'a> {
+        OptionReader {
             given,
             problems: Vec::new(),
         }
     }
 
     /// The option as it was given, a widget's own before a default.
-    pub fn given(&self, spec: &Spec) -> Option<&'a Given> {
+    pub fn given(&self, spec: &OptionSpec) -> Option<&'a RawOption> {
         let mut given = self.given.iter().filter(|given| given.spec == spec);
         let first = given.next()?;
         Some(given.find(|_| first.is_default).unwrap_or(first))
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
 
     /// The value of an option: what was given, or the table's default. `None`
     /// after a problem.
-    pub fn take<T: Value>(&mut self, spec: &'static Spec) -> Option<T> {
+    pub fn take<T: Value>(&mut self, spec: &'static OptionSpec) -> Option<T> {
         let text = self.text(spec);
         let read = match text {
             Some(text) => T::read(text, spec),
@@ -61,27 +61,34 @@ impl<'a> Reader<'a> {
 
     /// Apart from reading, and once for all types, for it is rarely wanted.
     #[inline(never)]
-    fn note(&mut self, spec: &Spec, text: Option<&str>, problem: fn(&str, &Spec) -> Problem) {
+    fn note(
+        &mut self,
+        spec: &OptionSpec,
+        text: Option<&str>,
+        problem: fn(&str, &OptionSpec) -> Problem,
+    ) {
         self.problems.push(match text {
             Some(text) => problem(text, spec),
             None => Problem::Missing {
                 name: spec.name,
-                wanted: spec.wanted,
+                expected: spec.expected,
             },
         });
     }
 
-    fn text(&self, spec: &'static Spec) -> Option<&'a str> {
+    fn text(&self, spec: &'static OptionSpec) -> Option<&'a str> {
         let given = self.given(spec).map(|given| given.value.as_str());
         given.or(spec.default)
     }
 
     /// The template, if it fits the kind; a default that does not is no
     /// problem, it is meant for others.
-    pub fn take_template(&mut self, kind: Kind) -> Option<Option<Template>> {
+    pub fn take_template(&mut self, kind: WidgetKind) -> Option<Option<Template>> {
         let template: Option<Template> = self.take(&options::TEMPLATE)?;
-        let misfit = template.as_ref().and_then(|template| template.misfit(kind));
-        let Some(field) = misfit else {
+        let unsupported_field = template
+            .as_ref()
+            .and_then(|template| template.unsupported_field(kind));
+        let Some(field) = unsupported_field else {
             return Some(template);
         };
         if self
@@ -104,7 +111,7 @@ pub struct Writer {
 
 impl Writer {
     /// Writes a value, unless leaving it out says the same.
-    pub fn put<T: Value>(&mut self, spec: &'static Spec, value: &T) {
+    pub fn put<T: Value>(&mut self, spec: &'static OptionSpec, value: &T) {
         if let Some(text) = value
             .write()
             .filter(|text| spec.default != Some(text.as_str()))
@@ -123,7 +130,7 @@ macro_rules! settings {
 
         impl $name {
             /// Reads every field; `None` after a problem with any.
-            pub fn read(from: &mut $crate::options::reader::Reader) -> Option<Self> {
+            pub fn read(from: &mut $crate::options::reader::OptionReader) -> Option<Self> {
                 // All of them first, so that all problems are found at once.
                 $(let $field = from.take(&$crate::options::$spec);)*
                 // Not one by one with `?`, each of which would drop all before it.

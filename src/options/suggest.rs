@@ -1,7 +1,7 @@
 //! Slips of the pen: of some names, the one that was most likely meant.
 
 /// Of `names`, the one that `text` most looks like.
-pub fn nearest<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest_of(text, &mut names)
 }
 
@@ -47,12 +47,12 @@ mod tests {
     #[test]
     fn the_nearest_name_is_found() {
         let keys = ["tip-goal", "tip-latest", "follower-latest", "cheer-goal"];
-        let near = |text| nearest(text, keys.into_iter());
+        let near = |text| closest(text, keys.into_iter());
         assert_eq!(near("tip-gaol"), Some("tip-goal"));
         assert_eq!(near("followers-latest"), Some("follower-latest"));
         assert_eq!(near("TIP-LATEST"), Some("tip-latest"));
-        assert_eq!(nearest("x", std::iter::empty()), None);
-        assert_eq!(nearest("", ["ab", "a"].into_iter()), Some("a"));
-        assert_eq!(nearest("teh", ["tea", "the"].into_iter()), Some("tea"));
+        assert_eq!(closest("x", std::iter::empty()), None);
+        assert_eq!(closest("", ["ab", "a"].into_iter()), Some("a"));
+        assert_eq!(closest("teh", ["tea", "the"].into_iter()), Some("tea"));
     }
 }

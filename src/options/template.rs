@@ -1,6 +1,6 @@
 //! Templates: `{name} – {amount}`, parsed once and filled often.
 
-use crate::options::kind::Kind;
+use crate::options::kind::WidgetKind;
 
 /// Something that a template can speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +73,11 @@ impl Field {
     }
 
     /// The fields that a kind of widget can fill.
-    pub fn of(kind: Kind) -> &'static [Field] {
+    pub fn of(kind: WidgetKind) -> &'static [Field] {
         match kind {
-            Kind::Goal => OF_GOALS,
-            Kind::Label | Kind::List | Kind::Ticker => OF_EVENTS,
-            Kind::Counter => OF_COUNTERS,
+            WidgetKind::Goal => OF_GOALS,
+            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => OF_EVENTS,
+            WidgetKind::Counter => OF_COUNTERS,
         }
     }
 }
@@ -104,7 +104,7 @@ pub enum TemplateError {
 
 /// A piece of a filled template.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub struct Segment {
     /// `None` for the text between fields.
     pub field: Option<Field>,
     /// Never empty.
@@ -170,7 +170,7 @@ impl Template {
     }
 
     /// The first field that this kind of widget cannot fill.
-    pub fn misfit(&self, kind: Kind) -> Option<Field> {
+    pub fn unsupported_field(&self, kind: WidgetKind) -> Option<Field> {
         let known = Field::of(kind);
         self.fields().find(|field| !known.contains(field))
     }
@@ -190,8 +190,8 @@ impl Template {
     /// Fills the template. A field that has nothing to say takes the text on
     /// either side of it along, so that `{name} – {amount}` without an amount
     /// is the name and no dash; where two fields meet by that, a space stands.
-    pub fn fill(&self, say: &dyn Fn(Field) -> String) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    pub fn fill(&self, say: &dyn Fn(Field) -> String) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
         let mut between = String::new();
         let mut after_silence = false;
         for part in &self.0 {
@@ -205,26 +205,26 @@ impl Template {
                         after_silence = true;
                         continue;
                     }
-                    if after_silence && !pieces.is_empty() {
+                    if after_silence && !segments.is_empty() {
                         " ".clone_into(&mut between);
                     }
                     after_silence = false;
-                    push_text(&mut pieces, &mut between);
-                    pieces.push(Piece {
+                    push_text(&mut segments, &mut between);
+                    segments.push(Segment {
                         field: Some(*field),
                         text,
                     });
                 }
             }
         }
-        push_text(&mut pieces, &mut between);
-        pieces
+        push_text(&mut segments, &mut between);
+        segments
     }
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &mut String) {
+fn push_text(segments: &mut Vec<Segment>, text: &mut String) {
     if !text.is_empty() {
-        pieces.push(Piece {
+        segments.push(Segment {
             field: None,
             text: std::mem::take(text),
         });
@@ -232,8 +232,11 @@ fn push_text(pieces: &mut Vec<Piece>, text: &mut String) {
 }
 
 /// Pieces as one text.
-pub fn plain(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
+pub fn plain(segments: &[Segment]) -> String {
+    segments
+        .iter()
+        .map(|segment| segment.text.as_str())
+        .collect()
 }
 
 #[cfg(test)]

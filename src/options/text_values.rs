@@ -1,6 +1,6 @@
 //! Texts of a certain form: colours, fonts, languages, currencies, origins.
 
-use crate::options::Spec;
+use crate::options::OptionSpec;
 use crate::options::values::Value;
 
 /// Texts of a certain form, each with the test that it passes.
@@ -18,7 +18,7 @@ macro_rules! texts {
         }
 
         impl Value for $name {
-            fn read($text: &str, _: &Spec) -> Option<Self> {
+            fn read($text: &str, _: &OptionSpec) -> Option<Self> {
                 let read: Option<String> = $read;
                 read.map($name)
             }

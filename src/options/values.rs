@@ -1,25 +1,25 @@
 //! What options can be set to: each a type that reads itself from an address and
 //! writes itself back.
 
-pub use crate::options::event_types::Sources;
+pub use crate::options::event_types::EventTypes;
 pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin};
 
-use crate::options::Spec;
-use crate::options::kind::Kind;
+use crate::options::OptionSpec;
+use crate::options::kind::WidgetKind;
 use crate::options::problem::{Problem, shown};
 use crate::options::template::{Field, Template, TemplateError};
 use crate::session::json;
-use crate::session::timestamp::Iso;
+use crate::session::timestamp::IsoDateTime;
 
 /// Something that an option can be set to.
 pub trait Value: Sized + PartialEq {
     /// Reads what stands in an address; `None` for what this is not.
-    fn read(text: &str, spec: &Spec) -> Option<Self>;
+    fn read(text: &str, spec: &OptionSpec) -> Option<Self>;
 
     /// What is wrong with a text that cannot be read. Apart from reading, so that
     /// what is right carries no room for it about.
-    fn problem(text: &str, spec: &Spec) -> Problem {
-        spec.refuses(text)
+    fn problem(text: &str, spec: &OptionSpec) -> Problem {
+        spec.invalid_value(text)
     }
 
     /// What would stand in an address; `None` for what is there by being left
@@ -33,11 +33,11 @@ pub trait Value: Sized + PartialEq {
 }
 
 impl<T: Value> Value for Option<T> {
-    fn read(text: &str, spec: &Spec) -> Option<Self> {
+    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
         T::read(text, spec).map(Some)
     }
 
-    fn problem(text: &str, spec: &Spec) -> Problem {
+    fn problem(text: &str, spec: &OptionSpec) -> Problem {
         T::problem(text, spec)
     }
 
@@ -51,7 +51,7 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl Value for f64 {
-    fn read(text: &str, spec: &Spec) -> Option<Self> {
+    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
         let (least, most) = spec.range;
         // JSON's numbers, which want a digit before the point.
         let digits = text.trim();
@@ -67,7 +67,7 @@ impl Value for f64 {
 }
 
 impl Value for u8 {
-    fn read(text: &str, spec: &Spec) -> Option<Self> {
+    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
         let (least, most) = spec.range;
         let number: u8 = text.trim().parse().ok()?;
         let is_a_choice = spec.choices.is_empty() || spec.choices.contains(&text.trim());
@@ -80,7 +80,7 @@ impl Value for u8 {
 }
 
 impl Value for String {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         Some(text.to_owned())
     }
 
@@ -90,7 +90,7 @@ impl Value for String {
 }
 
 impl Value for bool {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         match text {
             "on" => Some(true),
             "off" => Some(false),
@@ -103,9 +103,9 @@ impl Value for bool {
     }
 }
 
-impl Value for Iso {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
-        Iso::read(text)
+impl Value for IsoDateTime {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+        IsoDateTime::read(text)
     }
 
     fn write(&self) -> Option<String> {
@@ -114,15 +114,15 @@ impl Value for Iso {
 }
 
 impl Value for Template {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         Template::parse(text).ok()
     }
 
-    fn problem(text: &str, spec: &Spec) -> Problem {
+    fn problem(text: &str, spec: &OptionSpec) -> Problem {
         match Template::parse(text) {
-            Ok(_) => spec.refuses(text),
+            Ok(_) => spec.invalid_value(text),
             Err(TemplateError::Unclosed) => Problem::UnclosedField,
-            Err(TemplateError::Unknown(found)) => unknown_field(&found, Kind::ALL),
+            Err(TemplateError::Unknown(found)) => unknown_field(&found, WidgetKind::ALL),
         }
     }
 
@@ -132,7 +132,7 @@ impl Value for Template {
 }
 
 /// The problem of a field that these kinds cannot fill.
-pub fn unknown_field(found: &str, kinds: &[Kind]) -> Problem {
+pub fn unknown_field(found: &str, kinds: &[WidgetKind]) -> Problem {
     let mut names: Vec<&str> = Vec::new();
     for field in kinds.iter().flat_map(|kind| Field::of(*kind)) {
         if !names.contains(&field.name()) {
@@ -163,7 +163,7 @@ macro_rules! choices {
         }
 
         impl Value for $name {
-            fn read(text: &str, _: &Spec) -> Option<Self> {
+            fn read(text: &str, _: &OptionSpec) -> Option<Self> {
                 $name::ALL.iter().find(|choice| choice.name() == text).copied()
             }
 
@@ -244,9 +244,12 @@ impl Direction {
     }
 }
 
-impl Value for Kind {
-    fn read(text: &str, _: &Spec) -> Option<Self> {
-        Kind::ALL.iter().find(|kind| kind.name() == text).copied()
+impl Value for WidgetKind {
+    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+        WidgetKind::ALL
+            .iter()
+            .find(|kind| kind.name() == text)
+            .copied()
     }
 
     fn write(&self) -> Option<String> {

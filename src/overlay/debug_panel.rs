@@ -6,9 +6,9 @@ use crate::browser::element::{make, write};
 use crate::components::drawn::whenever;
 use crate::components::problem_card::card;
 use crate::config::credential::CredentialKind;
-use crate::live::Beat;
+use crate::live::PollTiming;
 use crate::polling::{Fault, Feed, Status};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -38,8 +38,8 @@ pub(super) fn advise(feed: ArcRwSignal<Feed>, widgets: Element) {
 /// The debug panel. It never holds the credential, only its kind and expiry.
 pub(super) fn panel(
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<Beat>>,
-    account: Option<(CredentialKind, Option<Moment>)>,
+    beat: ArcRwSignal<Option<PollTiming>>,
+    account: Option<(CredentialKind, Option<Timestamp>)>,
 ) -> Element {
     let kind = match account.map(|(kind, _)| kind) {
         Some(CredentialKind::OverlayToken) => "overlay token",
@@ -50,7 +50,7 @@ pub(super) fn panel(
     let text = move || {
         let (feed, beat) = (feed.read(), beat.read());
         let beat = beat.as_ref();
-        let time = |moment: Option<Moment>| moment.map(clock::time_of_day).unwrap_or_default();
+        let time = |moment: Option<Timestamp>| moment.map(clock::time_of_day).unwrap_or_default();
         let skipped = beat.map(|beat| beat.skipped.join(", "));
         [
             ["Status: ", feed.status().name()],

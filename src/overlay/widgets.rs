@@ -6,11 +6,11 @@ use crate::browser::{location, milliseconds, number_text};
 use crate::components::drawn::{Drawn, whenever};
 use crate::components::intl::IntlLocale;
 use crate::components::problem_card::{card, texts};
-use crate::components::{self, Stage};
-use crate::config::{Page, Slot};
+use crate::components::{self, WidgetContext};
+use crate::config::{Page, WidgetSlot};
 use crate::options::values::{Layout, Motion, Value};
 use crate::session::{Entry, Key, Session, Shape};
-use crate::widget::{Subject, Widget};
+use crate::widget::{DataSource, Widget};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::Cell;
@@ -25,7 +25,7 @@ pub(super) type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
 /// document of this root element; calls back when what is shown has changed.
 pub(crate) fn draw(
     page: &Page,
-    slots: Vec<Slot>,
+    slots: Vec<WidgetSlot>,
     session: Show,
     root: Element,
     on_change: fn(),
@@ -41,7 +41,7 @@ pub(crate) fn draw(
         tag: written(page.locale.write()),
         currency: written(page.currency.write()),
     };
-    let stage = Rc::new(Stage::new(locale, moves, page.every, on_change));
+    let stage = Rc::new(WidgetContext::new(locale, moves, page.every, on_change));
     let changed = ArcTrigger::new();
     let (told, tells) = (stage.clone(), changed.clone());
     whenever(move || {
@@ -63,13 +63,13 @@ pub(crate) fn draw(
 }
 
 /// Whether what a slot holds can use all the width that there is.
-fn is_wide(slot: &Slot) -> bool {
+fn is_wide(slot: &WidgetSlot) -> bool {
     match slot {
-        Slot::Widget(Widget::Goal(goal)) => !goal.run.direction.is_upright(),
-        Slot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
-        Slot::Widget(Widget::List(_) | Widget::Ticker(_)) | Slot::Open(_) | Slot::Broken { .. } => {
-            true
-        }
+        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.run.direction.is_upright(),
+        WidgetSlot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
+        WidgetSlot::Widget(Widget::List(_) | Widget::Ticker(_))
+        | WidgetSlot::Unresolved(_)
+        | WidgetSlot::Invalid { .. } => true,
     }
 }
 
@@ -94,7 +94,7 @@ fn dress(root: &Element, page: &Page, moves: bool) {
 
 /// Wakes the widgets when time alone changes what they say, and sets no timer
 /// where it never does.
-fn wake_in_time(slots: Vec<Slot>, stage: Rc<Stage>, changed: ArcTrigger) {
+fn wake_in_time(slots: Vec<WidgetSlot>, stage: Rc<WidgetContext>, changed: ArcTrigger) {
     let timer = Rc::new(Cell::new(None::<TimeoutHandle>));
     let last = SendWrapper::new(timer.clone());
     on_cleanup(move || {
@@ -106,13 +106,13 @@ fn wake_in_time(slots: Vec<Slot>, stage: Rc<Stage>, changed: ArcTrigger) {
         changed.track();
         stage.wake.track();
         let next = stage.look(|scene| {
-            let changes_in = |slot: &Slot| match slot {
-                Slot::Widget(widget) => widget.changes_in(scene),
-                Slot::Open(_) => match slot.settle(scene.session?) {
-                    Slot::Widget(widget) => widget.changes_in(scene),
-                    Slot::Open(_) | Slot::Broken { .. } => None,
+            let changes_in = |slot: &WidgetSlot| match slot {
+                WidgetSlot::Widget(widget) => widget.changes_in(scene),
+                WidgetSlot::Unresolved(_) => match slot.settle(scene.session?) {
+                    WidgetSlot::Widget(widget) => widget.changes_in(scene),
+                    WidgetSlot::Unresolved(_) | WidgetSlot::Invalid { .. } => None,
                 },
-                Slot::Broken { .. } => None,
+                WidgetSlot::Invalid { .. } => None,
             };
             slots.iter().filter_map(changes_in).reduce(f64::min)
         });
@@ -145,11 +145,11 @@ fn rotate(root: Element, every: f64, changed: ArcTrigger) {
 
 /// Draws what a slot holds, and anew when only the session can tell what that is
 /// and says something else of it.
-fn fill(place: Element, content: Slot, stage: &Rc<Stage>) {
+fn fill(place: Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
     if !content.awaits_session() {
         return put_in(&place, content, stage);
     }
-    let trigger = stage.watch(&Subject::Key(Key::from(content.key())));
+    let trigger = stage.watch(&DataSource::Key(Key::from(content.key())));
     let stage = stage.clone();
     let mut drawn: Option<(Option<Shape>, Owner)> = None;
     let owner = Owner::current();
@@ -172,15 +172,15 @@ fn fill(place: Element, content: Slot, stage: &Rc<Stage>) {
     });
 }
 
-fn put_in(place: &Element, content: Slot, stage: &Rc<Stage>) {
+fn put_in(place: &Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
     let drawn = match content {
-        Slot::Widget(widget) => components::draw(widget, stage),
-        Slot::Broken { name, problems } => {
+        WidgetSlot::Widget(widget) => components::draw(widget, stage),
+        WidgetSlot::Invalid { name, problems } => {
             let heading = ["The widget “", &name, "” needs a change"].concat();
             card(&heading, &name, &texts(&problems))
         }
         // Nobody knows what it is before the session says so.
-        Slot::Open(_) => return,
+        WidgetSlot::Unresolved(_) => return,
     };
     for element in drawn.take() {
         let _ = place.append_child(&element);

@@ -1,6 +1,6 @@
 //! The last good session, as it is kept for the next start.
 
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 
 /// What is older than this many milliseconds is shown to nobody.
 const LONGEST_KEPT: f64 = 86_400_000.0;
@@ -22,7 +22,7 @@ pub fn keep_after(is_kept: bool) -> f64 {
 
 /// What to keep before a session's text of so many letters that was good at this
 /// moment; `None` for one that is too long.
-pub fn keep(letters: u32, ended: Moment) -> Option<String> {
+pub fn keep(letters: u32, ended: Timestamp) -> Option<String> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
     let ended = ended.0 as u64;
     (letters <= MOST_KEPT).then(|| ended.to_string() + "\n")
@@ -30,16 +30,16 @@ pub fn keep(letters: u32, ended: Moment) -> Option<String> {
 
 /// The session's text, out of that and what [`keep`] gave before it; `None` for
 /// what is too old, from the future, or nothing of ours.
-pub fn recall(kept: &str, now: Moment) -> Option<&str> {
+pub fn recall(kept: &str, now: Timestamp) -> Option<&str> {
     let age = now.since(kept_at(kept)?);
     let (_, text) = kept.split_once('\n')?;
     (0.0..LONGEST_KEPT).contains(&age).then_some(text)
 }
 
 /// When that which is kept was good; `None` for nothing of ours.
-pub fn kept_at(kept: &str) -> Option<Moment> {
+pub fn kept_at(kept: &str) -> Option<Timestamp> {
     let (ended, _) = kept.split_once('\n')?;
     let ended: u64 = ended.parse().ok()?;
     #[allow(clippy::cast_precision_loss)] // nothing is kept so late
-    Some(Moment(ended as f64))
+    Some(Timestamp(ended as f64))
 }

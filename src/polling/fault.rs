@@ -91,15 +91,15 @@ impl Fault {
 
 /// A call that brought nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Failure {
+pub struct RequestError {
     /// Why.
     pub fault: Fault,
     /// How many milliseconds the server asks us to stay away.
     pub hint: Option<f64>,
 }
 
-impl From<Fault> for Failure {
+impl From<Fault> for RequestError {
     fn from(fault: Fault) -> Self {
-        Failure { fault, hint: None }
+        RequestError { fault, hint: None }
     }
 }

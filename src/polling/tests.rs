@@ -63,9 +63,9 @@ fn the_server_may_ask_for_a_longer_wait() {
 
 #[test]
 fn hints_are_read_from_seconds_and_dates() {
-    let now = Moment(1_800_000_000_000.0);
-    let date = |text: &str| (text == "a date").then_some(Moment(now.0 + 9_000.0));
-    for (after, reset, wanted) in [
+    let now = Timestamp(1_800_000_000_000.0);
+    let date = |text: &str| (text == "a date").then_some(Timestamp(now.0 + 9_000.0));
+    for (after, reset, expected) in [
         (Some("7"), None, Some(7_000.0)),
         (Some("a date"), Some("3"), Some(9_000.0)),
         (None, Some("3"), Some(3_000.0)),
@@ -77,31 +77,35 @@ fn hints_are_read_from_seconds_and_dates() {
         (Some("-3"), None, None),
         (None, None, None),
     ] {
-        assert_eq!(hint(after, reset, now, date), wanted, "{after:?} {reset:?}");
+        assert_eq!(
+            hint(after, reset, now, date),
+            expected,
+            "{after:?} {reset:?}"
+        );
     }
 }
 
 #[test]
 fn somebody_who_looks_gets_what_is_fresh() {
     let last = |good, not_before| LastPoll {
-        ended: Moment(10_000.0),
+        ended: Timestamp(10_000.0),
         good,
-        not_before: Moment(not_before),
+        not_before: Timestamp(not_before),
     };
-    for (last, now, wanted) in [
+    for (last, now, expected) in [
         (last(true, 0.0), 11_000.0, None),
         (last(true, 0.0), 12_000.0, Some(12_000.0)),
         (last(false, 0.0), 10_500.0, Some(12_000.0)),
         (last(false, 0.0), 60_000.0, Some(60_000.0)),
         (last(false, 90_000.0), 60_000.0, Some(90_000.0)),
     ] {
-        assert_eq!(when_asked(last, Moment(now)), wanted.map(Moment));
+        assert_eq!(when_asked(last, Timestamp(now)), expected.map(Timestamp));
     }
 }
 
 #[test]
 fn a_status_is_a_fault_or_none() {
-    for (status, wanted) in [
+    for (status, expected) in [
         (200, None),
         (204, None),
         (301, Some(Fault::Server)),
@@ -112,7 +116,7 @@ fn a_status_is_a_fault_or_none() {
         (429, Some(Fault::RateLimited)),
         (520, Some(Fault::Server)),
     ] {
-        assert_eq!(Fault::of_status(status), wanted, "{status}");
+        assert_eq!(Fault::of_status(status), expected, "{status}");
     }
 }
 
@@ -142,17 +146,17 @@ fn what_was_kept_is_stale_until_a_poll_confirms_it() {
 
 #[test]
 fn a_session_is_kept_for_a_day() {
-    let at = Moment(1_800_000_000_000.7);
+    let at = Timestamp(1_800_000_000_000.7);
     let kept = keep(3, at).unwrap_or_default() + "{\n}";
     let day = 86_400_000.0;
-    for (after, wanted) in [
+    for (after, expected) in [
         (0.0, Some("{\n}")),
         (day - 1.0, Some("{\n}")),
         (day, None),
         (-2.0, None),
         (f64::NAN, None),
     ] {
-        assert_eq!(recall(&kept, Moment(at.0 + after)), wanted, "{after}");
+        assert_eq!(recall(&kept, Timestamp(at.0 + after)), expected, "{after}");
     }
     for foreign in [
         "",
@@ -171,7 +175,7 @@ fn a_session_is_kept_for_a_day() {
 
 #[test]
 fn a_page_looks_after_the_poll_of_another_a_little_late() {
-    for (own, announced, wanted) in [
+    for (own, announced, expected) in [
         (30_000.0, 30_000.0, 30_500.0),
         (27_000.0, 33_000.0, 33_500.0),
         (60_000.0, 10_000.0, 60_500.0),
@@ -184,7 +188,10 @@ fn a_page_looks_after_the_poll_of_another_a_little_late() {
         (30_000.0, f64::INFINITY, 30_000.0),
     ] {
         let waits = follow(own, announced);
-        assert!((waits - wanted).abs() < 1e-6, "{own} {announced}: {waits}");
+        assert!(
+            (waits - expected).abs() < 1e-6,
+            "{own} {announced}: {waits}"
+        );
     }
     assert!(follow(30_000.0, f64::NAN).is_finite());
 }
@@ -192,15 +199,15 @@ fn a_page_looks_after_the_poll_of_another_a_little_late() {
 proptest! {
     #[test]
     fn what_is_kept_is_recalled(text: String, at in 0.0..1e15_f64) {
-        let kept = keep(1, Moment(at)).unwrap_or_default() + &text;
-        prop_assert_eq!(recall(&kept, Moment(at)), Some(text.as_str()));
+        let kept = keep(1, Timestamp(at)).unwrap_or_default() + &text;
+        prop_assert_eq!(recall(&kept, Timestamp(at)), Some(text.as_str()));
     }
 
     #[test]
     fn no_storage_panics_the_recall(kept: String, digits in "[0-9]{0,30}", now: f64) {
-        let _ = recall(&kept, Moment(now));
+        let _ = recall(&kept, Timestamp(now));
         let kept = format!("{digits}\n{kept}");
-        let _ = recall(&kept, Moment(now));
+        let _ = recall(&kept, Timestamp(now));
     }
 
     #[test]

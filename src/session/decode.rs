@@ -8,7 +8,7 @@
 use crate::session::catalogue;
 use crate::session::json::{Fields, fields, fields_under, find, items, number, text};
 use crate::session::sanitize::on_air;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
 use std::ops::Range;
 use std::sync::Arc;
@@ -221,11 +221,11 @@ const MOST_ENTRIES: usize = 2_000;
 /// The API sends at most 25 events.
 const LONGEST_LIST: usize = 1_000;
 
-fn moment(raw: &str) -> Option<Moment> {
+fn moment(raw: &str) -> Option<Timestamp> {
     if raw.starts_with('"') {
-        Moment::from_iso(&text(raw)?)
+        Timestamp::from_iso(&text(raw)?)
     } else {
-        number(raw).map(Moment)
+        number(raw).map(Timestamp)
     }
 }
 

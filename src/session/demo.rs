@@ -5,7 +5,7 @@
 
 use crate::session::catalogue;
 use crate::session::demo_data::{FIGURES, LISTS, MESSAGES, NAMES};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session};
 
 /// Milliseconds between two things that happen.
@@ -19,7 +19,7 @@ const LONGEST_ABSENCE: u32 = 20_000;
 /// A stream that goes on by itself.
 #[derive(Clone, Debug)]
 pub struct Demo {
-    began: Moment,
+    began: Timestamp,
     steps: u32,
     figures: Vec<(&'static str, f64)>,
     recent: Vec<(&'static str, Vec<Event>)>,
@@ -28,7 +28,7 @@ pub struct Demo {
 
 impl Demo {
     /// A stream that began at this moment and has some events behind it.
-    pub fn new(began: Moment) -> Demo {
+    pub fn new(began: Timestamp) -> Demo {
         let mut demo = Demo {
             began,
             steps: 0,
@@ -44,7 +44,7 @@ impl Demo {
 
     /// Lets everything happen that happens until `now`; says whether anything
     /// did. What was missed for long is skipped, not caught up with.
-    pub fn advance(&mut self, now: Moment) -> bool {
+    pub fn advance(&mut self, now: Timestamp) -> bool {
         let paces = (now.since(self.began) / PACE).clamp(0.0, 1e9);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
         let due = paces as u32 + STEPS_BEFORE;
@@ -57,9 +57,9 @@ impl Demo {
     }
 
     /// Milliseconds until the next thing happens.
-    pub fn next_in(&self, now: Moment) -> f64 {
+    pub fn next_in(&self, now: Timestamp) -> f64 {
         let steps = (now.since(self.began) / PACE).floor();
-        Moment(self.began.0 + (steps + 1.0) * PACE).since(now)
+        Timestamp(self.began.0 + (steps + 1.0) * PACE).since(now)
     }
 
     /// The session as it stands.
@@ -104,7 +104,7 @@ impl Demo {
             message: String::new(),
             tier: String::new(),
             sender: String::new(),
-            created: Some(Moment(self.began.0 + behind * PACE)),
+            created: Some(Timestamp(self.began.0 + behind * PACE)),
             id: ["demo-", &self.steps.to_string()].concat(),
         };
         // Every second step is about what people look at most.

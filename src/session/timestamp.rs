@@ -4,25 +4,25 @@
 
 /// Milliseconds since 1970 in UTC. Finite.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Moment(pub f64);
+pub struct Timestamp(pub f64);
 
-impl Moment {
+impl Timestamp {
     /// Milliseconds from `earlier` to here; negative when `earlier` is later.
-    pub fn since(self, earlier: Moment) -> f64 {
+    pub fn since(self, earlier: Timestamp) -> f64 {
         self.0 - earlier.0
     }
 
     /// Reads a date-time as the API writes it. One without an offset is UTC,
     /// for so the API means it.
-    pub fn from_iso(text: &str) -> Option<Moment> {
-        Iso::read(text).map(|iso| Moment(iso.civil - iso.offset.unwrap_or(0.0)))
+    pub fn from_iso(text: &str) -> Option<Timestamp> {
+        IsoDateTime::read(text).map(|iso| Timestamp(iso.civil - iso.offset.unwrap_or(0.0)))
     }
 }
 
 /// An ISO 8601 date or date-time as it was written, before a time zone is
 /// settled on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Iso {
+pub struct IsoDateTime {
     text: String,
     /// Milliseconds since 1970 on the wall clock that the text speaks of. A
     /// date alone is the end of that day.
@@ -35,11 +35,11 @@ pub struct Iso {
 const MINUTE: f64 = 60_000.0;
 const DAY: f64 = 86_400_000.0;
 
-impl Iso {
+impl IsoDateTime {
     /// Reads `2026-12-24`, `2026-12-24T20:00`, `…T20:00:30.5Z`, `…+01:00`. A
     /// space may stand for the `T`, and for the `+` that a query turns into
     /// one.
-    pub fn read(text: &str) -> Option<Iso> {
+    pub fn read(text: &str) -> Option<IsoDateTime> {
         let trimmed = text.trim();
         let mut rest = Digits(trimmed.as_bytes());
         let year = rest.take(4)?;
@@ -58,7 +58,7 @@ impl Iso {
             let time = rest.time_of_day()?;
             (midnight + time, rest.offset()?)
         };
-        Some(Iso {
+        Some(IsoDateTime {
             text: trimmed.to_owned(),
             civil,
             offset,
@@ -164,8 +164,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, wanted: Option<f64>) {
-        assert_eq!(Moment::from_iso(text).map(|m| m.0), wanted, "{text}");
+    fn check(text: &str, expected: Option<f64>) {
+        assert_eq!(Timestamp::from_iso(text).map(|m| m.0), expected, "{text}");
     }
 
     #[test]
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_date_alone_is_the_end_of_that_day() {
         assert_eq!(
-            Iso::read("1970-01-01").map(|iso| (iso.civil, iso.offset)),
+            IsoDateTime::read("1970-01-01").map(|iso| (iso.civil, iso.offset)),
             Some((86_400_000.0, None))
         );
     }

@@ -16,11 +16,11 @@ mod preview_document;
 mod widget_list;
 
 use crate::browser::{element, storage};
-use crate::config::credential::{Channel, Credential, pasted};
+use crate::config::credential::{ChannelId, Credential, pasted};
 use crate::options::problem::Problem;
-use crate::options::{self, Spec};
+use crate::options::{self, OptionSpec};
 use crate::studio::bind::{click, live};
-use crate::studio::draft::{Draft, History, Troubles};
+use crate::studio::draft::{Draft, DraftErrors, History};
 use address::Address;
 use connection::Account;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ use preview::Preview;
 use widget_list::{Catalogue, Pieces};
 
 /// The options that are about the person and not about the look.
-const OWN: &[&Spec] = &[
+const OWN: &[&OptionSpec] = &[
     &options::CHANNEL,
     &options::SOURCE,
     &options::API,
@@ -46,8 +46,8 @@ const KEPT_DRAFT: &str = "draft";
 #[derive(Clone, Copy)]
 struct Studio {
     history: RwSignal<History>,
-    troubles: Memo<Troubles>,
-    channel: Memo<Option<Channel>>,
+    troubles: Memo<DraftErrors>,
+    channel: Memo<Option<ChannelId>>,
     credential: RwSignal<Option<Credential>>,
     /// Whether the credential is kept in this browser and not in the address.
     kept: RwSignal<bool>,
@@ -66,7 +66,7 @@ impl Studio {
         let history = RwSignal::new(History::new(draft));
         let channel = Memo::new(move |_| {
             history.with(|history| {
-                Channel::read(history.now().page.get(options::CHANNEL.name)?.trim())
+                ChannelId::read(history.now().page.get(options::CHANNEL.name)?.trim())
             })
         });
         let kept_one = channel

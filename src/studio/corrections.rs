@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 /// The data of a session's document.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Book(Map<String, Value>);
+pub struct SessionDocument(Map<String, Value>);
 
 /// Entries by their keys, each as it shall stand.
 pub type Entries = Vec<(String, Value)>;
@@ -42,15 +42,15 @@ pub struct Line {
     pub now: Edit,
 }
 
-impl Book {
+impl SessionDocument {
     /// The data of a document; empty where there is none.
-    pub fn read(text: &str) -> Book {
+    pub fn read(text: &str) -> SessionDocument {
         let document: Option<Value> = serde_json::from_str(text).ok();
         let data = document.and_then(|mut document| match document.get_mut("data")?.take() {
             Value::Object(data) => Some(data),
             _ => None,
         });
-        Book(data.unwrap_or_default())
+        SessionDocument(data.unwrap_or_default())
     }
 
     /// Everything that can be corrected: figures and events, those that people
@@ -124,7 +124,7 @@ impl Book {
 
     /// What must be set here so that figures and events are those of another
     /// book.
-    pub fn back_to(&self, other: &Book) -> Entries {
+    pub fn back_to(&self, other: &SessionDocument) -> Entries {
         let differs = |(key, entry): &(&String, &Value)| {
             read(entry).is_some() && self.0.get(*key) != Some(*entry)
         };
@@ -138,7 +138,7 @@ impl Book {
 
     /// Words for the lists that another book has and this one has not, which no
     /// update brings back.
-    pub fn lists_lost(&self, other: &Book) -> Vec<String> {
+    pub fn lists_lost(&self, other: &SessionDocument) -> Vec<String> {
         let lost = other.0.iter().filter(|(key, entry)| {
             entry.as_array().is_some_and(|list| !list.is_empty())
                 && self.0.get(*key) != Some(*entry)
@@ -203,13 +203,13 @@ fn number(figure: f64) -> Value {
 }
 
 /// Whether two values say the same: servers write `5` as `5.0` and add fields.
-fn same(own: &Value, wanted: &Value) -> bool {
-    match (own, wanted) {
-        (Value::Object(own), Value::Object(wanted)) => wanted
+fn same(own: &Value, expected: &Value) -> bool {
+    match (own, expected) {
+        (Value::Object(own), Value::Object(expected)) => expected
             .iter()
             .all(|(name, value)| own.get(name).is_some_and(|own| same(own, value))),
-        (Value::Number(own), Value::Number(wanted)) => own.as_f64() == wanted.as_f64(),
-        (own, wanted) => own == wanted,
+        (Value::Number(own), Value::Number(expected)) => own.as_f64() == expected.as_f64(),
+        (own, expected) => own == expected,
     }
 }
 
@@ -218,8 +218,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn book(data: &Value) -> Book {
-        Book::read(&json!({ "data": data }).to_string())
+    fn book(data: &Value) -> SessionDocument {
+        SessionDocument::read(&json!({ "data": data }).to_string())
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn what_people_look_at_comes_first() {
         let document = include_str!("../../tests/fixtures/session-2018.json");
-        let lines = Book::read(document).lines();
+        let lines = SessionDocument::read(document).lines();
         let keys: Vec<&str> = lines.iter().map(|line| line.key.as_str()).collect();
         assert_eq!(keys[0], "follower-latest");
         let place = |key| {
@@ -262,7 +262,10 @@ mod tests {
         };
         assert!(place("tip-goal") < place("follower-total"));
         assert!(!keys.contains(&"tip-recent"));
-        assert!(Book::read("[]").lines().is_empty() && Book::read("").lines().is_empty());
+        assert!(
+            SessionDocument::read("[]").lines().is_empty()
+                && SessionDocument::read("").lines().is_empty()
+        );
     }
 
     #[test]
@@ -276,17 +279,17 @@ mod tests {
             "tip-session": { "amount": 0 }, "tip-total": { "amount": 90 },
             "tip-latest": { "name": "", "amount": 0 }, "tip-recent": [],
         }));
-        let wanted = vec![
+        let expected = vec![
             (
                 "tip-latest".to_owned(),
                 json!({ "name": "moss", "amount": 5 }),
             ),
             ("tip-session".to_owned(), json!({ "amount": 50 })),
         ];
-        assert_eq!(now.back_to(&kept), wanted);
+        assert_eq!(now.back_to(&kept), expected);
         assert_eq!(now.lists_lost(&kept), ["Recent tips"]);
         assert_eq!(kept.at_stake(), ["Recent tips", "Tips this stream"]);
-        assert!(kept.holds(&wanted) && !now.holds(&wanted));
+        assert!(kept.holds(&expected) && !now.holds(&expected));
         let keys = ["tip-total".to_owned(), "none".to_owned()];
         assert_eq!(
             now.entries(&keys),
@@ -295,6 +298,6 @@ mod tests {
         let written = book(
             &json!({ "tip-session": { "amount": 50.0, "more": 1 }, "tip-latest": { "amount": 5, "name": "moss" } }),
         );
-        assert!(written.holds(&wanted));
+        assert!(written.holds(&expected));
     }
 }

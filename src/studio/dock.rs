@@ -16,11 +16,11 @@ use crate::api::Client;
 use crate::browser::drive::drive;
 use crate::browser::{clock, element, location, storage};
 use crate::components::problem_card::{ProblemCard, texts};
-use crate::config::credential::{Channel, Credential, CredentialKind};
-use crate::config::{Page, Survey};
-use crate::live::{self, Beat, Polling};
+use crate::config::credential::{ChannelId, Credential, CredentialKind};
+use crate::config::{LenientConfig, Page};
+use crate::live::{self, PollOptions, PollTiming};
 use crate::polling::{Fault, Feed};
-use crate::studio::corrections::Book;
+use crate::studio::corrections::SessionDocument;
 use connect::Open;
 use entries::Lines;
 use leptos::either::Either;
@@ -28,23 +28,23 @@ use leptos::prelude::*;
 use reset::{KeptCopies, Reset};
 use settings::Settings;
 use status::Standing;
-use write::Told;
+use write::Notice;
 
 /// What all parts of the dock share.
 #[derive(Clone, Copy)]
-struct Desk {
+struct DockState {
     client: StoredValue<Client>,
-    channel: StoredValue<Channel>,
+    channel: StoredValue<ChannelId>,
     /// Whether the credential can write.
     writes: bool,
     feed: RwSignal<Feed>,
     /// The text of the last session.
     document: RwSignal<String>,
     /// Its data.
-    book: Memo<Book>,
+    book: Memo<SessionDocument>,
     /// Whether a write is under way.
     busy: RwSignal<bool>,
-    told: RwSignal<Told>,
+    told: RwSignal<Notice>,
 }
 
 /// The page that OBS shows as a custom browser dock.
@@ -56,7 +56,8 @@ pub fn Dock(
     fragment: String,
 ) -> impl IntoView {
     let query = query.split('&').filter(|pair| !pair.starts_with("page="));
-    let Survey { page, problems, .. } = Survey::of(&query.collect::<Vec<_>>().join("&"));
+    let LenientConfig { page, problems, .. } =
+        LenientConfig::of(&query.collect::<Vec<_>>().join("&"));
     let Some(page) = page.filter(|_| problems.is_empty()) else {
         let heading = "This dock’s address needs a change".to_owned();
         return Either::Left(view! { <ProblemCard heading texts=texts(&problems) /> });
@@ -75,26 +76,26 @@ pub fn Dock(
 }
 
 #[component]
-fn Running(page: Page, channel: Channel, credential: Credential) -> impl IntoView {
+fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoView {
     let feed = RwSignal::new(Feed::default());
-    let beat = RwSignal::new(None::<Beat>);
+    let beat = RwSignal::new(None::<PollTiming>);
     let document = RwSignal::new(String::new());
     let expires = credential.expires();
     let kind = credential.kind();
     let client = Client::new(page.api.as_str(), Some(credential));
     location::connect_only_to(page.api.as_str());
-    let desk = Desk {
+    let desk = DockState {
         client: StoredValue::new(client.clone()),
         channel: StoredValue::new(channel.clone()),
         writes: kind == CredentialKind::Jwt,
         feed,
         document,
-        book: Memo::new(move |_| document.with(|text| Book::read(text))),
+        book: Memo::new(move |_| document.with(|text| SessionDocument::read(text))),
         busy: RwSignal::new(false),
-        told: RwSignal::new(Told::default()),
+        told: RwSignal::new(Notice::default()),
     };
     drive(live::run(
-        Polling {
+        PollOptions {
             client,
             channel,
             interval: page.interval * 1000.0,

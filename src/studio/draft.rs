@@ -4,10 +4,10 @@
 pub use super::history::History;
 
 use crate::config::query::Query;
-use crate::config::{Slot, Survey};
-use crate::options::kind::{Kind, shape_of};
+use crate::config::{LenientConfig, WidgetSlot};
+use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::Problem;
-use crate::options::{self, Spec};
+use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
 
 /// Names and values of options, in the order in which they were given.
@@ -16,7 +16,7 @@ pub struct Options(Vec<(String, String)>);
 
 /// A widget that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct WidgetDraft {
     /// The same as long as the widget stays, wherever it is moved.
     pub id: u32,
     /// What stands behind `widget=`.
@@ -31,13 +31,13 @@ pub struct Draft {
     /// The options of the page.
     pub page: Options,
     /// The widgets, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<WidgetDraft>,
     next_id: u32,
 }
 
 /// What is wrong with a draft, each where it can be mended.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Troubles {
+pub struct DraftErrors {
     /// With the options of the page.
     pub page: Vec<Problem>,
     /// With each widget, in order.
@@ -63,7 +63,7 @@ impl Options {
     }
 
     /// Names that are no options of this table.
-    pub fn strangers(&self, table: &[&Spec]) -> Vec<String> {
+    pub fn strangers(&self, table: &[&OptionSpec]) -> Vec<String> {
         let known = |name: &str| table.iter().any(|spec| spec.name == name);
         let strangers = self.0.iter().filter(|(name, _)| !known(name));
         strangers.map(|(name, _)| name.clone()).collect()
@@ -71,7 +71,7 @@ impl Options {
 
     /// The pairs in the table's order, without what is the default, and then
     /// what the table does not know.
-    fn write(&self, table: &[&Spec], to: &mut Vec<(String, String)>) {
+    fn write(&self, table: &[&OptionSpec], to: &mut Vec<(String, String)>) {
         for spec in table {
             for (name, value) in self.0.iter().filter(|(name, _)| name == spec.name) {
                 if spec.default != Some(value) {
@@ -84,12 +84,14 @@ impl Options {
     }
 }
 
-impl Piece {
+impl WidgetDraft {
     /// The kind that it is drawn as, as far as that is known before the session
     /// is.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<WidgetKind> {
         let named = self.options.get(options::AS.name);
-        let named = Kind::ALL.iter().find(|kind| Some(kind.name()) == named);
+        let named = WidgetKind::ALL
+            .iter()
+            .find(|kind| Some(kind.name()) == named);
         named.copied().or_else(|| usual_kind(&self.key))
     }
 
@@ -105,19 +107,19 @@ impl Piece {
 
 /// The kind that a key is drawn as by itself; `None` for one that only a session
 /// knows.
-pub fn usual_kind(key: &str) -> Option<Kind> {
+pub fn usual_kind(key: &str) -> Option<WidgetKind> {
     if key == "recent" {
-        return Some(Kind::List);
+        return Some(WidgetKind::List);
     }
-    shape_of(key).map(|shape| Kind::usual(key, shape))
+    shape_of(key).map(|shape| WidgetKind::default_for(key, shape))
 }
 
 /// The kinds that a key can be drawn as; all of them where only the session
 /// knows.
-pub fn kinds_of(key: &str) -> Vec<Kind> {
-    let shape = usual_kind(key).map(Kind::shape);
-    let fits = |kind: &&Kind| shape.is_none_or(|shape| kind.shape() == shape);
-    Kind::ALL.iter().filter(fits).copied().collect()
+pub fn kinds_of(key: &str) -> Vec<WidgetKind> {
+    let shape = usual_kind(key).map(WidgetKind::shape);
+    let fits = |kind: &&WidgetKind| shape.is_none_or(|shape| kind.shape() == shape);
+    WidgetKind::ALL.iter().filter(fits).copied().collect()
 }
 
 impl Draft {
@@ -128,7 +130,7 @@ impl Draft {
         let mut draft = Draft::default();
         let mut defaults: Vec<(String, String)> = Vec::new();
         for (name, value) in Query::read(query).0 {
-            let of_page = Spec::find(&name).is_some_and(Spec::is_of_page);
+            let of_page = OptionSpec::find(&name).is_some_and(OptionSpec::is_page_option);
             if name == "page" || is_carried(&name) {
                 continue;
             }
@@ -138,7 +140,7 @@ impl Draft {
                 draft.page.0.push((name, value));
             } else if let Some(piece) = draft.pieces.last_mut() {
                 piece.options.0.push((name, value));
-            } else if Spec::find(&name).is_some() {
+            } else if OptionSpec::find(&name).is_some() {
                 defaults.push((name, value));
             } else {
                 draft.page.0.push((name, value));
@@ -146,10 +148,10 @@ impl Draft {
         }
         for piece in &mut draft.pieces {
             for (name, value) in &defaults {
-                let serves = |spec: &Spec, kind: Option<Kind>| {
+                let serves = |spec: &OptionSpec, kind: Option<WidgetKind>| {
                     kind.is_none_or(|kind| spec.kinds.contains(&kind))
                 };
-                let fits = Spec::find(name).is_some_and(|spec| serves(spec, piece.kind()));
+                let fits = OptionSpec::find(name).is_some_and(|spec| serves(spec, piece.kind()));
                 if fits && piece.options.get(name).is_none() {
                     piece.options.set(name, Some(value));
                 }
@@ -177,7 +179,7 @@ impl Draft {
     /// Adds a copy behind a widget; gives the copy's id.
     pub fn duplicate(&mut self, id: u32) -> Option<u32> {
         let at = self.place(id)?;
-        let Piece { key, options, .. } = self.pieces.get(at)?.clone();
+        let WidgetDraft { key, options, .. } = self.pieces.get(at)?.clone();
         Some(self.insert(at + 1, key, options))
     }
 
@@ -200,7 +202,7 @@ impl Draft {
     }
 
     /// A widget.
-    pub fn piece(&self, id: u32) -> Option<&Piece> {
+    pub fn piece(&self, id: u32) -> Option<&WidgetDraft> {
         self.pieces.iter().find(|piece| piece.id == id)
     }
 
@@ -215,13 +217,13 @@ impl Draft {
     }
 
     /// What is wrong with it, in the words of the overlay.
-    pub fn troubles(&self) -> Troubles {
-        let survey = Survey::of(&self.to_query());
-        let of = |slot: Slot| match slot {
-            Slot::Broken { problems, .. } => problems,
-            Slot::Widget(_) | Slot::Open(_) => Vec::new(),
+    pub fn troubles(&self) -> DraftErrors {
+        let survey = LenientConfig::of(&self.to_query());
+        let of = |slot: WidgetSlot| match slot {
+            WidgetSlot::Invalid { problems, .. } => problems,
+            WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => Vec::new(),
         };
-        Troubles {
+        DraftErrors {
             page: survey.problems,
             pieces: survey.slots.into_iter().map(of).collect(),
         }
@@ -230,7 +232,7 @@ impl Draft {
     fn insert(&mut self, at: usize, key: String, options: Options) -> u32 {
         self.next_id += 1;
         let id = self.next_id;
-        self.pieces.insert(at, Piece { id, key, options });
+        self.pieces.insert(at, WidgetDraft { id, key, options });
         id
     }
 }

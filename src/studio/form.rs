@@ -1,7 +1,7 @@
 //! The controls of a form: which option is asked for how, and under what name.
 
-use crate::options::kind::Kind;
-use crate::options::{self, Spec};
+use crate::options::kind::WidgetKind;
+use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
 
 /// How a person is asked for an option.
@@ -23,13 +23,13 @@ pub enum Control {
     /// Text; empty hides what it is for, in these words.
     Hiding(&'static str),
     /// Some of the types of event.
-    Sources,
+    EventTypes,
     /// Text.
     Text,
 }
 
 /// The control of an option.
-pub fn of(spec: &Spec) -> Control {
+pub fn of(spec: &OptionSpec) -> Control {
     let (least, most) = spec.range;
     match spec.name {
         "accent" | "text" | "track" | "back" => Control::Colour,
@@ -37,7 +37,7 @@ pub fn of(spec: &Spec) -> Control {
         "template" => Control::Template,
         "title" => Control::Hiding("No title"),
         "empty" => Control::Hiding("Hide it while there is nobody"),
-        "only" => Control::Sources,
+        "only" => Control::EventTypes,
         "interval" => Control::Number {
             slider: Some((5.0, 120.0, 5.0)),
         },
@@ -57,7 +57,7 @@ pub fn of(spec: &Spec) -> Control {
 }
 
 /// What an option is called in a form.
-pub fn label(spec: &Spec) -> String {
+pub fn label(spec: &OptionSpec) -> String {
     let words = match spec.name {
         "as" => "Kind",
         "api" => "Server",
@@ -87,7 +87,7 @@ pub fn label(spec: &Spec) -> String {
 }
 
 /// The groups of a widget's options, in the order in which a person needs them.
-pub const GROUPS: &[(&str, &[&Spec])] = &[
+pub const GROUPS: &[(&str, &[&OptionSpec])] = &[
     (
         "What it says",
         &[
@@ -119,7 +119,7 @@ pub const GROUPS: &[(&str, &[&Spec])] = &[
 ];
 
 /// The options of the page that make its look, and those that few need.
-pub const PAGE_GROUPS: &[(&str, &[&Spec])] = &[
+pub const PAGE_GROUPS: &[(&str, &[&OptionSpec])] = &[
     (
         "Look",
         &[
@@ -146,7 +146,7 @@ pub const PAGE_GROUPS: &[(&str, &[&Spec])] = &[
 
 /// Whether an option of a widget is of any use to one of this key and kind;
 /// without a kind it may be.
-pub fn applies(spec: &Spec, key: &str, kind: Option<Kind>) -> bool {
+pub fn applies(spec: &OptionSpec, key: &str, kind: Option<WidgetKind>) -> bool {
     match spec.name {
         "only" => key == "recent",
         "as" => crate::studio::draft::kinds_of(key).len() > 1,
@@ -205,13 +205,13 @@ mod tests {
 
     #[test]
     fn every_option_has_its_place_in_the_form() {
-        let in_form = |groups: &[(&str, &[&Spec])]| {
+        let in_form = |groups: &[(&str, &[&OptionSpec])]| {
             let specs = groups.iter().flat_map(|(_, specs)| *specs);
             let mut names: Vec<&str> = specs.map(|spec| spec.name).collect();
             names.sort_unstable();
             names
         };
-        let in_table = |table: &[&'static Spec], elsewhere: &[&str]| {
+        let in_table = |table: &[&'static OptionSpec], elsewhere: &[&str]| {
             let mut names: Vec<&str> = table.iter().map(|spec| spec.name).collect();
             names.retain(|name| !elsewhere.contains(name));
             names.sort_unstable();
@@ -245,16 +245,26 @@ mod tests {
 
     #[test]
     fn options_show_where_they_apply() {
-        for (spec, key, kind, wanted) in [
-            (&options::TARGET, "tip-goal", Some(Kind::Goal), true),
-            (&options::TARGET, "tip-goal", Some(Kind::Counter), false),
-            (&options::ONLY, "recent", Some(Kind::Ticker), true),
-            (&options::ONLY, "tip-recent", Some(Kind::Ticker), false),
-            (&options::AS, "tip-latest", Some(Kind::Label), false),
-            (&options::AS, "tip-total", Some(Kind::Counter), true),
+        for (spec, key, kind, expected) in [
+            (&options::TARGET, "tip-goal", Some(WidgetKind::Goal), true),
+            (
+                &options::TARGET,
+                "tip-goal",
+                Some(WidgetKind::Counter),
+                false,
+            ),
+            (&options::ONLY, "recent", Some(WidgetKind::Ticker), true),
+            (
+                &options::ONLY,
+                "tip-recent",
+                Some(WidgetKind::Ticker),
+                false,
+            ),
+            (&options::AS, "tip-latest", Some(WidgetKind::Label), false),
+            (&options::AS, "tip-total", Some(WidgetKind::Counter), true),
             (&options::SPEED, "theirs", None, true),
         ] {
-            assert_eq!(applies(spec, key, kind), wanted, "{} {key}", spec.name);
+            assert_eq!(applies(spec, key, kind), expected, "{} {key}", spec.name);
         }
     }
 

@@ -13,7 +13,7 @@ pub struct Preset {
 
 /// A preset of ours.
 #[derive(Debug)]
-pub struct Ours {
+pub struct BuiltinPreset {
     /// The name of its picture.
     pub id: &'static str,
     /// Its name.
@@ -28,17 +28,17 @@ pub struct Ours {
 
 /// The presets of ours.
 #[rustfmt::skip]
-pub const OURS: &[Ours] = &[
-    Ours { id: "new-pc", name: "Tip goal for a new PC", words: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800.0, 200.0) },
-    Ours { id: "lower-third", name: "Stream-wide lower third", words: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 160.0) },
-    Ours { id: "leaderboard", name: "Monthly leaderboard", words: "Who gave most this month, and this month’s sums.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420.0, 560.0) },
-    Ours { id: "ticker", name: "News ticker", words: "Everything that happened, running along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 90.0) },
-    Ours { id: "recent", name: "Recent events", words: "The last things that happened, newest on top.", query: "widget=recent&limit=6&title=Just%20now", size: (480.0, 480.0) },
-    Ours { id: "sub-goal", name: "Subscriber goal in steps", words: "Rises by fifty whenever it is reached.", query: "theme=neon&widget=subscriber-goal&target=50&step=50", size: (700.0, 200.0) },
-    Ours { id: "rotation", name: "One at a time", words: "Five small facts that take turns in one corner.", query: "layout=rotate&every=6&widget=follower-latest&widget=subscriber-latest&widget=tip-latest&widget=tip-session-top-donator&widget=follower-total", size: (480.0, 160.0) },
-    Ours { id: "charity", name: "Charity day", words: "A goal with the time that is left, and the last gifts.", query: "theme=glass&currency=EUR&accent=ffb347&widget=tip-goal&title=For%20the%20shelter&target=12000&widget=tip-recent&limit=4&title=Thank%20you", size: (560.0, 480.0) },
-    Ours { id: "arcade", name: "Arcade score", words: "Bits and followers as in an old cabinet.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640.0, 320.0) },
-    Ours { id: "tower", name: "Tower of tips", words: "An upright bar for the side of the picture.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320.0, 600.0) },
+pub const BUILTIN: &[BuiltinPreset] = &[
+    BuiltinPreset { id: "new-pc", name: "Tip goal for a new PC", words: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800.0, 200.0) },
+    BuiltinPreset { id: "lower-third", name: "Stream-wide lower third", words: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 160.0) },
+    BuiltinPreset { id: "leaderboard", name: "Monthly leaderboard", words: "Who gave most this month, and this month’s sums.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420.0, 560.0) },
+    BuiltinPreset { id: "ticker", name: "News ticker", words: "Everything that happened, running along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 90.0) },
+    BuiltinPreset { id: "recent", name: "Recent events", words: "The last things that happened, newest on top.", query: "widget=recent&limit=6&title=Just%20now", size: (480.0, 480.0) },
+    BuiltinPreset { id: "sub-goal", name: "Subscriber goal in steps", words: "Rises by fifty whenever it is reached.", query: "theme=neon&widget=subscriber-goal&target=50&step=50", size: (700.0, 200.0) },
+    BuiltinPreset { id: "rotation", name: "One at a time", words: "Five small facts that take turns in one corner.", query: "layout=rotate&every=6&widget=follower-latest&widget=subscriber-latest&widget=tip-latest&widget=tip-session-top-donator&widget=follower-total", size: (480.0, 160.0) },
+    BuiltinPreset { id: "charity", name: "Charity day", words: "A goal with the time that is left, and the last gifts.", query: "theme=glass&currency=EUR&accent=ffb347&widget=tip-goal&title=For%20the%20shelter&target=12000&widget=tip-recent&limit=4&title=Thank%20you", size: (560.0, 480.0) },
+    BuiltinPreset { id: "arcade", name: "Arcade score", words: "Bits and followers as in an old cabinet.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640.0, 320.0) },
+    BuiltinPreset { id: "tower", name: "Tower of tips", words: "An upright bar for the side of the picture.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320.0, 600.0) },
 ];
 
 /// Presets as the text of a file.
@@ -75,14 +75,14 @@ pub fn add(to: &mut Vec<Preset>, new: Vec<Preset>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::studio::draft::{Draft, Troubles};
+    use crate::studio::draft::{Draft, DraftErrors};
 
     #[test]
     fn our_presets_are_addresses_without_problems() {
-        assert!(OURS.len() >= 8);
-        for ours in OURS {
+        assert!(BUILTIN.len() >= 8);
+        for ours in BUILTIN {
             let draft = Draft::read(ours.query);
-            let Troubles { page, pieces } = draft.troubles();
+            let DraftErrors { page, pieces } = draft.troubles();
             assert!(
                 page.is_empty() && pieces.iter().all(Vec::is_empty),
                 "{}: {page:?} {pieces:?}",

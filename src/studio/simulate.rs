@@ -1,12 +1,12 @@
 //! Things that happen on a stream, for whoever wants to see how it will look.
 
 use crate::session::catalogue;
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session, Shape};
 
 /// Something that is made to happen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Happening {
+pub enum SimulatedEvent {
     /// Somebody follows.
     Follower,
     /// Somebody tips so much.
@@ -21,11 +21,11 @@ pub enum Happening {
 
 const LONG_NAME: &str = "TheVeryLongestNameThatAnybodyHasEverHeardOfInThisChatRoomXXL";
 
-impl Happening {
+impl SimulatedEvent {
     /// The session after this has happened, the `number`th thing that was made
     /// to, at this moment.
     #[must_use]
-    pub fn after(&self, session: &Session, number: usize, now: Moment) -> Session {
+    pub fn after(&self, session: &Session, number: usize, now: Timestamp) -> Session {
         let event = |source: &str, name: &str, amount: Option<f64>| Event {
             source: source.to_owned(),
             name: name.to_owned(),
@@ -41,22 +41,22 @@ impl Happening {
             .map(|(key, entry)| (key.clone(), entry.clone()))
             .collect();
         match self {
-            Happening::Follower => {
+            SimulatedEvent::Follower => {
                 take_in(&mut entries, &event("follower", "newest_friend", None), 1.0);
             }
-            Happening::Tip(amount) => {
+            SimulatedEvent::Tip(amount) => {
                 take_in(
                     &mut entries,
                     &event("tip", "generous_guest", Some(*amount)),
                     *amount,
                 );
             }
-            Happening::Reached(goals) => {
+            SimulatedEvent::Reached(goals) => {
                 for (key, target) in goals {
                     entries.push((Key::from(key.as_str()), Entry::Figure(*target)));
                 }
             }
-            Happening::LongName => {
+            SimulatedEvent::LongName => {
                 for (source, ..) in catalogue::SOURCES {
                     take_in(
                         &mut entries,
@@ -72,7 +72,7 @@ impl Happening {
                     }
                 }
             }
-            Happening::Nobody => {
+            SimulatedEvent::Nobody => {
                 for (_, entry) in &mut entries {
                     *entry = match entry.shape() {
                         Shape::Figure => Entry::Figure(0.0),
@@ -129,9 +129,9 @@ mod tests {
 
     #[test]
     fn what_happens_shows_everywhere_it_counts() {
-        let now = Moment(0.0);
+        let now = Timestamp(0.0);
         let demo = Demo::new(now).session();
-        let tipped = Happening::Tip(25.0).after(&demo, 1, now);
+        let tipped = SimulatedEvent::Tip(25.0).after(&demo, 1, now);
         assert_eq!(
             latest(&tipped, "tip-latest").as_deref(),
             Some("generous_guest")
@@ -149,19 +149,19 @@ mod tests {
         };
         assert_eq!(list[0].name, "generous_guest");
 
-        let followed = Happening::Follower.after(&tipped, 2, now);
+        let followed = SimulatedEvent::Follower.after(&tipped, 2, now);
         assert_eq!(
             latest(&followed, "follower-latest").as_deref(),
             Some("newest_friend")
         );
         let reached =
-            Happening::Reached(vec![("tip-goal".to_owned(), 9_999.0)]).after(&demo, 3, now);
+            SimulatedEvent::Reached(vec![("tip-goal".to_owned(), 9_999.0)]).after(&demo, 3, now);
         assert!((figure(&reached, "tip-goal") - 9_999.0).abs() < 1e-6);
-        let long = Happening::LongName.after(&demo, 4, now);
+        let long = SimulatedEvent::LongName.after(&demo, 4, now);
         for key in ["tip-latest", "cheer-latest", "tip-alltime-top-donator"] {
             assert_eq!(latest(&long, key).as_deref(), Some(LONG_NAME), "{key}");
         }
-        let nobody = Happening::Nobody.after(&long, 5, now);
+        let nobody = SimulatedEvent::Nobody.after(&long, 5, now);
         assert_eq!(latest(&nobody, "tip-latest"), None);
         assert!(figure(&nobody, "tip-total").abs() < 1e-6);
     }

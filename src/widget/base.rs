@@ -1,14 +1,14 @@
 //! What every kind of widget has, and how events and figures are worded.
 
-use super::{Scene, Subject};
+use super::{DataSource, RenderContext};
 use crate::options;
-use crate::options::kind::Kind;
-use crate::options::reader::{Reader, Writer, settings};
-use crate::options::template::{Field, Piece, Template};
+use crate::options::kind::WidgetKind;
+use crate::options::reader::{OptionReader, Writer, settings};
+use crate::options::template::{Field, Segment, Template};
 use crate::options::values::Colour;
 use crate::session::Event;
 use crate::session::catalogue::{self, Unit};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::widget::format;
 use std::borrow::Borrow;
 
@@ -28,9 +28,9 @@ settings! {
 
 /// What every kind of widget has.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Face {
+pub struct WidgetBase {
     /// What it speaks of.
-    pub subject: Subject,
+    pub subject: DataSource,
     /// `None` is the subject's own words, empty is no title.
     pub title: Option<String>,
     /// `None` is the kind's own.
@@ -41,7 +41,7 @@ pub struct Face {
     pub colours: Colours,
 }
 
-impl Face {
+impl WidgetBase {
     /// The title that stands above the widget; empty where there is none.
     pub fn title(&self) -> String {
         match &self.title {
@@ -50,12 +50,16 @@ impl Face {
         }
     }
 
-    pub(super) fn read(subject: Subject, kind: Kind, from: &mut Reader) -> Option<Face> {
+    pub(super) fn read(
+        subject: DataSource,
+        kind: WidgetKind,
+        from: &mut OptionReader,
+    ) -> Option<WidgetBase> {
         let title = from.take(&options::TITLE);
         let template = from.take_template(kind);
         let decimals = from.take(&options::DECIMALS);
         let colours = Colours::read(from);
-        Some(Face {
+        Some(WidgetBase {
             subject,
             title: title?,
             template: template?,
@@ -72,12 +76,12 @@ impl Face {
     }
 
     /// A figure in the subject's unit.
-    pub(super) fn figure(&self, value: f64, on: &Scene) -> String {
+    pub(super) fn figure(&self, value: f64, on: &RenderContext) -> String {
         format::figure(value, self.subject.unit(), self.decimals, on.locale)
     }
 
     /// An event in the template's words, or as its name and its amount.
-    pub(super) fn event(&self, event: &Event, on: &Scene) -> Vec<Piece> {
+    pub(super) fn event(&self, event: &Event, on: &RenderContext) -> Vec<Segment> {
         let unit = self.event_unit(&event.source);
         let amount = || {
             event.amount.map_or_else(String::new, |amount| {
@@ -109,8 +113,8 @@ impl Face {
     /// what events of its source have.
     pub(super) fn event_unit(&self, source: &str) -> Unit {
         let row = match &self.subject {
-            Subject::Key(key) => catalogue::find(key.as_str()),
-            Subject::Recent(_) => None,
+            DataSource::Key(key) => catalogue::find(key.as_str()),
+            DataSource::Recent(_) => None,
         };
         row.map_or_else(|| catalogue::source_unit(source), |row| row.unit)
     }
@@ -132,7 +136,7 @@ impl Face {
     pub(super) fn ages_change_in<E: Borrow<Event>, I: IntoIterator<Item = E>>(
         &self,
         events: impl FnOnce() -> I,
-        now: Moment,
+        now: Timestamp,
     ) -> Option<f64> {
         self.template
             .as_ref()
@@ -148,7 +152,7 @@ pub(super) fn fill(
     own: Option<&Template>,
     usual: &str,
     say: &dyn Fn(Field) -> String,
-) -> Vec<Piece> {
+) -> Vec<Segment> {
     match own {
         Some(template) => template.fill(say),
         None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.fill(say)),

@@ -1,31 +1,31 @@
 //! The counter: a figure.
 
-use super::{Face, Scene, fill};
-use crate::options::template::{Field, Piece};
+use super::{RenderContext, WidgetBase, fill};
+use crate::options::template::{Field, Segment};
 
 /// A counter's settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counter {
     /// What every widget has.
-    pub face: Face,
+    pub face: WidgetBase,
 }
 
 /// A counter, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CounterState {
     /// What it says.
-    pub pieces: Vec<Piece>,
+    pub segments: Vec<Segment>,
     /// Whether there is no figure yet; zero is one.
     pub empty: bool,
 }
 
 impl Counter {
     /// What the counter is in this scene.
-    pub fn state(&self, on: &Scene) -> CounterState {
+    pub fn state(&self, on: &RenderContext) -> CounterState {
         let figure = self.face.subject.figure(on.session);
         let text = figure.map_or_else(|| "—".to_owned(), |figure| self.face.figure(figure, on));
         CounterState {
-            pieces: fill(
+            segments: fill(
                 self.face.template.as_ref(),
                 "{count}",
                 &|field| match field {

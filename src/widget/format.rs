@@ -4,7 +4,7 @@
 //! behind it on air.
 
 use crate::session::catalogue::Unit;
-use crate::session::timestamp::{Iso, Moment};
+use crate::session::timestamp::{IsoDateTime, Timestamp};
 
 /// The words and separators of a language, and the currency of an address.
 pub trait Locale {
@@ -20,7 +20,7 @@ pub trait Locale {
     /// How long ago something was: `4 hours ago`; 0 is now.
     fn ago(&self, count: f64, unit: TimeUnit) -> String;
     /// When the wall clock of this machine shows what `civil` says.
-    fn local(&self, civil: f64) -> Moment;
+    fn local(&self, civil: f64) -> Timestamp;
 }
 
 /// A unit of time.
@@ -116,9 +116,9 @@ pub fn ago_changes_in(age: f64) -> f64 {
 }
 
 /// The moment that a goal's end names.
-pub fn end(ends: &Iso, locale: &dyn Locale) -> Moment {
+pub fn end(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
     match ends.offset {
-        Some(offset) => Moment(ends.civil - offset),
+        Some(offset) => Timestamp(ends.civil - offset),
         None => locale.local(ends.civil),
     }
 }
@@ -220,8 +220,8 @@ impl Locale for PlainLocale {
         self.number(count, 0, 0) + " " + unit.name() + "s ago"
     }
 
-    fn local(&self, civil: f64) -> Moment {
-        Moment(civil)
+    fn local(&self, civil: f64) -> Timestamp {
+        Timestamp(civil)
     }
 }
 

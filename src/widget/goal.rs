@@ -1,18 +1,18 @@
 //! The goal: a figure on its way to a target.
 
 use super::label::nobody;
-use super::{Face, Scene, fill};
+use super::{RenderContext, WidgetBase, fill};
 use crate::options;
 use crate::options::problem::Problem;
-use crate::options::reader::{Reader, settings};
-use crate::options::template::{Field, Piece, plain};
+use crate::options::reader::{OptionReader, settings};
+use crate::options::template::{Field, Segment, plain};
 use crate::options::values::Direction;
-use crate::session::timestamp::Iso;
+use crate::session::timestamp::IsoDateTime;
 use crate::widget::format;
 
 settings! {
     /// From where to where a goal runs.
-    Run {
+    GoalRange {
         /// Above zero, and above `start`.
         target: f64 = TARGET,
         /// The figure at which the bar is empty.
@@ -20,7 +20,7 @@ settings! {
         /// By how much a reached target rises; above zero.
         step: Option<f64> = STEP,
         /// When it is over.
-        ends: Option<Iso> = ENDS,
+        ends: Option<IsoDateTime> = ENDS,
         /// Where the bar grows.
         direction: Direction = DIRECTION,
     }
@@ -30,16 +30,16 @@ settings! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
     /// What every widget has.
-    pub face: Face,
+    pub face: WidgetBase,
     /// From where to where.
-    pub run: Run,
+    pub run: GoalRange,
 }
 
 /// A goal, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GoalState {
     /// What it says.
-    pub pieces: Vec<Piece>,
+    pub segments: Vec<Segment>,
     /// The same as one text.
     pub text: String,
     /// The true figure, also past the target; `None` while there is none.
@@ -56,8 +56,8 @@ pub struct GoalState {
 }
 
 impl Goal {
-    pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<Goal> {
-        let run = Run::read(from)?;
+    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
+        let run = GoalRange::read(from)?;
         if run.start >= run.target {
             let stood = |spec| {
                 from.given(spec)
@@ -74,14 +74,14 @@ impl Goal {
     }
 
     /// What the goal is in this scene.
-    pub fn state(&self, on: &Scene) -> GoalState {
+    pub fn state(&self, on: &RenderContext) -> GoalState {
         let current = self.face.subject.figure(on.session);
         let (target, steps) = self.target(current.unwrap_or(self.run.start));
         let reached = current.is_some_and(|current| current >= target);
-        let pieces = self.pieces(current, target, on);
+        let segments = self.segments(current, target, on);
         GoalState {
-            text: plain(&pieces).trim_end().to_owned(),
-            pieces,
+            text: plain(&segments).trim_end().to_owned(),
+            segments,
             current,
             target,
             progress: self.done(current, target).clamp(0.0, 1.0),
@@ -91,7 +91,7 @@ impl Goal {
     }
 
     /// What the goal says with this figure, which may still be on its way.
-    pub fn pieces(&self, current: Option<f64>, target: f64, on: &Scene) -> Vec<Piece> {
+    pub fn segments(&self, current: Option<f64>, target: f64, on: &RenderContext) -> Vec<Segment> {
         let done = self.done(current, target);
         let figure = |value: f64| self.face.figure(value, on);
         let say = |field| match (field, current) {
@@ -119,12 +119,12 @@ impl Goal {
             ) => String::new(),
         };
         let usual = "{current} / {target} {percent} {time-left}";
-        let mut pieces = fill(self.face.template.as_ref(), usual, &say);
-        let is_told = |piece: &Piece| piece.field == Some(Field::Current);
-        if current.is_none() && !pieces.iter().any(is_told) {
-            pieces = nobody("—");
+        let mut segments = fill(self.face.template.as_ref(), usual, &say);
+        let is_told = |segment: &Segment| segment.field == Some(Field::Current);
+        if current.is_none() && !segments.iter().any(is_told) {
+            segments = nobody("—");
         }
-        pieces
+        segments
     }
 
     /// How much is done, as a share; below 0 and above 1 where the figure is.
@@ -133,7 +133,7 @@ impl Goal {
         current.map_or(0.0, |current| run(current) / run(target))
     }
 
-    pub(super) fn changes_in(&self, on: &Scene) -> Option<f64> {
+    pub(super) fn changes_in(&self, on: &RenderContext) -> Option<f64> {
         let ends = format::end(self.run.ends.as_ref()?, on.locale);
         format::time_left_changes_in(ends.since(on.now))
     }
@@ -141,7 +141,7 @@ impl Goal {
     /// The target, raised by whole steps until the figure is below it, and how
     /// many steps that took.
     fn target(&self, current: f64) -> (f64, f64) {
-        let Run { target, step, .. } = self.run;
+        let GoalRange { target, step, .. } = self.run;
         let is_over = current >= target;
         let steps = step
             .filter(|_| is_over)

@@ -3,17 +3,17 @@
 //! They choose and word their events alike and differ in motion alone, so they
 //! share a state.
 
-use super::{Face, Scene, Subject};
+use super::{DataSource, RenderContext, WidgetBase};
 use crate::options;
-use crate::options::reader::{Reader, settings};
-use crate::options::template::Piece;
-use crate::options::values::Sources;
+use crate::options::reader::{OptionReader, settings};
+use crate::options::template::Segment;
+use crate::options::values::EventTypes;
 use crate::session::catalogue;
 use crate::session::{Entry, Event, Session, insert};
 
 settings! {
     /// Which events are shown.
-    Choice {
+    ListOptions {
         /// What stands there while there is nobody; empty hides the widget.
         empty: String = EMPTY,
         /// From 1 to 25.
@@ -28,18 +28,18 @@ settings! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// What every widget has.
-    pub face: Face,
+    pub face: WidgetBase,
     /// Which events.
-    pub choice: Choice,
+    pub choice: ListOptions,
 }
 
 /// A ticker's settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticker {
     /// What every widget has.
-    pub face: Face,
+    pub face: WidgetBase,
     /// Which events.
-    pub choice: Choice,
+    pub choice: ListOptions,
     /// Pixels a second, from 10 to 400.
     pub speed: f64,
 }
@@ -83,14 +83,14 @@ pub struct Item {
     /// What was done, as a noun, where the list mixes sources.
     pub noun: Option<String>,
     /// What it says.
-    pub pieces: Vec<Piece>,
+    pub segments: Vec<Segment>,
     /// The unit behind the amount, by a name that the style sheet knows.
     pub unit: Option<&'static str>,
 }
 
 impl List {
-    pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<List> {
-        let choice = Choice::read(from)?;
+    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
+        let choice = ListOptions::read(from)?;
         Some(List {
             face: face?,
             choice,
@@ -98,14 +98,14 @@ impl List {
     }
 
     /// What the list is in this scene.
-    pub fn state(&self, on: &Scene) -> ListState {
+    pub fn state(&self, on: &RenderContext) -> ListState {
         self.choice.state(&self.face, on)
     }
 }
 
 impl Ticker {
-    pub(super) fn read(face: Option<Face>, from: &mut Reader) -> Option<Ticker> {
-        let choice = Choice::read(from);
+    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
+        let choice = ListOptions::read(from);
         let speed = from.take(&options::SPEED);
         Some(Ticker {
             face: face?,
@@ -115,18 +115,18 @@ impl Ticker {
     }
 
     /// What the ticker is in this scene.
-    pub fn state(&self, on: &Scene) -> ListState {
+    pub fn state(&self, on: &RenderContext) -> ListState {
         self.choice.state(&self.face, on)
     }
 }
 
-impl Choice {
-    fn state(&self, face: &Face, on: &Scene) -> ListState {
+impl ListOptions {
+    fn state(&self, face: &WidgetBase, on: &RenderContext) -> ListState {
         let mut items: Vec<Item> = Vec::new();
         for event in &self.events(face, on) {
             let noun = match &face.subject {
-                Subject::Key(_) => None,
-                Subject::Recent(_) => Some(catalogue::noun(&event.source).to_owned()),
+                DataSource::Key(_) => None,
+                DataSource::Recent(_) => Some(catalogue::noun(&event.source).to_owned()),
             };
             // Two events may be alike to the letter, and still are two.
             let mut id = id(event);
@@ -137,31 +137,31 @@ impl Choice {
                 id,
                 source: event.source.clone(),
                 noun,
-                pieces: face.event(event, on),
+                segments: face.event(event, on),
                 unit: face.amount_unit(&event.source),
             });
         }
         ListState { items, arrived: 0 }
     }
 
-    pub(super) fn changes_in(&self, face: &Face, on: &Scene) -> Option<f64> {
+    pub(super) fn changes_in(&self, face: &WidgetBase, on: &RenderContext) -> Option<f64> {
         face.ages_change_in(|| self.events(face, on), on.now)
     }
 
-    fn events(&self, face: &Face, on: &Scene) -> Vec<Event> {
+    fn events(&self, face: &WidgetBase, on: &RenderContext) -> Vec<Event> {
         let listed = |event: &&Event| match (self.least, event.amount) {
             (Some(least), Some(amount)) => amount >= least,
             (Some(_) | None, _) => true,
         };
         let limit = usize::from(self.limit);
         match &face.subject {
-            Subject::Key(_) => match face.subject.entry(on.session) {
+            DataSource::Key(_) => match face.subject.entry(on.session) {
                 Some(Entry::Recent(events)) => {
                     events.iter().filter(listed).take(limit).cloned().collect()
                 }
                 Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
             },
-            Subject::Recent(only) => {
+            DataSource::Recent(only) => {
                 let mut events = Vec::new();
                 for event in recent(only, on).filter(listed) {
                     insert(event.clone(), &mut events);
@@ -174,7 +174,7 @@ impl Choice {
 }
 
 /// The events of every `*-recent` list of these sources.
-fn recent<'a>(only: &Sources, on: &Scene<'a>) -> impl Iterator<Item = &'a Event> {
+fn recent<'a>(only: &EventTypes, on: &RenderContext<'a>) -> impl Iterator<Item = &'a Event> {
     let entries = on.session.into_iter().flat_map(Session::entries);
     entries.flat_map(|(key, entry)| {
         let source = key.as_str().strip_suffix("-recent");

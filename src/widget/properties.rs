@@ -1,7 +1,7 @@
 //! Properties of states: whatever address meets whatever session, there is one.
 
 use super::*;
-use crate::config::{Config, Slot};
+use crate::config::{Config, WidgetSlot};
 use crate::session::decode::{self, properties::spoilt};
 use crate::widget::format::PlainLocale;
 use proptest::prelude::*;
@@ -20,9 +20,9 @@ proptest! {
         let config = Config::read(&format!("{query}&source=demo"), "", &|_| None);
         let slots = config.map(|config| config.slots).unwrap_or_default();
         for session in [None, Some(&decoded.session)] {
-            let scene = Scene { session, locale: &locale, now: Moment(now) };
+            let scene = RenderContext { session, locale: &locale, now: Timestamp(now) };
             for slot in &slots {
-                let Slot::Widget(widget) = slot else { continue };
+                let WidgetSlot::Widget(widget) = slot else { continue };
                 match widget {
                     Widget::Goal(goal) => {
                         let state = goal.state(&scene);

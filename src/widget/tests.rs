@@ -3,7 +3,7 @@
 //! Long because all kinds share its helpers and its documents.
 
 use super::*;
-use crate::config::{Config, Slot};
+use crate::config::{Config, WidgetSlot};
 use crate::options::template::plain;
 use crate::session::decode;
 use crate::widget::format::PlainLocale;
@@ -28,7 +28,7 @@ fn of_2018() -> Session {
 fn widget(query: &str) -> Widget {
     let config = Config::read(&format!("source=demo&{query}"), "", &|_| None);
     match config.map(|config| config.slots).as_deref() {
-        Ok([Slot::Widget(widget)]) => widget.clone(),
+        Ok([WidgetSlot::Widget(widget)]) => widget.clone(),
         other => panic!("{query}: {other:?}"),
     }
 }
@@ -36,12 +36,12 @@ fn widget(query: &str) -> Widget {
 fn on<T>(
     session: Option<&Session>,
     currency: Option<&'static str>,
-    look: impl Fn(&Scene) -> T,
+    look: impl Fn(&RenderContext) -> T,
 ) -> T {
-    look(&Scene {
+    look(&RenderContext {
         session,
         locale: &PlainLocale { currency },
-        now: Moment(NOW),
+        now: Timestamp(NOW),
     })
 }
 
@@ -59,28 +59,28 @@ use crate::widget::goal::GoalState;
 fn lines(query: &str, session: Option<&Session>) -> Vec<String> {
     on(session, None, |scene| match widget(query) {
         Widget::Goal(goal) => vec![goal.state(scene).text],
-        Widget::Label(label) => vec![plain(&label.state(scene).pieces)],
-        Widget::Counter(counter) => vec![plain(&counter.state(scene).pieces)],
+        Widget::Label(label) => vec![plain(&label.state(scene).segments)],
+        Widget::Counter(counter) => vec![plain(&counter.state(scene).segments)],
         Widget::List(list) => list
             .state(scene)
             .items
             .iter()
-            .map(|item| plain(&item.pieces))
+            .map(|item| plain(&item.segments))
             .collect(),
         Widget::Ticker(ticker) => ticker
             .state(scene)
             .items
             .iter()
-            .map(|item| plain(&item.pieces))
+            .map(|item| plain(&item.segments))
             .collect(),
     })
 }
 
 #[track_caller]
-fn check(query: &str, data: &str, wanted: &[&str]) {
+fn check(query: &str, data: &str, expected: &[&str]) {
     assert_eq!(
         lines(query, Some(&session(data))),
-        wanted,
+        expected,
         "{query} on {data}"
     );
 }
@@ -304,12 +304,12 @@ fn a_counter_counts_zero_too() {
 fn money_has_the_currency_of_the_address() {
     let say = |query: &str| {
         on(Some(&of_2018()), Some("EUR"), |scene| match widget(query) {
-            Widget::Counter(counter) => plain(&counter.state(scene).pieces),
+            Widget::Counter(counter) => plain(&counter.state(scene).segments),
             Widget::List(list) => list
                 .state(scene)
                 .items
                 .iter()
-                .map(|item| plain(&item.pieces))
+                .map(|item| plain(&item.segments))
                 .collect(),
             other => panic!("{other:?}"),
         })
@@ -380,7 +380,7 @@ fn every_target_that_lies_behind_counts() {
         let session = session(&format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#));
         goal(&format!("widget=tip-goal&{query}"), &session).passed
     };
-    for (query, amount, wanted) in [
+    for (query, amount, expected) in [
         ("target=100", "99.9", 0.0),
         ("target=100", "100", 1.0),
         ("target=100", "1000", 1.0),
@@ -392,7 +392,7 @@ fn every_target_that_lies_behind_counts() {
         let passed = passed(query, amount);
         let is_huge = amount == "1e308" && passed >= 0.0;
         assert!(
-            is_huge || (passed - wanted).abs() < 1e-9,
+            is_huge || (passed - expected).abs() < 1e-9,
             "{query} {amount}: {passed}"
         );
     }
@@ -401,7 +401,7 @@ fn every_target_that_lies_behind_counts() {
 #[test]
 fn a_figure_on_its_way_has_no_more_decimals_than_its_ends() {
     use crate::widget::goal::on_the_way;
-    for (from, to, share, wanted) in [
+    for (from, to, share, expected) in [
         (71.0, 76.0, 0.25, 72.0),
         (71.0, 76.0, 0.0, 71.0),
         (71.0, 76.0, 1.0, 76.0),
@@ -410,7 +410,7 @@ fn a_figure_on_its_way_has_no_more_decimals_than_its_ends() {
         (900.0, 100.0, 0.5, 500.0),
     ] {
         let figure = on_the_way(from, to, share);
-        assert!((figure - wanted).abs() < 1e-9, "{from} to {to}: {figure}");
+        assert!((figure - expected).abs() < 1e-9, "{from} to {to}: {figure}");
     }
 }
 
@@ -430,7 +430,7 @@ fn a_list_knows_what_arrived() {
         })
     };
     let arrived = |before: &str, now: &str| state(now).after(Some(&state(before))).arrived;
-    for (before, now, wanted) in [
+    for (before, now, expected) in [
         ("cba", "dcb", 1),
         ("cba", "edc", 2),
         ("cba", "fed", 3),
@@ -440,7 +440,7 @@ fn a_list_knows_what_arrived() {
         // Who comes in between others is nobody who pushes them down.
         ("ca", "dba", 0),
     ] {
-        assert_eq!(arrived(before, now), wanted, "{before} to {now}");
+        assert_eq!(arrived(before, now), expected, "{before} to {now}");
     }
     assert_eq!(state("ba").after(None).arrived, 0);
     // No news is the same state to the letter.
@@ -451,14 +451,14 @@ fn a_list_knows_what_arrived() {
 #[test]
 fn a_widget_is_made_of_its_own_entries_alone() {
     let session = session(r#"{"tip-goal":{"amount":7},"tip-recent":[],"cheer-recent":[]}"#);
-    let keys = |subject: Subject| {
+    let keys = |subject: DataSource| {
         let entries = Session::default().changed(&session).into_iter();
         let own = entries.filter(|entry| subject.is_of(entry));
         let keys: Vec<String> = own.map(|entry| entry.0.as_str().to_owned()).collect();
         keys.join(" ")
     };
-    assert_eq!(keys(Subject::Key(Key::from("tip-goal"))), "tip-goal");
-    assert_eq!(keys(Subject::Key(Key::from("tip-week"))), "");
-    let recent = keys(Subject::Recent(Sources::default()));
+    assert_eq!(keys(DataSource::Key(Key::from("tip-goal"))), "tip-goal");
+    assert_eq!(keys(DataSource::Key(Key::from("tip-week"))), "");
+    let recent = keys(DataSource::Recent(EventTypes::default()));
     assert_eq!(recent, "tip-recent cheer-recent");
 }

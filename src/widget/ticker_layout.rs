@@ -7,7 +7,7 @@
 
 /// An event on its lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Runner {
+pub struct TickerItem {
     /// With the gap behind it.
     pub width: f64,
     /// Where its left end is; `None` for one that is new.
@@ -16,21 +16,21 @@ pub struct Runner {
 
 /// A lane as it is laid for some events.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lane {
+pub struct TickerLayout {
     /// How far an event runs before it is where it was.
     pub round: f64,
     /// Where each event is now.
     pub at: Vec<f64>,
 }
 
-impl Lane {
+impl TickerLayout {
     /// Lays a lane over a road of this width.
     ///
     /// Who is in sight stays where it is, unless the one before it has grown.
     /// The new come in next, in their order, and then those who wait already.
     /// The first of all begin in the middle, so that there is something to read
     /// at once.
-    pub fn lay(road: f64, runners: &[Runner]) -> Lane {
+    pub fn lay(road: f64, runners: &[TickerItem]) -> TickerLayout {
         let is_first = runners.iter().all(|runner| runner.at.is_none());
         let entry = if is_first { road / 2.0 } else { road };
         let mut at: Vec<Option<f64>> = vec![None; runners.len()];
@@ -46,7 +46,7 @@ impl Lane {
         }
         let widest = runners.iter().map(|runner| runner.width);
         let widest = widest.fold(0.0, f64::max);
-        Lane {
+        TickerLayout {
             round: (end - left).max(road + widest),
             at: at.into_iter().flatten().collect(),
         }
@@ -69,11 +69,11 @@ pub fn run(round: f64, width: f64, at: f64) -> f64 {
 /// the entry, before those who wait there.
 fn next<'a>(
     entry: f64,
-    runners: &'a [Runner],
+    runners: &'a [TickerItem],
     placed: &[Option<f64>],
-) -> Option<(usize, &'a Runner)> {
-    let mut next: Option<(usize, &Runner)> = None;
-    let place = |runner: &Runner| runner.at.unwrap_or(entry);
+) -> Option<(usize, &'a TickerItem)> {
+    let mut next: Option<(usize, &TickerItem)> = None;
+    let place = |runner: &TickerItem| runner.at.unwrap_or(entry);
     for (number, (runner, placed)) in runners.iter().zip(placed).enumerate() {
         if placed.is_none() && next.is_none_or(|(_, next)| place(runner) < place(next)) {
             next = Some((number, runner));
@@ -86,12 +86,12 @@ fn next<'a>(
 mod tests {
     use super::*;
 
-    fn lay(road: f64, runners: &[(f64, Option<f64>)]) -> Lane {
+    fn lay(road: f64, runners: &[(f64, Option<f64>)]) -> TickerLayout {
         let runners: Vec<_> = runners
             .iter()
-            .map(|&(width, at)| Runner { width, at })
+            .map(|&(width, at)| TickerItem { width, at })
             .collect();
-        Lane::lay(road, &runners)
+        TickerLayout::lay(road, &runners)
     }
 
     #[track_caller]

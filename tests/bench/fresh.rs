@@ -3,7 +3,7 @@
 
 use super::table::Which;
 use crate::browser::{Engine, Running};
-use crate::site::{Care, Site};
+use crate::site::{ServeMode, Site};
 use crate::stub::{APIKEY, Answer, CHANNEL, Stub};
 use crate::tab::Tab;
 #[allow(deprecated)] // the other way to say it is too new for 103
@@ -46,7 +46,7 @@ impl Fresh {
             running,
             tab,
             api: Stub::start().await,
-            site: Site::start(Care::Faithful).await,
+            site: Site::start(ServeMode::Faithful).await,
         }
     }
 

@@ -3,7 +3,7 @@
 //! Long because every motion is looked at frame by frame with the same helpers.
 
 use super::stage::{Stage, in_both_engines};
-use super::tab::{Tab, Way};
+use super::tab::{HideBy, Tab};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
@@ -102,7 +102,7 @@ async fn the_first_picture_stands_at_once(stage: &Stage) {
 }
 
 async fn what_was_missed_is_not_played_again(stage: &Stage) {
-    for way in [Way::Obs, Way::Document] {
+    for way in [HideBy::Obs, HideBy::Document] {
         stage.api.set("tip-goal", json!({ "amount": 2000 }));
         stage
             .api
@@ -394,11 +394,11 @@ const LANE: &str = "[document.timeline.currentTime, Object.fromEntries([...docum
 /// So many steps tell a speed; how many there are is the machine's doing.
 const SOME: usize = 20;
 
-type Lane = (f64, std::collections::HashMap<String, f64>);
+type TickerLayout = (f64, std::collections::HashMap<String, f64>);
 
 /// Checks that everything in sight of an 800 pixels wide page runs at this many
 /// pixels a second, in every frame; gives how many steps it has seen.
-fn check_speed(seen: &[Lane], speed: f64) -> usize {
+fn check_speed(seen: &[TickerLayout], speed: f64) -> usize {
     let (seen, not_laid): (Vec<_>, Vec<_>) = seen.iter().partition(|seen| !seen.1.is_empty());
     assert!(not_laid.len() <= 1, "painted before they were laid");
     let mut steps = 0;
@@ -446,7 +446,7 @@ async fn a_ticker_takes_in_events_without_a_jump(stage: &Stage) {
     )
     .await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
-    let seen: Vec<Lane> = tab.eval("seen").await;
+    let seen: Vec<TickerLayout> = tab.eval("seen").await;
     assert!(check_speed(&seen, 100.0) > SOME);
     // And over the whole time.
     let first = seen.iter().find(|seen| !seen.1.is_empty()).unwrap();
@@ -480,7 +480,7 @@ async fn a_ticker_of_many_events_keeps_its_speed(stage: &Stage) {
         .await;
         record(&tab, LANE).await;
         tokio::time::sleep(Duration::from_millis(2_500)).await;
-        let seen: Vec<Lane> = tab.eval("seen").await;
+        let seen: Vec<TickerLayout> = tab.eval("seen").await;
         assert!(check_speed(&seen, 200.0) > SOME, "{limit}");
         // Nobody runs into another.
         let apart = tab.eval::<bool>(

@@ -5,7 +5,7 @@ use super::stub::{APIKEY, CHANNEL};
 use super::studio::LIMIT;
 use super::tab::Tab;
 use session_overlay::config::query::Query;
-use session_overlay::options::{PAGE, Spec, WIDGET};
+use session_overlay::options::{OptionSpec, PAGE, WIDGET};
 
 in_both_engines! {
     a_first_visit_ends_with_an_address_that_works,
@@ -40,7 +40,7 @@ async fn a_first_visit_ends_with_an_address_that_works(stage: &Stage) {
 }
 
 /// A value that is not the default, and that the option takes.
-fn sample(spec: &Spec) -> String {
+fn sample(spec: &OptionSpec) -> String {
     match spec.name {
         "channel" => CHANNEL.to_owned(),
         "api" => "https://api.example.com".to_owned(),
@@ -64,7 +64,7 @@ fn sample(spec: &Spec) -> String {
     }
 }
 
-async fn set(tab: &Tab, within: &str, spec: &Spec, value: &str) {
+async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
     let field = format!("{within} [data-option={}]", spec.name);
     if spec.name == "only" {
         // A check box each, in the order of the table.

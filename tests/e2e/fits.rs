@@ -76,7 +76,7 @@ fn what_does_not_fit_is_told() {
                 .open(stage, Theme::Plate, "", (420, HEIGHT))
                 .await;
             assert_eq!(faults(&tab).await, Vec::<String>::new());
-            for (css, wanted) in [
+            for (css, expected) in [
                 (".title { height: 0.5em }", "goal .title is cut off below"),
                 (".title { line-height: 0 }", "goal .title is cut off above"),
                 (
@@ -98,7 +98,7 @@ fn what_does_not_fit_is_told() {
                 tab.add_style(css).await;
                 let faults = faults(&tab).await;
                 assert!(
-                    faults.iter().any(|fault| fault.contains(wanted)),
+                    faults.iter().any(|fault| fault.contains(expected)),
                     "{css}: {faults:#?}"
                 );
                 tab.remove_style().await;

@@ -10,7 +10,7 @@ use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverridePar
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
 use session_overlay::options::values::Theme;
-use session_overlay::studio::presets::OURS;
+use session_overlay::studio::presets::BUILTIN;
 use std::path::Path;
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ async fn write_pictures(stage: &Stage) {
         let file = project.join(format!("tests/gallery/{name}.webp"));
         std::fs::write(file, picture).unwrap();
     }
-    for preset in OURS {
+    for preset in BUILTIN {
         let theme = preset
             .query
             .split('&')

@@ -139,15 +139,15 @@ async fn a_changed_radius_is_told(stage: &Stage, theme: Theme) {
 async fn a_shifted_baseline_is_told(stage: &Stage, theme: Theme) {
     let widgets = State::Usual.widgets();
     let tab = open(stage, theme, State::Usual).await;
-    for (wanted, selector) in [
+    for (expected, selector) in [
         ("goal-usual", ".title"),
         ("counter-usual", ".value"),
         ("list-usual", ".line"),
     ] {
-        let at = widgets.iter().position(|(name, _)| *name == wanted);
+        let at = widgets.iter().position(|(name, _)| *name == expected);
         let css = format!("{selector} {{ position: relative; top: 1px }}");
         let count = changed(&tab, at.unwrap(), &css).await;
-        assert!(count > NOISE, "{wanted}: {count} pixels");
+        assert!(count > NOISE, "{expected}: {count} pixels");
     }
 }
 

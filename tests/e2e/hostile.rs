@@ -124,14 +124,16 @@ async fn floods_from_chat_are_stemmed(stage: &Stage) {
     are_only_text(stage, &floods).await;
 }
 
-async fn are_only_text(stage: &Stage, wanted: &[&str]) {
+async fn are_only_text(stage: &Stage, expected: &[&str]) {
     let texts = texts();
     assert!(
-        wanted
+        expected
             .iter()
             .all(|name| texts.iter().any(|(own, _)| own == name))
     );
-    let texts = texts.into_iter().filter(|(name, _)| wanted.contains(name));
+    let texts = texts
+        .into_iter()
+        .filter(|(name, _)| expected.contains(name));
     futures::stream::iter(texts)
         .for_each_concurrent(3, async |(what, text)| {
             let api = Stub::start().await;

@@ -57,7 +57,7 @@ fn an_unknown_style_is_told() {
         "an_unknown_style_is_told",
         async |stage| {
             let tab = stage.live("widget=tip-total").await;
-            for (css, wanted) in [
+            for (css, expected) in [
                 (
                     ".a { color: red; text-wrap: balance }",
                     &["declaration text-wrap: balance"] as &[&str],
@@ -100,7 +100,11 @@ fn an_unknown_style_is_told() {
                 ),
                 ("@media print { .a::before { content: '}' } }", &[]),
             ] {
-                assert_eq!(check(&tab, &[css.to_owned()]).await.faults, wanted, "{css}");
+                assert_eq!(
+                    check(&tab, &[css.to_owned()]).await.faults,
+                    expected,
+                    "{css}"
+                );
             }
         },
     );

@@ -1,6 +1,6 @@
 //! What the page loads, and what it refuses to.
 
-use super::site::{Care, Served, Site};
+use super::site::{ServeMode, Served, Site};
 use super::stage::{SIZE, Stage, in_both_engines};
 use super::stub::Stub;
 use serde_json::json;
@@ -81,7 +81,7 @@ async fn what_was_tampered_with_is_not_run(stage: &Stage) {
     ] {
         stage.expect(words);
     }
-    let site = Site::start(Care::Tampered).await;
+    let site = Site::start(ServeMode::Tampered).await;
     let tab = stage.open(&elsewhere(stage, &site)).await;
     tab.wait_for("document.querySelector('.problem[role=alert]')", LIMIT)
         .await;
@@ -110,7 +110,7 @@ async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &Stage) {
     for words in ["integrity", "could not start"] {
         stage.expect(words);
     }
-    let site = Site::start(Care::Renewed).await;
+    let site = Site::start(ServeMode::Renewed).await;
     let tab = stage.open(&elsewhere(stage, &site)).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));

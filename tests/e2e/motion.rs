@@ -2,7 +2,7 @@
 
 use super::paint::drawn;
 use super::stage::{SIZE, Stage, in_both_engines};
-use super::tab::Way;
+use super::tab::HideBy;
 use serde_json::json;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
@@ -68,12 +68,12 @@ async fn a_hidden_demo_rests(stage: &Stage) {
         .open(&format!("{base}?source=demo&widget=recent"))
         .await;
     tab.wait_until_live().await;
-    tab.show(Way::Obs, false).await;
+    tab.show(HideBy::Obs, false).await;
     sleep(Duration::from_secs(2)).await;
     let before: String = tab.eval("document.body.innerText").await;
     sleep(Duration::from_secs(6)).await;
     assert_eq!(tab.eval::<String>("document.body.innerText").await, before);
-    tab.show(Way::Obs, true).await;
+    tab.show(HideBy::Obs, true).await;
     tab.wait_for(
         &format!("document.body.innerText !== {before:?}"),
         Duration::from_secs(1),

@@ -2,7 +2,7 @@
 
 use super::stage::{Stage, in_both_engines};
 use super::stub::Answer;
-use super::tab::{Way, hidden_script};
+use super::tab::{HideBy, hidden_script};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -107,8 +107,8 @@ async fn no_two_polls_are_under_way_at_once(stage: &Stage) {
     for _ in 0..8 {
         sleep(seconds(0.6)).await;
         tab.back_online().await;
-        tab.show(Way::Obs, false).await;
-        tab.show(Way::Obs, true).await;
+        tab.show(HideBy::Obs, false).await;
+        tab.show(HideBy::Obs, true).await;
     }
     tab.wait_until_live().await;
     while stage.api.polls().len() < 3 {
@@ -118,14 +118,14 @@ async fn no_two_polls_are_under_way_at_once(stage: &Stage) {
 }
 
 async fn a_source_hidden_in_obs_does_not_poll(stage: &Stage) {
-    hidden_means_no_polling(stage, Way::Obs).await;
+    hidden_means_no_polling(stage, HideBy::Obs).await;
 }
 
 async fn a_hidden_document_does_not_poll(stage: &Stage) {
-    hidden_means_no_polling(stage, Way::Document).await;
+    hidden_means_no_polling(stage, HideBy::Document).await;
 }
 
-async fn hidden_means_no_polling(stage: &Stage, way: Way) {
+async fn hidden_means_no_polling(stage: &Stage, way: HideBy) {
     let tab = stage.live("widget=follower-latest").await;
     tab.show(way, false).await;
     sleep(seconds(8.0)).await;
@@ -151,13 +151,13 @@ async fn a_page_that_starts_hidden_polls_when_it_is_shown(stage: &Stage) {
     tab.wait_for_status("waiting", seconds(15.0)).await;
     sleep(seconds(2.5)).await;
     assert!(stage.api.polls().is_empty());
-    tab.show(Way::Document, true).await;
+    tab.show(HideBy::Document, true).await;
     tab.wait_for_status("live", seconds(2.0)).await;
 }
 
 async fn what_is_fresh_is_not_polled_again_when_shown(stage: &Stage) {
     let tab = stage.live("widget=follower-latest").await;
-    for way in [Way::Obs, Way::Document] {
+    for way in [HideBy::Obs, HideBy::Document] {
         tab.show(way, false).await;
         tab.show(way, true).await;
     }

@@ -32,13 +32,13 @@ async fn a_broken_widget_leaves_the_others_alone(stage: &Stage) {
         )
         .await;
     assert_eq!(cards.len(), 4, "{cards:#?}");
-    for (card, wanted) in cards.iter().zip([
+    for (card, expected) in cards.iter().zip([
         ["tip-goal", "target", "lots", "above 0"],
         ["tip-total", "speed", "ticker", "counter"],
         ["tip-recent", "goal", "list", "ticker"],
         ["cheer-latest", "tilte", "title", "nearest"],
     ]) {
-        for words in wanted {
+        for words in expected {
             assert!(card.contains(words), "{words}: {card}");
         }
     }
@@ -57,7 +57,7 @@ async fn a_broken_widget_leaves_the_others_alone(stage: &Stage) {
 }
 
 async fn a_problem_of_the_page_takes_the_page(stage: &Stage) {
-    for (query, wanted) in [
+    for (query, expected) in [
         (
             "layout=colum&widget=tip-latest",
             ["layout", "colum", "column", "rotate"],
@@ -79,7 +79,7 @@ async fn a_problem_of_the_page_takes_the_page(stage: &Stage) {
         let card: String = tab
             .eval("document.querySelector('.problem').innerText")
             .await;
-        for words in wanted {
+        for words in expected {
             assert!(card.contains(words), "{words}: {card}");
         }
         assert_eq!(tab.count(".problem").await, 1);

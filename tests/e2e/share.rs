@@ -2,7 +2,7 @@
 
 use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, JWT, Stub};
-use super::tab::{Tab, Way};
+use super::tab::{HideBy, Tab};
 use chromiumoxide::cdp::browser_protocol::page::{
     CloseParams, SetWebLifecycleStateParams, SetWebLifecycleStateState,
 };
@@ -81,7 +81,7 @@ async fn another_page_takes_over_from_one_that_closes(stage: &Stage) {
 }
 
 async fn another_page_takes_over_from_one_that_is_hidden(stage: &Stage) {
-    for way in [Way::Obs, Way::Document] {
+    for way in [HideBy::Obs, HideBy::Document] {
         let tabs = pages(stage, 2).await;
         tabs[0].show(way, false).await;
         let gap = gap(stage, &tabs[1..]).await;

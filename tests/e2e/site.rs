@@ -31,7 +31,7 @@ pub struct Served {
 
 /// What the site does to what it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Care {
+pub enum ServeMode {
     Faithful,
     /// One byte of the wasm is another.
     Tampered,
@@ -43,7 +43,7 @@ pub enum Care {
 #[derive(Clone)]
 struct Shared {
     log: Arc<Mutex<Vec<Served>>>,
-    care: Care,
+    care: ServeMode,
 }
 
 impl Shared {
@@ -90,7 +90,7 @@ pub fn dist() -> PathBuf {
 
 impl Site {
     /// Starts a server on a free port of this machine.
-    pub async fn start(care: Care) -> Site {
+    pub async fn start(care: ServeMode) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Shared {
@@ -132,11 +132,11 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
         .map(|(name, value)| (name.to_string(), text(value)))
         .collect();
     let (status, fields, body) = match shared.care {
-        Care::Tampered if uri.path().contains(".wasm") => tampered(request, next).await,
-        Care::Renewed if uri.path().contains(".wasm") && !shared.was_renewed() => {
+        ServeMode::Tampered if uri.path().contains(".wasm") => tampered(request, next).await,
+        ServeMode::Renewed if uri.path().contains(".wasm") && !shared.was_renewed() => {
             (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
         }
-        Care::Tampered | Care::Renewed | Care::Faithful => kept(request, next).await,
+        ServeMode::Tampered | ServeMode::Renewed | ServeMode::Faithful => kept(request, next).await,
     };
     shared.log.lock().unwrap().push(Served {
         path: uri.to_string(),

@@ -3,7 +3,7 @@
 use super::browser::Engine;
 use super::stage::{self, Stage};
 use super::stub::Answer;
-use super::tab::{Tab, Way};
+use super::tab::{HideBy, Tab};
 use chromiumoxide::cdp::browser_protocol::performance::{EnableParams, GetMetricsParams};
 use chromiumoxide::cdp::js_protocol::heap_profiler::CollectGarbageParams;
 use serde_json::json;
@@ -119,10 +119,10 @@ async fn a_day_on_air(stage: &Stage) {
             1 => stage.api.answer(flaps),
             2 => stage.api.answer([Answer::Session]),
             3 => {
-                tab.show(Way::Obs, false).await;
+                tab.show(HideBy::Obs, false).await;
                 let _: bool = tab.eval(&format!("(skip({HOUR}), true)")).await;
                 unseen += HOUR;
-                tab.show(Way::Obs, true).await;
+                tab.show(HideBy::Obs, true).await;
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! What a claim is tested on: a server, a site and a browser of its own.
 
 use super::browser::{Engine, Running, running};
-use super::site::{Care, Site};
+use super::site::{ServeMode, Site};
 use super::stub::{APIKEY, CHANNEL, Stub};
 use super::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
@@ -121,7 +121,7 @@ impl Stage {
         Stage {
             engine,
             api: Stub::start().await,
-            site: Site::start(Care::Faithful).await,
+            site: Site::start(ServeMode::Faithful).await,
             name,
             running,
             context: context.await.unwrap(),

@@ -30,7 +30,7 @@ pub struct Tab {
 
 /// How a page goes out of sight.
 #[derive(Clone, Copy, Debug)]
-pub enum Way {
+pub enum HideBy {
     /// OBS says so.
     Obs,
     /// The browser says so.
@@ -220,12 +220,12 @@ impl Tab {
     }
 
     /// Brings the page in or out of sight.
-    pub async fn show(&self, way: Way, visible: bool) {
+    pub async fn show(&self, way: HideBy, visible: bool) {
         let script = match way {
-            Way::Obs => format!(
+            HideBy::Obs => format!(
                 "dispatchEvent(new CustomEvent('obsSourceVisibleChanged', {{ detail: {{ visible: {visible} }} }})); 0"
             ),
-            Way::Document => format!(
+            HideBy::Document => format!(
                 "{}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }})); 0",
                 hidden_script(!visible)
             ),

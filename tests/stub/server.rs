@@ -135,12 +135,12 @@ impl Stub {
             started: Instant::now(),
         };
         // A body that comes slowly or breaks off must not be held back.
-        let wanted = |_, _, _: &HeaderMap, given: &axum::http::Extensions| {
+        let expected = |_, _, _: &HeaderMap, given: &axum::http::Extensions| {
             given.get::<Given>().is_some_and(|given| given.gzip)
         };
         let router = Router::new()
             .fallback(handle)
-            .layer(CompressionLayer::new().compress_when(wanted))
+            .layer(CompressionLayer::new().compress_when(expected))
             .with_state(shared.clone());
         let service = router.into_make_service_with_connect_info::<Cut>();
         let running = tokio::spawn(async move {

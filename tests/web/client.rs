@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use session_overlay::api::{Change, Client, Found, SessionSettings, Span, Top, TopOf};
-use session_overlay::config::credential::{Channel, Credential, CredentialKind};
-use session_overlay::polling::{Failure, Fault};
+use session_overlay::config::credential::{ChannelId, Credential, CredentialKind};
+use session_overlay::polling::{Fault, RequestError};
 use session_overlay::session::Entry;
 use session_overlay::session::decode;
 use wasm_bindgen::JsCast;
@@ -24,8 +24,8 @@ fn origin() -> &'static str {
     }
 }
 
-fn channel() -> Channel {
-    Channel::read(CHANNEL).unwrap()
+fn channel() -> ChannelId {
+    ChannelId::read(CHANNEL).unwrap()
 }
 
 fn reader() -> Client {
@@ -78,14 +78,14 @@ fn check(log: &[[String; 4]], method: &str, path: &str, credential: &str, body: 
         .iter()
         .map(|call| call.each_ref().map(String::as_str))
         .collect();
-    let wanted = [["OPTIONS", path, "", ""], [method, path, credential, body]];
+    let expected = [["OPTIONS", path, "", ""], [method, path, credential, body]];
     // What needs no preflight has none.
-    let wanted = if credential.is_empty() {
-        &wanted[1..]
+    let expected = if credential.is_empty() {
+        &expected[1..]
     } else {
-        &wanted[..]
+        &expected[..]
     };
-    assert_eq!(words, wanted);
+    assert_eq!(words, expected);
 }
 
 fn bearer() -> String {
@@ -194,11 +194,11 @@ async fn top_lists_the_givers() {
         .top(&channel(), TopOf::Tip, Span::Alltime, 3, 0)
         .await
         .unwrap();
-    let wanted = Top {
+    let expected = Top {
         username: "rhaegal_meh".to_owned(),
         total: 5.0,
     };
-    assert_eq!(top, [wanted]);
+    assert_eq!(top, [expected]);
     let path = PATH.to_owned() + "/top?interval=alltime&type=tip&limit=3&offset=0";
     check(&log().await, "GET", &path, &apikey(), "");
 }
@@ -207,13 +207,13 @@ async fn top_lists_the_givers() {
 async fn a_channel_is_found_by_name_without_credential() {
     begin().await;
     let found = writer().channel("moss_and_fern").await.unwrap();
-    let wanted = Found {
+    let expected = Found {
         id: CHANNEL.to_owned(),
         provider: "twitch".to_owned(),
         username: "moss_and_fern".to_owned(),
         display_name: "Moss and Fern".to_owned(),
     };
-    assert_eq!(found, wanted);
+    assert_eq!(found, expected);
     check(
         &log().await,
         "GET",
@@ -222,7 +222,7 @@ async fn a_channel_is_found_by_name_without_credential() {
         "",
     );
     let odd = writer().channel("../a b?c#d").await;
-    assert_eq!(odd, Err(Failure::from(Fault::UnknownChannel)));
+    assert_eq!(odd, Err(RequestError::from(Fault::UnknownChannel)));
 }
 
 #[wasm_bindgen_test]
@@ -236,7 +236,7 @@ async fn refusals_are_faults() {
         reader().reset(&channel()).await,
         Err(Fault::Forbidden.into())
     );
-    let other = Channel::read("0123456789abcdef01234567").unwrap();
+    let other = ChannelId::read("0123456789abcdef01234567").unwrap();
     assert_eq!(
         reader().session(&other).await,
         Err(Fault::UnknownChannel.into())

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use session_overlay::browser::drive::drive;
-use session_overlay::browser::visibility::{Waited, Watch};
+use session_overlay::browser::visibility::{PageVisibility, WakeReason};
 use session_overlay::browser::waiter::Waiter;
 use session_overlay::browser::{clock, element, number_text};
 use session_overlay::components::intl::IntlLocale;
-use session_overlay::session::timestamp::Moment;
+use session_overlay::session::timestamp::Timestamp;
 use session_overlay::widget::format::{Locale, TimeUnit};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -84,9 +84,9 @@ fn numbers_in_markup_are_plain() {
 
 #[wasm_bindgen_test]
 fn dates_are_read_and_written() {
-    let moment = Moment(1_800_000_000_000.0);
+    let moment = Timestamp(1_800_000_000_000.0);
     assert_eq!(clock::iso(moment), "2027-01-15T08:00:00.000Z");
-    assert_eq!(clock::iso(Moment(1e300)), "");
+    assert_eq!(clock::iso(Timestamp(1e300)), "");
     assert_eq!(
         clock::http_date("Fri, 15 Jan 2027 08:00:00 GMT"),
         Some(moment)
@@ -178,30 +178,30 @@ fn say_visible(visible: bool) {
     window().dispatch_event(&event).unwrap();
 }
 
-fn soon(milliseconds: f64) -> Moment {
-    Moment(clock::now().0 + milliseconds)
+fn soon(milliseconds: f64) -> Timestamp {
+    Timestamp(clock::now().0 + milliseconds)
 }
 
 #[wasm_bindgen_test]
 async fn a_wait_is_over_when_it_is_due_or_somebody_looks() {
     let owner = Owner::new();
-    let watch = owner.with(Watch::new);
+    let watch = owner.with(PageVisibility::new);
     let due = soon(30.0);
-    assert_eq!(watch.until(due).await, Waited::Due);
+    assert_eq!(watch.until(due).await, WakeReason::Due);
     assert!(clock::now() >= due);
 
     set_timeout(
         || drop(window().dispatch_event(&Event::new("online").unwrap())),
         std::time::Duration::from_millis(20),
     );
-    assert_eq!(watch.until(soon(60_000.0)).await, Waited::Asked);
+    assert_eq!(watch.until(soon(60_000.0)).await, WakeReason::Asked);
 
     say_visible(false);
     assert!(watch.is_hidden());
     // Hidden, a wait that is long due is not over until somebody looks.
     let before = clock::now();
     set_timeout(|| say_visible(true), std::time::Duration::from_millis(80));
-    assert_eq!(watch.until(before).await, Waited::Asked);
+    assert_eq!(watch.until(before).await, WakeReason::Asked);
     assert!(clock::now().since(before) >= 75.0);
     assert!(!watch.is_hidden());
 

@@ -3,8 +3,8 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use session_overlay::components::intl::IntlLocale;
-use session_overlay::components::{Stage, draw as draw_widget};
-use session_overlay::config::{Config, Slot};
+use session_overlay::components::{WidgetContext, draw as draw_widget};
+use session_overlay::config::{Config, WidgetSlot};
 use session_overlay::session::Session;
 use session_overlay::session::decode;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement};
 /// A widget on the page, and the stage that it draws from.
 struct Drawn {
     place: HtmlElement,
-    stage: Rc<Stage>,
+    stage: Rc<WidgetContext>,
     _mounted: Box<dyn std::any::Any>,
 }
 
@@ -33,7 +33,7 @@ fn session(data: &str) -> Arc<Session> {
 
 async fn draw(query: &str, data: &str) -> Drawn {
     let config = Config::read(&format!("source=demo&{query}"), "", &|_| None).unwrap();
-    let Some(Slot::Widget(widget)) = config.slots.into_iter().next() else {
+    let Some(WidgetSlot::Widget(widget)) = config.slots.into_iter().next() else {
         panic!("{query}");
     };
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
@@ -42,7 +42,7 @@ async fn draw(query: &str, data: &str) -> Drawn {
         tag: "en-US".to_owned(),
         currency: String::new(),
     };
-    let stage = Rc::new(Stage::new(locale, true, 8.0, || {}));
+    let stage = Rc::new(WidgetContext::new(locale, true, 8.0, || {}));
     stage.receive(Some(session(data)));
     let own = stage.clone();
     let mounted = mount_to(place.clone(), move || draw_widget(widget, &own));

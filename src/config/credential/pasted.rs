@@ -4,7 +4,7 @@ use super::{Credential, CredentialKind};
 
 /// A credential in what was pasted, and what that was.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pasted {
+pub struct PastedCredential {
     /// The credential alone.
     pub credential: Credential,
     /// What the person should know, in a sentence.
@@ -13,7 +13,7 @@ pub struct Pasted {
 
 /// Finds the credential in what was pasted: alone, behind the name of its
 /// scheme, or within an address. `None` where there is none.
-pub fn pasted(text: &str) -> Option<Pasted> {
+pub fn pasted(text: &str) -> Option<PastedCredential> {
     let text = text.trim();
     if let Some((_, rest)) = text.split_once("://") {
         return in_address(rest);
@@ -32,7 +32,7 @@ pub fn pasted(text: &str) -> Option<Pasted> {
     fits.then(|| of_own_kind(bare)).flatten()
 }
 
-fn of_own_kind(text: &str) -> Option<Pasted> {
+fn of_own_kind(text: &str) -> Option<PastedCredential> {
     let is_jwt = text.starts_with("eyJ") && text.split('.').count() == 3;
     let (kind, words) = if is_jwt {
         (
@@ -46,16 +46,16 @@ fn of_own_kind(text: &str) -> Option<Pasted> {
         )
     };
     let credential = Credential::new(kind, text)?;
-    Some(Pasted { credential, words })
+    Some(PastedCredential { credential, words })
 }
 
 /// In an address without its scheme: behind the `#` of ours, or the last part
 /// of an overlay's on `StreamElements`.
-fn in_address(address: &str) -> Option<Pasted> {
+fn in_address(address: &str) -> Option<PastedCredential> {
     let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
     if let Some(credential) = Credential::of_fragment(fragment) {
         let words = "That was a whole address; the credential was taken out of it.";
-        return Some(Pasted { credential, words });
+        return Some(PastedCredential { credential, words });
     }
     let (host, path) = before.split_once('/')?;
     let is_theirs = host == "streamelements.com" || host.ends_with(".streamelements.com");
@@ -71,7 +71,7 @@ fn in_address(address: &str) -> Option<Pasted> {
     let words =
         "That was a whole overlay address of StreamElements; the token was taken out of it.";
     let credential = Credential::new(CredentialKind::OverlayToken, last)?;
-    Some(Pasted { credential, words })
+    Some(PastedCredential { credential, words })
 }
 
 #[cfg(test)]
@@ -79,9 +79,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, wanted: Option<&str>) {
+    fn check(text: &str, expected: Option<&str>) {
         let found = pasted(text).map(|pasted| pasted.credential.authorization());
-        assert_eq!(found.as_deref(), wanted, "{text}");
+        assert_eq!(found.as_deref(), expected, "{text}");
     }
 
     #[test]

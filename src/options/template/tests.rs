@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 #[track_caller]
-fn check(template: &str, wanted: &str) {
+fn check(template: &str, expected: &str) {
     let filled = Template::parse(template).map(|template| {
         plain(&template.fill(&|field| match field {
             Field::Name => "ada".to_owned(),
@@ -22,7 +22,7 @@ fn check(template: &str, wanted: &str) {
             | Field::Count => String::new(),
         }))
     });
-    assert_eq!(filled, Ok(wanted.to_owned()), "{template}");
+    assert_eq!(filled, Ok(expected.to_owned()), "{template}");
 }
 
 #[test]
@@ -56,11 +56,18 @@ fn what_is_no_template_says_why() {
 
 #[test]
 fn a_kind_knows_its_own_fields() {
-    let misfit = |text, kind| Template::parse(text).ok().and_then(|t| t.misfit(kind));
-    assert_eq!(misfit("{name}", Kind::Label), None);
-    assert_eq!(misfit("{name}", Kind::Goal), Some(Field::Name));
+    let unsupported_field = |text, kind| {
+        Template::parse(text)
+            .ok()
+            .and_then(|t| t.unsupported_field(kind))
+    };
+    assert_eq!(unsupported_field("{name}", WidgetKind::Label), None);
     assert_eq!(
-        misfit("{count}{percent}", Kind::Counter),
+        unsupported_field("{name}", WidgetKind::Goal),
+        Some(Field::Name)
+    );
+    assert_eq!(
+        unsupported_field("{count}{percent}", WidgetKind::Counter),
         Some(Field::Percent)
     );
 }

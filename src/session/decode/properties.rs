@@ -160,15 +160,15 @@ proptest! {
         prop_assert_eq!(decoder.read(CORPUS[known]), Ok(true));
         for text in texts {
             let before = decoder.decoded();
-            let wanted = session(&text);
+            let expected = session(&text);
             match decoder.read(&text) {
                 Ok(is_new) => {
-                    prop_assert_eq!(Ok(decoder.decoded()), wanted);
+                    prop_assert_eq!(Ok(decoder.decoded()), expected);
                     prop_assert!(is_new || decoder.decoded() == before);
                     prop_assert_eq!(decoder.read(&text), Ok(false));
                 }
                 Err(unreadable) => {
-                    prop_assert_eq!(Err(unreadable), wanted);
+                    prop_assert_eq!(Err(unreadable), expected);
                     prop_assert_eq!(decoder.decoded(), before);
                 }
             }

@@ -349,7 +349,7 @@ fn five_megabytes_are_read() {
 
 #[test]
 fn what_chat_piles_up_is_levelled() {
-    for (said, wanted) in [
+    for (said, expected) in [
         ("z\u{301}\u{302}", "z\u{301}\u{302}"),
         (
             &["z", &"\u{301}".repeat(500), "b"].concat(),
@@ -367,7 +367,7 @@ fn what_chat_piles_up_is_levelled() {
         ("one\u{2028}two\nthree\u{0}", "one two three"),
         ("\u{202e}evil\u{2066}", "evil"),
     ] {
-        assert_eq!(on_air(said, 60), wanted, "{said:?}");
+        assert_eq!(on_air(said, 60), expected, "{said:?}");
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::*;
 
-const BEGAN: Moment = Moment(1_800_000_000_000.0);
+const BEGAN: Timestamp = Timestamp(1_800_000_000_000.0);
 
 fn at(steps: f64) -> Session {
     let mut demo = Demo::new(BEGAN);
-    demo.advance(Moment(BEGAN.0 + steps * PACE));
+    demo.advance(Timestamp(BEGAN.0 + steps * PACE));
     demo.session()
 }
 
@@ -16,9 +16,9 @@ fn the_same_step_is_always_the_same_session() {
     let mut in_one_go = Demo::new(BEGAN);
     let mut bit_by_bit = Demo::new(BEGAN);
     for step in 0..200 {
-        bit_by_bit.advance(Moment(BEGAN.0 + f64::from(step) * 1_000.0));
+        bit_by_bit.advance(Timestamp(BEGAN.0 + f64::from(step) * 1_000.0));
     }
-    in_one_go.advance(Moment(BEGAN.0 + 199_000.0));
+    in_one_go.advance(Timestamp(BEGAN.0 + 199_000.0));
     assert_eq!(in_one_go.session(), bit_by_bit.session());
 }
 
@@ -26,14 +26,14 @@ fn the_same_step_is_always_the_same_session() {
 fn something_happens_at_every_step_and_nothing_between() {
     let mut demo = Demo::new(BEGAN);
     assert!(!demo.advance(BEGAN));
-    assert!(!demo.advance(Moment(BEGAN.0 - 1e12)));
+    assert!(!demo.advance(Timestamp(BEGAN.0 - 1e12)));
     for step in 1..100 {
         let before = demo.session();
-        let now = Moment(BEGAN.0 + f64::from(step) * PACE);
+        let now = Timestamp(BEGAN.0 + f64::from(step) * PACE);
         assert!(demo.advance(now));
         assert_ne!(demo.session(), before);
-        assert!(!demo.advance(Moment(now.0 + PACE - 1.0)));
-        assert!((demo.next_in(Moment(now.0 + 1.0)) - (PACE - 1.0)).abs() < 1e-6);
+        assert!(!demo.advance(Timestamp(now.0 + PACE - 1.0)));
+        assert!((demo.next_in(Timestamp(now.0 + 1.0)) - (PACE - 1.0)).abs() < 1e-6);
     }
 }
 
@@ -65,7 +65,7 @@ fn goals_fill_and_begin_anew() {
     let mut demo = Demo::new(BEGAN);
     let figures: Vec<f64> = (0..400)
         .map(|hop| {
-            demo.advance(Moment(BEGAN.0 + f64::from(hop) * 4.0 * PACE));
+            demo.advance(Timestamp(BEGAN.0 + f64::from(hop) * 4.0 * PACE));
             figure(&demo.session())
         })
         .collect();
@@ -81,5 +81,5 @@ fn goals_fill_and_begin_anew() {
 #[test]
 fn hours_away_are_caught_up_with_at_once() {
     let mut demo = Demo::new(BEGAN);
-    assert!(demo.advance(Moment(BEGAN.0 + 1e15)));
+    assert!(demo.advance(Timestamp(BEGAN.0 + 1e15)));
 }

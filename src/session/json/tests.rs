@@ -7,13 +7,13 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 #[track_caller]
-fn check(raw: &str, wanted: Option<&[(&str, &str)]>) {
+fn check(raw: &str, expected: Option<&[(&str, &str)]>) {
     let found = fields(raw);
     let found = found.as_ref().map(|fields| {
         let pairs = fields.iter().map(|(name, raw)| (name.as_ref(), *raw));
         pairs.collect::<Vec<_>>()
     });
-    assert_eq!(found.as_deref(), wanted, "{raw}");
+    assert_eq!(found.as_deref(), expected, "{raw}");
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn numbers_are_as_near_as_a_float_can_be() {
         "123456789012345",
         "-9.5e+3",
     ] {
-        let wanted: f64 = text.parse().unwrap_or(f64::NAN);
+        let expected: f64 = text.parse().unwrap_or(f64::NAN);
         assert!(
-            number(text).is_some_and(|found| found.total_cmp(&wanted).is_eq()),
+            number(text).is_some_and(|found| found.total_cmp(&expected).is_eq()),
             "{text}"
         );
     }
@@ -127,7 +127,7 @@ fn numbers_are_as_near_as_a_float_can_be() {
 
 #[test]
 fn texts_say_what_their_escapes_mean() {
-    for (raw, wanted) in [
+    for (raw, expected) in [
         (r#""""#, Some("")),
         (r#""a\"\\\/\b\f\n\r\tz""#, Some("a\"\\/\u{8}\u{c}\n\r\tz")),
         (r#""\u00e9\ud83d\ude00""#, Some("é😀")),
@@ -141,7 +141,7 @@ fn texts_say_what_their_escapes_mean() {
         ("\"a", None),
         ("{}", None),
     ] {
-        assert_eq!(text(raw).as_deref(), wanted, "{raw}");
+        assert_eq!(text(raw).as_deref(), expected, "{raw}");
     }
 }
 
@@ -167,9 +167,9 @@ proptest! {
     }
 
     #[test]
-    fn every_number_is_very_near(wanted: f64) {
-        prop_assume!(wanted.is_finite() && wanted.abs() > 1e-290);
-        let found = number(&format!("{wanted:e}")).unwrap_or(f64::NAN);
-        prop_assert!(((found - wanted) / wanted).abs() < 1e-14, "{} {}", found, wanted);
+    fn every_number_is_very_near(expected: f64) {
+        prop_assume!(expected.is_finite() && expected.abs() > 1e-290);
+        let found = number(&format!("{expected:e}")).unwrap_or(f64::NAN);
+        prop_assert!(((found - expected) / expected).abs() < 1e-14, "{} {}", found, expected);
     }
 }

@@ -25,7 +25,7 @@ impl Studio {
             let name = self.history.with(|history| {
                 history.now().pieces.first().map_or_else(
                     || "Session Overlay".to_owned(),
-                    crate::studio::draft::Piece::title,
+                    crate::studio::draft::WidgetDraft::title,
                 )
             });
             let layer = [

@@ -4,9 +4,9 @@ use super::Studio;
 use super::credential::{CredentialField, Keep};
 use crate::api::{Client, Found};
 use crate::browser::number_text;
-use crate::config::credential::Channel;
+use crate::config::credential::ChannelId;
 use crate::options;
-use crate::polling::{Failure, Fault};
+use crate::polling::{Fault, RequestError};
 use crate::session::decode;
 use crate::session::{Entry, Session};
 use crate::studio::bind::{click, entry, live, parts};
@@ -56,7 +56,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
     };
     let typed = move |event| {
         let own = event_target_value(&event);
-        set(Channel::read(own.trim())
+        set(ChannelId::read(own.trim())
             .map(|_| own.trim().to_ascii_lowercase())
             .as_deref());
         told.set(String::new());
@@ -64,7 +64,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
     };
     let is_name = move || {
         let text = text.get();
-        !text.trim().is_empty() && Channel::read(text.trim()).is_none()
+        !text.trim().is_empty() && ChannelId::read(text.trim()).is_none()
     };
     let find = move || {
         let name = text.get_untracked().trim().to_ascii_lowercase();
@@ -95,7 +95,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
                     ));
                     set(Some(&id));
                 }
-                Err(Failure { fault, .. }) => drop(told.try_set(not_found(fault, &name))),
+                Err(RequestError { fault, .. }) => drop(told.try_set(not_found(fault, &name))),
             }
         });
     };
@@ -178,7 +178,7 @@ fn Test(studio: Studio) -> impl IntoView {
                 Ok(text) => decode::session(&text)
                     .map(|decoded| greeting(&decoded.session))
                     .map_err(|_| in_words(Fault::Unreadable)),
-                Err(Failure { fault, .. }) => Err(in_words(fault)),
+                Err(RequestError { fault, .. }) => Err(in_words(fault)),
             };
             busy.try_set(false);
             told.try_set(Some(outcome));

@@ -2,8 +2,8 @@
 //! for they work by keyboard and are read aloud without help.
 
 use crate::browser::number_text;
-use crate::options::Spec;
-use crate::options::kind::Kind;
+use crate::options::OptionSpec;
+use crate::options::kind::WidgetKind;
 use crate::options::template;
 use crate::session::catalogue;
 use crate::studio::bind::{click, entry, live, parts};
@@ -13,17 +13,17 @@ use leptos::prelude::*;
 
 /// What every control needs.
 #[derive(Clone)]
-pub(super) struct Asked {
-    pub(super) spec: &'static Spec,
+pub(super) struct FieldBinding {
+    pub(super) spec: &'static OptionSpec,
     pub(super) id: String,
     /// The element that tells of it.
     pub(super) told: String,
     pub(super) value: Memo<Option<String>>,
     pub(super) set: Callback<Option<String>>,
-    pub(super) is_wrong: Signal<bool>,
+    pub(super) is_invalid: Signal<bool>,
 }
 
-impl Asked {
+impl FieldBinding {
     fn text(&self) -> impl Fn() -> String + Clone + use<> {
         let (value, default) = (self.value, self.spec.default.unwrap_or_default());
         move || value.get().unwrap_or_else(|| default.to_owned())
@@ -36,16 +36,16 @@ impl Asked {
     }
 
     fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + use<> {
-        let is_wrong = self.is_wrong;
-        move || is_wrong.get().then_some("true")
+        let is_invalid = self.is_invalid;
+        move || is_invalid.get().then_some("true")
     }
 }
 
 #[component]
-pub(super) fn Choice(asked: Asked, kind: Option<Kind>) -> impl IntoView {
+pub(super) fn Choice(asked: FieldBinding, kind: Option<WidgetKind>) -> impl IntoView {
     let (spec, value, set) = (asked.spec, asked.value, asked.set);
     let fits = move |choice: &&&str| {
-        let as_kind = Kind::ALL.iter().find(|kind| kind.name() == **choice);
+        let as_kind = WidgetKind::ALL.iter().find(|kind| kind.name() == **choice);
         match (spec.name, as_kind, kind) {
             ("as", Some(choice), Some(kind)) => choice.shape() == kind.shape(),
             _ => true,
@@ -87,7 +87,7 @@ pub(super) fn Choice(asked: Asked, kind: Option<Kind>) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Number(asked: Asked, slider: Option<(f64, f64, f64)>) -> impl IntoView {
+pub(super) fn Number(asked: FieldBinding, slider: Option<(f64, f64, f64)>) -> impl IntoView {
     let (spec, value, set) = (asked.spec, asked.value, asked.set);
     let typed = asked.typed();
     let slide = move |event| {
@@ -112,7 +112,7 @@ pub(super) fn Number(asked: Asked, slider: Option<(f64, f64, f64)>) -> impl Into
 }
 
 #[component]
-pub(super) fn Colour(asked: Asked) -> impl IntoView {
+pub(super) fn Colour(asked: FieldBinding) -> impl IntoView {
     let (spec, value, set) = (asked.spec, asked.value, asked.set);
     let typed = asked.typed();
     // The picker knows six digits; an alpha that was typed stays.
@@ -150,7 +150,7 @@ pub(super) fn Colour(asked: Asked) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Date(asked: Asked) -> impl IntoView {
+pub(super) fn Date(asked: FieldBinding) -> impl IntoView {
     let (spec, value, set) = (asked.spec, asked.value, asked.set);
     let typed = asked.typed();
     let pick = move |event| {
@@ -171,11 +171,11 @@ pub(super) fn Date(asked: Asked) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Template(asked: Asked, kind: Option<Kind>) -> impl IntoView {
+pub(super) fn Template(asked: FieldBinding, kind: Option<WidgetKind>) -> impl IntoView {
     let (value, set) = (asked.value, asked.set);
     let typed = asked.typed();
     let input = NodeRef::<Input>::new();
-    let kinds = kind.map_or(Kind::ALL.to_vec(), |kind| vec![kind]);
+    let kinds = kind.map_or(WidgetKind::ALL.to_vec(), |kind| vec![kind]);
     let mut names: Vec<&'static str> = Vec::new();
     for kind in kinds {
         for field in template::Field::of(kind) {
@@ -206,7 +206,7 @@ pub(super) fn Template(asked: Asked, kind: Option<Kind>) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Hiding(asked: Asked, words: &'static str, usual: String) -> impl IntoView {
+pub(super) fn Hiding(asked: FieldBinding, words: &'static str, usual: String) -> impl IntoView {
     let (value, set) = (asked.value, asked.set);
     let typed = asked.typed();
     let hides = move || value.get().is_some_and(|text| text.is_empty());
@@ -223,7 +223,7 @@ pub(super) fn Hiding(asked: Asked, words: &'static str, usual: String) -> impl I
 }
 
 #[component]
-pub(super) fn Sources(asked: Asked) -> impl IntoView {
+pub(super) fn EventTypes(asked: FieldBinding) -> impl IntoView {
     let (value, set) = (asked.value, asked.set);
     let chosen = move || {
         let value = value.get().unwrap_or_default();
@@ -256,7 +256,7 @@ pub(super) fn Sources(asked: Asked) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Text(asked: Asked) -> impl IntoView {
+pub(super) fn Text(asked: FieldBinding) -> impl IntoView {
     let (spec, value) = (asked.spec, asked.value);
     let typed = asked.typed();
     view! {

@@ -2,7 +2,7 @@
 
 use super::Studio;
 use crate::browser::{clock, number_text, storage};
-use crate::config::credential::{Channel, Credential, CredentialKind, pasted};
+use crate::config::credential::{ChannelId, Credential, CredentialKind, pasted};
 use crate::studio::bind::{click, entry, live, parts};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -102,7 +102,7 @@ fn expiry(credential: &Credential) -> Option<(String, bool)> {
 #[component]
 pub(super) fn Keep(studio: Studio) -> impl IntoView {
     // What is kept follows what is set.
-    Effect::new(move |before: Option<Option<Channel>>| {
+    Effect::new(move |before: Option<Option<ChannelId>>| {
         let (channel, credential, kept) = (
             studio.channel.get(),
             studio.credential.get(),

@@ -2,9 +2,11 @@
 //! with it.
 
 use super::Studio;
-use super::controls::{Asked, Choice, Colour, Date, Hiding, Number, Sources, Template, Text};
-use crate::options::Spec;
-use crate::options::kind::Kind;
+use super::controls::{
+    Choice, Colour, Date, EventTypes, FieldBinding, Hiding, Number, Template, Text,
+};
+use crate::options::OptionSpec;
+use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
 use crate::session::catalogue;
 use crate::studio::bind::parts;
@@ -19,10 +21,10 @@ pub(super) fn Field(
     /// The widget; `None` is the page.
     #[prop(optional_no_strip)]
     piece: Option<u32>,
-    spec: &'static Spec,
+    spec: &'static OptionSpec,
     /// The widget's kind, for what depends on it.
     #[prop(optional_no_strip)]
-    kind: Option<Kind>,
+    kind: Option<WidgetKind>,
 ) -> impl IntoView {
     let place = place(spec, piece);
     let value = Memo::new(move |_| {
@@ -55,13 +57,13 @@ pub(super) fn Field(
             .collect()
     };
     let told = format!("{place}-told");
-    let asked = Asked {
+    let asked = FieldBinding {
         spec,
         id: place.clone(),
         told: told.clone(),
         value,
         set,
-        is_wrong: Signal::derive(move || !wrong.read().is_empty()),
+        is_invalid: Signal::derive(move || !wrong.read().is_empty()),
     };
     let input = match form::of(spec) {
         Control::Choice => EitherOf8::A(view! { <Choice asked kind /> }),
@@ -83,7 +85,7 @@ pub(super) fn Field(
             };
             EitherOf8::F(view! { <Hiding asked words usual /> })
         }
-        Control::Sources => EitherOf8::G(view! { <Sources asked /> }),
+        Control::EventTypes => EitherOf8::G(view! { <EventTypes asked /> }),
         Control::Text => EitherOf8::H(view! { <Text asked /> }),
     };
     let mut letters = spec.help().chars();
@@ -93,7 +95,7 @@ pub(super) fn Field(
         Some(default) if !default.is_empty() => format!("{help}. Usually {default}."),
         _ => help + ".",
     };
-    let is_many = form::of(spec) == Control::Sources;
+    let is_many = form::of(spec) == Control::EventTypes;
     let label = form::label(spec);
     let group = is_many.then(|| label.clone());
     view! {
@@ -113,7 +115,7 @@ pub(super) fn Field(
 }
 
 /// The name of an option's control on the page, and of the steps that edit it.
-fn place(spec: &Spec, piece: Option<u32>) -> String {
+fn place(spec: &OptionSpec, piece: Option<u32>) -> String {
     match piece {
         Some(id) => format!("{}-{id}", spec.name),
         None => spec.name.to_owned(),

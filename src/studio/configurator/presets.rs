@@ -4,7 +4,7 @@ use super::Studio;
 use crate::browser::{clipboard, storage};
 use crate::options;
 use crate::studio::bind::{click, entry, live, parts};
-use crate::studio::presets::{self, OURS, Ours, Preset};
+use crate::studio::presets::{self, BUILTIN, BuiltinPreset, Preset};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -16,12 +16,12 @@ const KEPT: &str = "presets";
 /// The presets.
 #[component]
 pub(super) fn Presets(studio: Studio) -> impl IntoView {
-    let begin = move |ours: &'static Ours| {
+    let begin = move |ours: &'static BuiltinPreset| {
         studio.take_in(ours.query);
         studio.size.set(ours.size);
         studio.say(format!("{} is in the preview", ours.name));
     };
-    let cards: Vec<_> = OURS
+    let cards: Vec<_> = BUILTIN
         .iter()
         .map(|ours| {
             view! {

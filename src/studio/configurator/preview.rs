@@ -6,18 +6,18 @@ use super::Studio;
 use crate::api::Client;
 use crate::browser::drive::drive;
 use crate::browser::{clock, number_text};
-use crate::config::Survey;
-use crate::config::credential::{Channel, Credential};
-use crate::live::{self, Beat, Polling};
+use crate::config::LenientConfig;
+use crate::config::credential::{ChannelId, Credential};
+use crate::live::{self, PollOptions, PollTiming};
 use crate::options;
-use crate::options::kind::Kind;
+use crate::options::kind::WidgetKind;
 use crate::overlay::widgets;
 use crate::polling::Feed;
 use crate::session::Session;
 use crate::session::demo::Demo;
 use crate::studio::bind::{click, entry, figure, live, parts};
-use crate::studio::configurator::preview_document::{self, Frame};
-use crate::studio::simulate::Happening;
+use crate::studio::configurator::preview_document::{self, PreviewDocument};
+use crate::studio::simulate::SimulatedEvent;
 use leptos::html::{Div, Iframe};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -45,8 +45,8 @@ const SIZES: &[(&str, f64, f64)] = &[
 #[component]
 pub(super) fn Preview(studio: Studio) -> impl IntoView {
     let feed = RwSignal::new(Feed::default());
-    let beat = RwSignal::new(None::<Beat>);
-    let happened = RwSignal::new(Vec::<Happening>::new());
+    let beat = RwSignal::new(None::<PollTiming>);
+    let happened = RwSignal::new(Vec::<SimulatedEvent>::new());
     let is_live = RwSignal::new(false);
     let backdrop = RwSignal::new("checker");
     let session = Memo::new(move |_| {
@@ -90,7 +90,7 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
 }
 
 #[component]
-fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> impl IntoView {
+fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<PollTiming>>) -> impl IntoView {
     drive(live::play(
         Demo::new(clock::now()),
         feed.into(),
@@ -102,12 +102,12 @@ fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<Beat>>) -> impl IntoView
 fn LiveFeed(
     studio: Studio,
     feed: RwSignal<Feed>,
-    beat: RwSignal<Option<Beat>>,
-    channel: Channel,
+    beat: RwSignal<Option<PollTiming>>,
+    channel: ChannelId,
     credential: Option<Credential>,
 ) -> impl IntoView {
     let client = Client::new(&studio.origin(), credential);
-    let polling = Polling {
+    let polling = PollOptions {
         client,
         channel,
         interval: 15_000.0,
@@ -168,26 +168,32 @@ fn Screen(
 ) -> impl IntoView {
     let outer = NodeRef::<Div>::new();
     let iframe = NodeRef::<Iframe>::new();
-    let document = RwSignal::new_local(None::<Frame>);
+    let document = RwSignal::new_local(None::<PreviewDocument>);
     let mounted = StoredValue::new_local(None::<Box<dyn std::any::Any>>);
     let survey = Memo::new(move |_| {
         studio
             .history
-            .with(|history| Survey::of(&history.now().to_query()))
+            .with(|history| LenientConfig::of(&history.now().to_query()))
     });
-    let load = move |_| document.set(iframe.get_untracked().and_then(|iframe| Frame::of(&iframe)));
+    let load = move |_| {
+        document.set(
+            iframe
+                .get_untracked()
+                .and_then(|iframe| PreviewDocument::of(&iframe)),
+        )
+    };
     let measure = move || {
-        let measured =
-            document.try_with_untracked(|document| document.as_ref().and_then(Frame::measure));
+        let measured = document
+            .try_with_untracked(|document| document.as_ref().and_then(PreviewDocument::measure));
         if let Some(Some(measured)) = measured {
             studio.measured.set(Some(measured));
         }
     };
     Effect::new(move |_| {
         let Some(frame) = document.get() else { return };
-        let Survey { page, slots, .. } = survey.get();
+        let LenientConfig { page, slots, .. } = survey.get();
         // What is wrong with the page stands at its fields; the rest is shown.
-        let Some(page) = page.or_else(|| Survey::of("").page) else {
+        let Some(page) = page.or_else(|| LenientConfig::of("").page) else {
             return;
         };
         // The old picture goes before the new one comes.
@@ -251,11 +257,11 @@ fn Screen(
 
 /// Buttons that make things happen.
 #[component]
-fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoView {
+fn Happenings(studio: Studio, happened: RwSignal<Vec<SimulatedEvent>>) -> impl IntoView {
     let amount = RwSignal::new("25".to_owned());
-    let make = move |happening: Happening, words: &str| {
+    let make = move |happening: SimulatedEvent, words: &str| {
         happened.update(|happened| {
-            if happening == Happening::Nobody {
+            if happening == SimulatedEvent::Nobody {
                 happened.clear();
             }
             happened.push(happening);
@@ -264,7 +270,7 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
     };
     let tip = move |_| {
         let amount = figure(&amount.get_untracked()).unwrap_or(25.0);
-        make(Happening::Tip(amount), "a tip");
+        make(SimulatedEvent::Tip(amount), "a tip");
     };
     let reach = move |_| {
         let goals = studio.history.with_untracked(|history| {
@@ -272,7 +278,7 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
                 .now()
                 .pieces
                 .iter()
-                .filter(|piece| piece.kind() == Some(Kind::Goal));
+                .filter(|piece| piece.kind() == Some(WidgetKind::Goal));
             goals
                 .filter_map(|piece| {
                     let target = figure(piece.options.get(options::TARGET.name)?)?;
@@ -280,19 +286,19 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<Happening>>) -> impl IntoVi
                 })
                 .collect::<Vec<_>>()
         });
-        make(Happening::Reached(goals), "the goal is reached");
+        make(SimulatedEvent::Reached(goals), "the goal is reached");
     };
     view! {
         <div class="buttons" role="group" aria-label="Make something happen in the preview">
-            <button type="button" on:click=click(move |_| make(Happening::Follower, "a new follower"))>"New follower"</button>
+            <button type="button" on:click=click(move |_| make(SimulatedEvent::Follower, "a new follower"))>"New follower"</button>
             <span class="joined">
                 <input type="text" inputmode="decimal" aria-label="Amount of the tip" prop:value=live(move || amount.get())
                     on:input=entry(move |event| amount.set(event_target_value(&event))) />
                 <button type="button" on:click=click(tip)>"Tip"</button>
             </span>
             <button type="button" on:click=click(reach)>"Goal reached"</button>
-            <button type="button" on:click=click(move |_| make(Happening::LongName, "a very long name"))>"Very long name"</button>
-            <button type="button" on:click=click(move |_| make(Happening::Nobody, "nobody yet"))>"Nobody yet"</button>
+            <button type="button" on:click=click(move |_| make(SimulatedEvent::LongName, "a very long name"))>"Very long name"</button>
+            <button type="button" on:click=click(move |_| make(SimulatedEvent::Nobody, "nobody yet"))>"Nobody yet"</button>
             <button type="button" disabled=live(move || happened.read().is_empty()) on:click=click(move |_| happened.update(Vec::clear))>"As before"</button>
         </div>
     }

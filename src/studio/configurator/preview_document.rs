@@ -11,16 +11,16 @@ pub const BLANK: &str =
 
 /// The document of a frame.
 #[derive(Clone)]
-pub struct Frame {
+pub struct PreviewDocument {
     document: Document,
     root: Element,
     body: HtmlElement,
 }
 
-impl Frame {
+impl PreviewDocument {
     /// The document of this frame, with the style sheets that every overlay
     /// has; `None` before it is there.
-    pub fn of(frame: &HtmlIFrameElement) -> Option<Frame> {
+    pub fn of(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
         let own = frame.content_document()?;
         let sheets = document()
             .query_selector_all("head > link[rel=stylesheet]:not([data-own])")
@@ -30,7 +30,7 @@ impl Frame {
             let copy = own.import_node_with_deep(&sheets.item(at)?, true).ok()?;
             let _ = head.append_child(&copy);
         }
-        Some(Frame {
+        Some(PreviewDocument {
             root: own.document_element()?,
             // Of another window's class, which is the same one.
             body: own.body()?.unchecked_into(),

@@ -111,7 +111,7 @@ fn PieceCard(studio: Studio, id: u32, drag: Drag) -> impl IntoView {
             history
                 .now()
                 .piece(id)
-                .map(crate::studio::draft::Piece::title)
+                .map(crate::studio::draft::WidgetDraft::title)
                 .unwrap_or_default()
         })
     });

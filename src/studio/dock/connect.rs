@@ -1,15 +1,15 @@
 //! What a dock asks for that its address does not say.
 
 use crate::browser::storage;
-use crate::config::credential::{Channel, Credential, pasted};
+use crate::config::credential::{ChannelId, Credential, pasted};
 use crate::studio::bind::{entry, live};
 use leptos::prelude::*;
 
 /// Asks for channel and credential.
 #[component]
 pub(super) fn Open(
-    channel: Option<Channel>,
-    opened: RwSignal<Option<(Channel, Credential)>>,
+    channel: Option<ChannelId>,
+    opened: RwSignal<Option<(ChannelId, Credential)>>,
 ) -> impl IntoView {
     let id = RwSignal::new(
         channel
@@ -21,7 +21,7 @@ pub(super) fn Open(
     let told = RwSignal::new("");
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(channel) = Channel::read(id.get_untracked().trim()) else {
+        let Some(channel) = ChannelId::read(id.get_untracked().trim()) else {
             return told.set("A channel’s id has 24 digits from 0 to 9 and a to f; the configurator finds it by your name.");
         };
         let Some(found) = pasted(&secret.get_untracked()).or_else(|| {

@@ -1,6 +1,6 @@
 //! The figures and events, and how one is corrected.
 
-use super::Desk;
+use super::DockState;
 use super::write::Outcome;
 use crate::browser::number_text;
 use crate::studio::bind::{click, entry, figure, live, parts};
@@ -14,11 +14,14 @@ const FIRST: usize = 10;
 
 /// Everything that can be corrected.
 #[component]
-pub(super) fn Lines(desk: Desk) -> impl IntoView {
+pub(super) fn Lines(desk: DockState) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let all = RwSignal::new(false);
     let opened = RwSignal::new(None::<String>);
-    let lines = Memo::new(move |_| desk.book.with(crate::studio::corrections::Book::lines));
+    let lines = Memo::new(move |_| {
+        desk.book
+            .with(crate::studio::corrections::SessionDocument::lines)
+    });
     let shown = Memo::new(move |_| {
         let search = search.read().trim().to_ascii_lowercase();
         let lines = lines.read();
@@ -63,7 +66,7 @@ pub(super) fn Lines(desk: Desk) -> impl IntoView {
 
 #[component]
 fn LineRow(
-    desk: Desk,
+    desk: DockState,
     key: String,
     lines: Memo<Vec<Line>>,
     opened: RwSignal<Option<String>>,
@@ -115,7 +118,7 @@ fn in_words(edit: &Edit) -> String {
 
 #[component]
 fn EditForm(
-    desk: Desk,
+    desk: DockState,
     key: String,
     line: Memo<Option<Line>>,
     opened: RwSignal<Option<String>>,
@@ -139,7 +142,7 @@ fn EditForm(
         RwSignal::new(amount),
         RwSignal::new(message),
     );
-    let wanted = move || {
+    let expected = move || {
         let number = figure(&amount.read())?;
         Some(if is_figure {
             Edit::Figure(number)
@@ -153,8 +156,8 @@ fn EditForm(
     };
     let own = key.clone();
     let entry_wanted = move || {
-        let wanted = wanted()?;
-        desk.book.with(|book| book.edited(&own, &wanted))
+        let expected = expected()?;
+        desk.book.with(|book| book.edited(&own, &expected))
     };
     let change = move || {
         let before = line
@@ -162,9 +165,9 @@ fn EditForm(
             .as_ref()
             .map(|line| in_words(&line.now))
             .unwrap_or_default();
-        match wanted() {
+        match expected() {
             None => "Amount takes a number, such as 0 or 12.5".to_owned(),
-            Some(wanted) => format!("{before} → {}", in_words(&wanted)),
+            Some(expected) => format!("{before} → {}", in_words(&expected)),
         }
     };
     // What is not known to have arrived is not simply sent again.

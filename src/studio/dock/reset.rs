@@ -1,24 +1,24 @@
 //! What is done with the session as a whole: reset, restore, reload.
 
-use super::Desk;
-use super::write::{Told, refusal};
+use super::DockState;
+use super::write::{Notice, refusal};
 use crate::browser::broadcast::tell_written;
 use crate::browser::{clipboard, clock, storage};
-use crate::polling::{Failure, Fault};
-use crate::studio::backups::{self, Kept};
+use crate::polling::{Fault, RequestError};
+use crate::studio::backups::{self, SessionBackup};
 use crate::studio::bind::{click, live, parts};
-use crate::studio::corrections::Book;
+use crate::studio::corrections::SessionDocument;
 use leptos::html::Button;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 
-impl Desk {
+impl DockState {
     fn place(self) -> String {
         self.channel
             .with_value(|channel| ["kept:", channel.as_str()].concat())
     }
 
-    fn kept(self) -> Vec<Kept> {
+    fn kept(self) -> Vec<SessionBackup> {
         storage::read(&self.place())
             .map(|text| backups::read(&text))
             .unwrap_or_default()
@@ -27,7 +27,7 @@ impl Desk {
     /// Keeps the session as it stands; says whether it could.
     fn keep(self, document: String) -> bool {
         let mut all = self.kept();
-        backups::add(&mut all, Kept::new(clock::now(), document));
+        backups::add(&mut all, SessionBackup::new(clock::now(), document));
         // Where there is no room for ten, fewer are better than none.
         while !all.is_empty() {
             if storage::write(&self.place(), &backups::write(&all)) {
@@ -41,7 +41,7 @@ impl Desk {
 
 /// A reset, with a second thought before it.
 #[component]
-pub(super) fn Reset(desk: Desk) -> impl IntoView {
+pub(super) fn Reset(desk: DockState) -> impl IntoView {
     let asks = RwSignal::new(false);
     let cancel = NodeRef::<Button>::new();
     Effect::new(move |_| {
@@ -53,7 +53,7 @@ pub(super) fn Reset(desk: Desk) -> impl IntoView {
         if !asks.get() {
             return None;
         }
-        let lost = desk.book.with(Book::at_stake);
+        let lost = desk.book.with(SessionDocument::at_stake);
         let lost = if lost.is_empty() {
             "Nothing of this stream is there to be lost.".to_owned()
         } else {
@@ -81,7 +81,7 @@ pub(super) fn Reset(desk: Desk) -> impl IntoView {
     }
 }
 
-fn download(desk: Desk) {
+fn download(desk: DockState) {
     let day = clock::iso(clock::now());
     let day = day.split('T').next().unwrap_or_default();
     desk.document.with_untracked(|text| {
@@ -89,24 +89,24 @@ fn download(desk: Desk) {
     });
 }
 
-async fn reset(desk: Desk) {
+async fn reset(desk: DockState) {
     desk.busy.set(true);
     let told = reset_kept(desk).await;
     desk.told.set(told);
     desk.busy.set(false);
 }
 
-async fn reset_kept(desk: Desk) -> Told {
+async fn reset_kept(desk: DockState) -> Notice {
     // What is kept is what stands there now, not at the last poll.
     if let Err(fault) = desk.fetch().await {
         let why = refusal(fault).unwrap_or("StreamElements does not answer.");
-        return Told::bad(format!(
+        return Notice::bad(format!(
             "Not reset, for the session could not be kept before. {why}"
         ));
     }
     let before = desk.document.get_untracked();
     if !desk.keep(before.clone()) {
-        return Told::bad(
+        return Notice::bad(
             "Not reset: this browser keeps nothing for this page, so nothing could be restored. Download the session, and reset it in your StreamElements dashboard.",
         );
     }
@@ -115,12 +115,12 @@ async fn reset_kept(desk: Desk) -> Told {
         Ok(answer) => {
             !answer.is_some_and(|text| desk.take_in(&text)) && desk.fetch().await.is_err()
         }
-        Err(Failure { fault, .. }) => match refusal(fault) {
-            Some(why) => return Told::bad(format!("Not reset. {why}")),
+        Err(RequestError { fault, .. }) => match refusal(fault) {
+            Some(why) => return Notice::bad(format!("Not reset. {why}")),
             None => match desk.fetch().await {
                 // A new session has a new id and a new beginning.
                 Ok(_) if desk.document.get_untracked() == before => {
-                    return Told::bad("Not reset: it did not arrive. You can try again.");
+                    return Notice::bad("Not reset: it did not arrive. You can try again.");
                 }
                 Ok(_) => false,
                 Err(_) => true,
@@ -129,36 +129,36 @@ async fn reset_kept(desk: Desk) -> Told {
     };
     tell_written(&channel);
     if lost {
-        return Told::bad(
+        return Notice::bad(
             "StreamElements does not answer, so nobody knows whether the session was reset. It is kept below in any case.",
         );
     }
-    Told::well(
+    Notice::well(
         "The session was reset. It is kept below as it stood before.",
         Vec::new(),
     )
 }
 
-async fn reload(desk: Desk) {
+async fn reload(desk: DockState) {
     desk.busy.set(true);
     let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
     let told = match client.reload(&channel).await {
         Ok(()) => {
             tell_written(&channel);
             match desk.fetch().await {
-                Ok(_) => Told::well("The sums were counted anew.", Vec::new()),
-                Err(_) => Told::bad(
+                Ok(_) => Notice::well("The sums were counted anew.", Vec::new()),
+                Err(_) => Notice::bad(
                     "The sums were counted anew, but the session could not be fetched; it comes with the next look.",
                 ),
             }
         }
-        Err(Failure {
+        Err(RequestError {
             fault: Fault::UnknownChannel,
             ..
-        }) => Told::bad(
+        }) => Notice::bad(
             "StreamElements no longer offers this: counting the sums anew stands in its documentation of 2018, and the server answers that there is no such thing (404).",
         ),
-        Err(Failure { fault, .. }) => Told::bad(format!(
+        Err(RequestError { fault, .. }) => Notice::bad(format!(
             "Not reloaded. {}",
             refusal(fault)
                 .unwrap_or("StreamElements does not answer; it does no harm to try again.")
@@ -170,7 +170,7 @@ async fn reload(desk: Desk) {
 
 /// Sessions as they stood before a reset.
 #[component]
-pub(super) fn KeptCopies(desk: Desk) -> impl IntoView {
+pub(super) fn KeptCopies(desk: DockState) -> impl IntoView {
     let list = move || {
         // A reset has added one when it is over.
         let _ = desk.busy.get();
@@ -187,7 +187,7 @@ pub(super) fn KeptCopies(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn KeptRow(desk: Desk, kept: Kept) -> impl IntoView {
+fn KeptRow(desk: DockState, kept: SessionBackup) -> impl IntoView {
     let when = clock::iso(kept.at())
         .replace('T', " ")
         .chars()
@@ -196,7 +196,7 @@ fn KeptRow(desk: Desk, kept: Kept) -> impl IntoView {
         + " UTC";
     let (restored, saved) = (kept.document.clone(), kept.document);
     let restore = move |_| {
-        let old = Book::read(&restored);
+        let old = SessionDocument::read(&restored);
         let (entries, lists) = desk
             .book
             .with_untracked(|book| (book.back_to(&old), book.lists_lost(&old)));
@@ -206,7 +206,7 @@ fn KeptRow(desk: Desk, kept: Kept) -> impl IntoView {
             format!(" An update cannot bring back: {}.", lists.join(", "))
         };
         if entries.is_empty() {
-            return desk.told.set(Told::well(
+            return desk.told.set(Notice::well(
                 format!("All figures stand as they did.{rest}"),
                 Vec::new(),
             ));

@@ -1,9 +1,9 @@
 //! How the session behaves: its settings.
 
-use super::Desk;
-use super::write::{Told, refusal};
+use super::DockState;
+use super::write::{Notice, refusal};
 use crate::api::SessionSettings;
-use crate::polling::Failure;
+use crate::polling::RequestError;
 use crate::studio::bind::{click, entry, live, parts};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -35,17 +35,17 @@ const SETTINGS: [Setting; 3] = [
 
 /// Fetched when it is unfolded first.
 #[component]
-pub(super) fn Settings(desk: Desk) -> impl IntoView {
+pub(super) fn Settings(desk: DockState) -> impl IntoView {
     let settings = RwSignal::new(None::<SessionSettings>);
     let fetch = move || {
         spawn_local_scoped(async move {
             let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
             match client.settings(&channel).await {
                 Ok(own) => drop(settings.try_set(Some(own))),
-                Err(Failure { fault, .. }) => {
+                Err(RequestError { fault, .. }) => {
                     let why = refusal(fault)
                         .unwrap_or("StreamElements does not answer; try again in a moment.");
-                    desk.told.set(Told::bad(format!(
+                    desk.told.set(Notice::bad(format!(
                         "The settings could not be fetched. {why}"
                     )));
                 }
@@ -62,13 +62,13 @@ pub(super) fn Settings(desk: Desk) -> impl IntoView {
             let told = match client.set_settings(&channel, &own).await {
                 Ok(now) => {
                     settings.try_set(Some(now));
-                    Told::well("Settings: saved.", Vec::new())
+                    Notice::well("Settings: saved.", Vec::new())
                 }
-                Err(Failure { fault, .. }) => {
+                Err(RequestError { fault, .. }) => {
                     let why = refusal(fault).unwrap_or(
                         "StreamElements does not answer; fetch them anew to see how they stand.",
                     );
-                    Told::bad(format!("Settings: not saved. {why}"))
+                    Notice::bad(format!("Settings: not saved. {why}"))
                 }
             };
             desk.told.set(told);

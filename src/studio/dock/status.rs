@@ -1,12 +1,12 @@
 //! How the session stands, and what the credential can do.
 
-use super::Desk;
-use super::write::Told;
+use super::DockState;
+use super::write::Notice;
 use crate::browser::{clock, number_text};
 use crate::config::credential::CredentialKind;
-use crate::live::Beat;
+use crate::live::PollTiming;
 use crate::polling::{Fault, Status};
-use crate::session::timestamp::Moment;
+use crate::session::timestamp::Timestamp;
 use crate::studio::bind::{click, live, parts};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -17,10 +17,10 @@ const DAY: f64 = 86_400_000.0;
 /// Status, age, credential, and what came of the last write.
 #[component]
 pub(super) fn Standing(
-    desk: Desk,
-    beat: RwSignal<Option<Beat>>,
+    desk: DockState,
+    beat: RwSignal<Option<PollTiming>>,
     kind: CredentialKind,
-    expires: Option<Moment>,
+    expires: Option<Timestamp>,
 ) -> impl IntoView {
     let now = RwSignal::new(clock::now());
     if let Ok(ticking) =
@@ -77,7 +77,7 @@ fn age(milliseconds: f64) -> String {
 
 /// What the credential can do, and until when.
 #[component]
-fn Power(kind: CredentialKind, expires: Option<Moment>) -> impl IntoView {
+fn Power(kind: CredentialKind, expires: Option<Timestamp>) -> impl IntoView {
     let date = |moment| {
         clock::iso(moment)
             .split('T')
@@ -116,9 +116,9 @@ fn Power(kind: CredentialKind, expires: Option<Moment>) -> impl IntoView {
 
 /// What came of the last write, and the way back.
 #[component]
-fn Outcome(desk: Desk) -> impl IntoView {
+fn Outcome(desk: DockState) -> impl IntoView {
     let undo = move |_| {
-        let Told { undo, .. } = desk.told.get_untracked();
+        let Notice { undo, .. } = desk.told.get_untracked();
         spawn_local_scoped(async move {
             desk.write("Undo", undo).await;
         });

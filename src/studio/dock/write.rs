@@ -1,34 +1,34 @@
 //! Writing: one write at a time, and what came of it.
 
-use super::Desk;
+use super::DockState;
 use crate::api::Change;
 use crate::browser::broadcast::tell_written;
-use crate::polling::Failure;
+use crate::polling::RequestError;
 use crate::polling::{Fault, Feed};
 use crate::session::decode;
-use crate::studio::corrections::{Book, Entries};
+use crate::studio::corrections::{Entries, SessionDocument};
 use leptos::prelude::*;
 
 /// What is told of the last write, and how to take it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Told {
+pub(super) struct Notice {
     pub(super) words: String,
     pub(super) is_bad: bool,
     /// What to send to undo it; nothing where that cannot be done.
     pub(super) undo: Entries,
 }
 
-impl Told {
-    pub(super) fn well(words: impl Into<String>, undo: Entries) -> Told {
-        Told {
+impl Notice {
+    pub(super) fn well(words: impl Into<String>, undo: Entries) -> Notice {
+        Notice {
             words: words.into(),
             is_bad: false,
             undo,
         }
     }
 
-    pub(super) fn bad(words: impl Into<String>) -> Told {
-        Told {
+    pub(super) fn bad(words: impl Into<String>) -> Notice {
+        Notice {
             words: words.into(),
             is_bad: true,
             undo: Vec::new(),
@@ -63,7 +63,7 @@ pub(super) fn refusal(fault: Fault) -> Option<&'static str> {
     }
 }
 
-impl Desk {
+impl DockState {
     /// Takes in what the server says the session is.
     pub(super) fn take_in(self, text: &str) -> bool {
         let Ok(decoded) = decode::session(text) else {
@@ -76,7 +76,7 @@ impl Desk {
     }
 
     /// Fetches the session; says whether it could.
-    pub(super) async fn fetch(self) -> Result<Book, Fault> {
+    pub(super) async fn fetch(self) -> Result<SessionDocument, Fault> {
         let (client, channel) = (self.client.get_value(), self.channel.get_value());
         let text = client
             .session(&channel)
@@ -85,7 +85,7 @@ impl Desk {
         if !self.take_in(&text) {
             return Err(Fault::Unreadable);
         }
-        Ok(Book::read(&text))
+        Ok(SessionDocument::read(&text))
     }
 
     /// Sends entries and tells what came of it. Where the answer was lost, a
@@ -105,13 +105,13 @@ impl Desk {
         let (outcome, told) = match client.update(&channel, &changes).await {
             Ok(text) if self.take_in(&text) => (
                 Outcome::Written,
-                Told::well(format!("{what}: saved."), undo),
+                Notice::well(format!("{what}: saved."), undo),
             ),
             Ok(_) => self.check(what, &entries, undo).await,
-            Err(Failure { fault, .. }) => match refusal(fault) {
+            Err(RequestError { fault, .. }) => match refusal(fault) {
                 Some(why) => (
                     Outcome::NotWritten,
-                    Told::bad(format!("{what}: not saved. {why}")),
+                    Notice::bad(format!("{what}: not saved. {why}")),
                 ),
                 None => self.check(what, &entries, undo).await,
             },
@@ -125,23 +125,23 @@ impl Desk {
     }
 
     /// Finds out whether entries have arrived whose answer was lost.
-    async fn check(self, what: &str, entries: &Entries, undo: Entries) -> (Outcome, Told) {
+    async fn check(self, what: &str, entries: &Entries, undo: Entries) -> (Outcome, Notice) {
         match self.fetch().await {
             Ok(book) if book.holds(entries) => {
                 let words = format!("{what}: the answer was lost, but it did arrive.");
-                (Outcome::Written, Told::well(words, undo))
+                (Outcome::Written, Notice::well(words, undo))
             }
             Ok(_) => {
                 let words = format!(
                     "{what}: it did not arrive. What you entered is still there; save again to send it."
                 );
-                (Outcome::NotWritten, Told::bad(words))
+                (Outcome::NotWritten, Notice::bad(words))
             }
             Err(_) => {
                 let words = format!(
                     "{what}: StreamElements does not answer, so nobody knows whether it arrived. Before anything is sent again, that is found out."
                 );
-                (Outcome::Unknown, Told::bad(words))
+                (Outcome::Unknown, Notice::bad(words))
             }
         }
     }

@@ -32,7 +32,7 @@ fn a_draft_says_what_its_query_says() {
 #[test]
 fn what_is_wrong_is_told_where_it_can_be_mended() {
     let draft = Draft::read("theme=plat&widget=tip-latest&widget=tip-goal&colour=1");
-    let Troubles { page, pieces } = draft.troubles();
+    let DraftErrors { page, pieces } = draft.troubles();
     let told = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         told(&page),
@@ -109,14 +109,14 @@ fn kinds_fit_their_keys() {
     let names = |key| {
         kinds_of(key)
             .into_iter()
-            .map(Kind::name)
+            .map(WidgetKind::name)
             .collect::<Vec<_>>()
     };
     assert_eq!(names("tip-goal"), ["goal", "counter"]);
     assert_eq!(names("recent"), ["list", "ticker"]);
     assert_eq!(names("tip-latest"), ["label"]);
     assert_eq!(names("theirs").len(), 5);
-    let piece = |query| Draft::read(query).pieces[0].kind().map(Kind::name);
+    let piece = |query| Draft::read(query).pieces[0].kind().map(WidgetKind::name);
     assert_eq!(piece("widget=recent&as=ticker"), Some("ticker"));
     assert_eq!(piece("widget=recent&as=nonsense"), Some("list"));
     assert_eq!(piece("widget=theirs"), None);
@@ -128,7 +128,7 @@ proptest! {
     #[test]
     fn a_draft_changes_nothing_that_the_overlay_reads(query in crate::config::properties::query()) {
         let query = format!("{CHANNEL}&{query}");
-        let kept = |_: &crate::config::credential::Channel| None;
+        let kept = |_: &crate::config::credential::ChannelId| None;
         let direct = Config::read(&query, "apikey=made-up", &kept);
         let draft = Draft::read(&query);
         let through = Config::read(&draft.to_query(), "apikey=made-up", &kept);

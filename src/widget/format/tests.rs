@@ -9,7 +9,7 @@ const EUROS: PlainLocale = PlainLocale {
 
 #[test]
 fn noise_is_gone_from_figures() {
-    for (value, unit, decimals, wanted) in [
+    for (value, unit, decimals, expected) in [
         (5_859.600_000_000_002, Unit::Money, None, "5,859.6"),
         (10_139.125_570_9, Unit::Money, None, "10,139.13"),
         (46.0, Unit::Money, None, "46"),
@@ -22,7 +22,7 @@ fn noise_is_gone_from_figures() {
         (-0.001, Unit::Money, None, "0"),
         (-5.0, Unit::Count, None, "-5"),
     ] {
-        assert_eq!(figure(value, unit, decimals, &PLAIN), wanted, "{value}");
+        assert_eq!(figure(value, unit, decimals, &PLAIN), expected, "{value}");
     }
 }
 
@@ -35,7 +35,7 @@ fn only_money_has_a_currency() {
 
 #[test]
 fn tiers_have_words() {
-    for (raw, wanted) in [
+    for (raw, expected) in [
         ("1000", "Tier 1"),
         ("1", "Tier 1"),
         ("2000", "Tier 2"),
@@ -43,13 +43,13 @@ fn tiers_have_words() {
         ("prime", "Prime"),
         ("", ""),
     ] {
-        assert_eq!(tier(raw), wanted);
+        assert_eq!(tier(raw), expected);
     }
 }
 
 #[test]
 fn time_left_has_two_units_and_seconds_at_the_end() {
-    for (seconds, wanted, changes_in) in [
+    for (seconds, expected, changes_in) in [
         (200_000.0, "2d 7h", Some(2_000_000.0)),
         (86_400.0, "1d 0h", Some(1.0)),
         (86_399.0, "23h 59m", Some(59_000.0)),
@@ -59,7 +59,7 @@ fn time_left_has_two_units_and_seconds_at_the_end() {
         (0.0, "ended", None),
         (-5.0, "ended", None),
     ] {
-        assert_eq!(time_left(seconds * 1000.0, &PLAIN), wanted, "{seconds}");
+        assert_eq!(time_left(seconds * 1000.0, &PLAIN), expected, "{seconds}");
         assert_eq!(
             time_left_changes_in(seconds * 1000.0),
             changes_in,
@@ -70,14 +70,14 @@ fn time_left_has_two_units_and_seconds_at_the_end() {
 
 #[test]
 fn an_age_is_told_in_its_largest_unit() {
-    for (seconds, wanted) in [
+    for (seconds, expected) in [
         (-9.0, "now"),
         (59.0, "now"),
         (60.0, "1 minutes ago"),
         (7_300.0, "2 hours ago"),
         (200_000.0, "2 days ago"),
     ] {
-        assert_eq!(ago(seconds * 1000.0, &PLAIN), wanted);
+        assert_eq!(ago(seconds * 1000.0, &PLAIN), expected);
     }
     assert!((ago_changes_in(59_000.0) - 1_000.0).abs() < 1e-9);
     assert!((ago_changes_in(-1_000.0) - 1_000.0).abs() < 1e-9);
