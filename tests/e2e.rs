@@ -10,28 +10,28 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
-#[path = "e2e/hand.rs"]
-mod hand;
-#[path = "e2e/line.rs"]
-mod line;
-#[path = "e2e/made_with.rs"]
-mod made_with;
+#[path = "e2e/environment.rs"]
+mod environment;
+#[path = "e2e/input.rs"]
+mod input;
 #[path = "e2e/paint.rs"]
 mod paint;
 #[path = "e2e/picture.rs"]
 mod picture;
+#[path = "e2e/proxy.rs"]
+mod proxy;
 #[path = "e2e/scenes.rs"]
 mod scenes;
 #[path = "e2e/site.rs"]
 mod site;
-#[path = "e2e/stage.rs"]
-mod stage;
 #[path = "stub/server.rs"]
 mod stub;
 #[path = "e2e/studio.rs"]
 mod studio;
 #[path = "e2e/tab.rs"]
 mod tab;
+#[path = "e2e/test_page.rs"]
+mod test_page;
 
 #[path = "e2e/access.rs"]
 mod access;
@@ -43,6 +43,8 @@ mod bench;
 mod change;
 #[path = "e2e/configurator.rs"]
 mod configurator;
+#[path = "e2e/contact_sheet.rs"]
+mod contact_sheet;
 #[path = "e2e/cost.rs"]
 mod cost;
 #[path = "e2e/credential.rs"]
@@ -53,12 +55,8 @@ mod dock;
 mod documents;
 #[path = "e2e/early.rs"]
 mod early;
-#[path = "e2e/expected.rs"]
-mod expected;
 #[path = "e2e/faults.rs"]
 mod faults;
-#[path = "e2e/fits.rs"]
-mod fits;
 #[path = "e2e/gallery.rs"]
 mod gallery;
 #[path = "e2e/golden.rs"]
@@ -75,14 +73,16 @@ mod loading;
 mod motion;
 #[path = "e2e/offline.rs"]
 mod offline;
+#[path = "e2e/overflow.rs"]
+mod overflow;
 #[path = "e2e/polling.rs"]
 mod polling;
 #[path = "e2e/problems.rs"]
 mod problems;
+#[path = "e2e/reference_format.rs"]
+mod reference_format;
 #[path = "e2e/share.rs"]
 mod share;
-#[path = "e2e/sheet.rs"]
-mod sheet;
 #[path = "e2e/soak.rs"]
 mod soak;
 #[path = "e2e/stored.rs"]

@@ -1,10 +1,10 @@
 //! Whether the studio's pages can be used by everybody and everywhere, as far as
 //! a program can tell.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, CHANNEL, JWT};
 use super::studio::LIMIT;
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
@@ -34,7 +34,7 @@ async fn check(tab: &Tab, what: &str) {
     }
 }
 
-async fn the_configurator_is_open_to_everybody(stage: &Stage) {
+async fn the_configurator_is_open_to_everybody(stage: &TestPage) {
     let tab = stage.tab((1280, 900)).await;
     let base = &stage.site.base;
     tab.goto(base).await;
@@ -59,7 +59,7 @@ async fn the_configurator_is_open_to_everybody(stage: &Stage) {
     tab.shoot(&stage.folder(), "configurator-dark").await;
 }
 
-async fn the_dock_is_open_to_everybody(stage: &Stage) {
+async fn the_dock_is_open_to_everybody(stage: &TestPage) {
     let (base, api) = (&stage.site.base, &stage.api.origin);
     let tab = stage.tab((400, 900)).await;
     tab.goto(&format!(
@@ -79,7 +79,7 @@ async fn the_dock_is_open_to_everybody(stage: &Stage) {
     check(&tab, "asking").await;
 }
 
-async fn a_field_without_a_name_is_found(stage: &Stage) {
+async fn a_field_without_a_name_is_found(stage: &TestPage) {
     let tab = stage.open(&stage.site.base).await;
     tab.wait_for("document.querySelector('#address')", LIMIT)
         .await;
@@ -93,7 +93,7 @@ async fn a_field_without_a_name_is_found(stage: &Stage) {
     );
 }
 
-async fn it_fits_from_phones_to_walls(stage: &Stage) {
+async fn it_fits_from_phones_to_walls(stage: &TestPage) {
     let tab = stage
         .studio("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
         .await;

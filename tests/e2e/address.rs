@@ -1,9 +1,9 @@
 //! The address that the configurator makes: whose it is, what opens it, and the
 //! ways in and out.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, CHANNEL, JWT};
 use super::studio::LIMIT;
+use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
@@ -16,7 +16,7 @@ in_both_engines! {
     presets_of_ones_own_come_back,
 }
 
-async fn an_address_is_dragged_into_obs_with_its_size(stage: &Stage) {
+async fn an_address_is_dragged_into_obs_with_its_size(stage: &TestPage) {
     let tab = stage
         .studio(&format!(
             "channel={CHANNEL}&widget=follower-latest&title=Welcome%20in"
@@ -46,7 +46,7 @@ async fn an_address_is_dragged_into_obs_with_its_size(stage: &Stage) {
     assert_eq!(overlay.count(".problem").await, 0);
 }
 
-async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(stage: &Stage) {
+async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(stage: &TestPage) {
     let tab = stage
         .studio(&format!(
             "channel={CHANNEL}&widget=tip-latest#apikey={APIKEY}"
@@ -69,7 +69,7 @@ async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(stage: &Stage) {
     assert!(stage.api.calls().is_empty());
 }
 
-async fn an_address_that_exists_is_taken_in(stage: &Stage) {
+async fn an_address_that_exists_is_taken_in(stage: &TestPage) {
     let tab = stage.studio("").await;
     let existing = stage.address("theme=neon&widget=cheer-latest&title=Bits");
     tab.fill("Paste or drop an address to edit it", &existing)
@@ -89,7 +89,7 @@ async fn an_address_that_exists_is_taken_in(stage: &Stage) {
     tab.wait_for_words("There is no widget in that").await;
 }
 
-async fn a_channel_is_found_by_its_name(stage: &Stage) {
+async fn a_channel_is_found_by_its_name(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage.studio("widget=tip-latest").await;
     tab.fill("Channel", "nobody_at_all").await;
@@ -113,7 +113,7 @@ async fn a_channel_is_found_by_its_name(stage: &Stage) {
     );
 }
 
-async fn what_is_pasted_as_a_token_is_recognised(stage: &Stage) {
+async fn what_is_pasted_as_a_token_is_recognised(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage
         .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
@@ -137,7 +137,7 @@ async fn what_is_pasted_as_a_token_is_recognised(stage: &Stage) {
     tab.wait_for_words("That is no token yet").await;
 }
 
-async fn a_token_is_kept_in_the_browser_instead(stage: &Stage) {
+async fn a_token_is_kept_in_the_browser_instead(stage: &TestPage) {
     let tab = stage
         .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
         .await;
@@ -163,7 +163,7 @@ async fn a_token_is_kept_in_the_browser_instead(stage: &Stage) {
         .await;
 }
 
-async fn presets_of_ones_own_come_back(stage: &Stage) {
+async fn presets_of_ones_own_come_back(stage: &TestPage) {
     let tab = stage
         .studio(&format!("channel={CHANNEL}&theme=paper&widget=tip-latest"))
         .await;

@@ -2,8 +2,8 @@
 //!
 //! Long because every motion is looked at frame by frame with the same helpers.
 
-use super::stage::{Stage, in_both_engines};
 use super::tab::{HideBy, Tab};
+use super::test_page::{TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
@@ -44,14 +44,14 @@ async fn record(tab: &Tab, look: &str) {
 }
 
 /// A page of these widgets, as it moves.
-async fn moving(stage: &Stage, query: &str) -> Tab {
+async fn moving(stage: &TestPage, query: &str) -> Tab {
     stage.live(&format!("motion=on&{query}")).await
 }
 
 const FIGURE: &str = "parseFloat(document.querySelector('.current').textContent.replace(/,/g, ''))";
 const BAR: &str = "new DOMMatrix(getComputedStyle(document.querySelector('.fill')).transform).m41 / document.querySelector('.fill').offsetWidth + 1";
 
-async fn a_figure_counts_along_with_its_bar(stage: &Stage) {
+async fn a_figure_counts_along_with_its_bar(stage: &TestPage) {
     stage.api.set("tip-goal", json!({ "amount": 2000 }));
     let tab = moving(stage, "widget=tip-goal&target=10000").await;
     record(&tab, &format!("[{FIGURE}, {BAR}]")).await;
@@ -80,7 +80,7 @@ async fn a_figure_counts_along_with_its_bar(stage: &Stage) {
     assert!(seen.iter().all(|[figure, _]| figure.fract() == 0.0));
 }
 
-async fn the_first_picture_stands_at_once(stage: &Stage) {
+async fn the_first_picture_stands_at_once(stage: &TestPage) {
     stage.api.set("tip-goal", json!({ "amount": 7000 }));
     let tab = stage.tab((800, 600)).await;
     tab.prepare(&format!(
@@ -101,7 +101,7 @@ async fn the_first_picture_stands_at_once(stage: &Stage) {
     assert_eq!(tab.count("[data-changed]").await, 0);
 }
 
-async fn what_was_missed_is_not_played_again(stage: &Stage) {
+async fn what_was_missed_is_not_played_again(stage: &TestPage) {
     for way in [HideBy::Obs, HideBy::Document] {
         stage.api.set("tip-goal", json!({ "amount": 2000 }));
         stage
@@ -145,7 +145,7 @@ async fn what_was_missed_is_not_played_again(stage: &Stage) {
     }
 }
 
-async fn a_new_name_arrives_and_the_old_one_leaves(stage: &Stage) {
+async fn a_new_name_arrives_and_the_old_one_leaves(stage: &TestPage) {
     stage
         .api
         .set("follower-latest", json!({ "name": "early_bird" }));
@@ -189,7 +189,7 @@ fn tip(name: &str, second: u32) -> serde_json::Value {
     json!({ "name": name, "amount": 10, "createdAt": created })
 }
 
-async fn a_list_makes_room(stage: &Stage) {
+async fn a_list_makes_room(stage: &TestPage) {
     let old: Vec<_> = (10..14)
         .rev()
         .map(|at| tip(&format!("tipper_{at}"), at))
@@ -239,7 +239,7 @@ async fn a_list_makes_room(stage: &Stage) {
 
 const HOW: &str = "(document.querySelector('.widget').dataset.changed ?? null)";
 
-async fn a_goal_is_celebrated_once(stage: &Stage) {
+async fn a_goal_is_celebrated_once(stage: &TestPage) {
     stage.api.set("tip-goal", json!({ "amount": 900 }));
     let tab = moving(stage, "widget=tip-goal&target=1000").await;
     record(
@@ -273,7 +273,7 @@ async fn a_goal_is_celebrated_once(stage: &Stage) {
     assert_eq!(feasts.count(), 1);
 }
 
-async fn a_target_that_rises_is_celebrated(stage: &Stage) {
+async fn a_target_that_rises_is_celebrated(stage: &TestPage) {
     stage.api.set("tip-goal", json!({ "amount": 900 }));
     let tab = moving(stage, "widget=tip-goal&target=1000&step=500").await;
     stage.api.set("tip-goal", json!({ "amount": 1100 }));
@@ -282,7 +282,7 @@ async fn a_target_that_rises_is_celebrated(stage: &Stage) {
     assert_eq!(tab.text(".target").await.as_deref(), Some("1,500"));
 }
 
-async fn without_motion_values_change_at_once(stage: &Stage) {
+async fn without_motion_values_change_at_once(stage: &TestPage) {
     stage.api.set("tip-goal", json!({ "amount": 2000 }));
     stage.api.set("tip-recent", json!([tip("tipper_1", 1)]));
     stage.api.set("tip-latest", tip("tipper_1", 1));
@@ -316,7 +316,7 @@ async fn without_motion_values_change_at_once(stage: &Stage) {
     assert_eq!(tab.eval::<usize>(&format!("{ghosts}.length")).await, 0);
 }
 
-async fn a_rotation_crossfades(stage: &Stage) {
+async fn a_rotation_crossfades(stage: &TestPage) {
     let tab = stage
         .live("motion=on&layout=rotate&every=2&widget=tip-latest&widget=tip-total")
         .await;
@@ -341,7 +341,7 @@ async fn a_rotation_crossfades(stage: &Stage) {
 #[derive(Deserialize)]
 struct Moved(Vec<String>);
 
-async fn only_transforms_and_opacity_move(stage: &Stage) {
+async fn only_transforms_and_opacity_move(stage: &TestPage) {
     for theme in ["plate", "clear", "glass", "neon", "paper", "pixel"] {
         stage.api.set("tip-goal", json!({ "amount": 900 }));
         stage.api.set("tip-latest", tip("tipper_1", 1));
@@ -423,7 +423,7 @@ fn check_speed(seen: &[TickerLayout], speed: f64) -> usize {
     steps
 }
 
-async fn a_ticker_takes_in_events_without_a_jump(stage: &Stage) {
+async fn a_ticker_takes_in_events_without_a_jump(stage: &TestPage) {
     let old: Vec<_> = (10..14)
         .rev()
         .map(|at| tip(&format!("tipper_{at}"), at))
@@ -466,7 +466,7 @@ async fn a_ticker_takes_in_events_without_a_jump(stage: &Stage) {
     assert!(last["newest"] < last["second_newest"], "{last:?}");
 }
 
-async fn a_ticker_of_many_events_keeps_its_speed(stage: &Stage) {
+async fn a_ticker_of_many_events_keeps_its_speed(stage: &TestPage) {
     let many: Vec<_> = (10..35)
         .rev()
         .map(|at| tip(&format!("tipper_number_{at}"), at))

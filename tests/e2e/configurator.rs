@@ -1,9 +1,9 @@
 //! The configurator, from the first visit to the address that OBS gets.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, CHANNEL};
 use super::studio::LIMIT;
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use session_overlay::config::query::Query;
 use session_overlay::options::{OptionSpec, PAGE, WIDGET};
 
@@ -16,7 +16,7 @@ in_both_engines! {
     things_happen_in_the_preview,
 }
 
-async fn a_first_visit_ends_with_an_address_that_works(stage: &Stage) {
+async fn a_first_visit_ends_with_an_address_that_works(stage: &TestPage) {
     stage.allow_clipboard().await;
     let tab = stage.studio("").await;
     tab.wait_for_words("There is no widget yet").await;
@@ -77,7 +77,7 @@ async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
     }
 }
 
-async fn every_option_goes_through_form_and_address(stage: &Stage) {
+async fn every_option_goes_through_form_and_address(stage: &TestPage) {
     let tab = stage
         .studio("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent")
         .await;
@@ -125,7 +125,7 @@ async fn every_option_goes_through_form_and_address(stage: &Stage) {
     assert_eq!(again.count(".wrong").await, tab.count(".wrong").await);
 }
 
-async fn what_is_wrong_is_said_at_its_field(stage: &Stage) {
+async fn what_is_wrong_is_said_at_its_field(stage: &TestPage) {
     let tab = stage.studio("widget=tip-goal&theme=neom&siez=3").await;
     let told = |option: &str| format!("[data-option={option}] .wrong");
     tab.wait_for("document.querySelector('.piece .wrong')", LIMIT)
@@ -154,7 +154,7 @@ async fn what_is_wrong_is_said_at_its_field(stage: &Stage) {
         .await;
 }
 
-async fn steps_are_undone_and_done_again(stage: &Stage) {
+async fn steps_are_undone_and_done_again(stage: &TestPage) {
     let tab = stage.studio("widget=tip-latest").await;
     tab.click_on(".piece .name").await;
     tab.fill("Title", "Thanks").await;
@@ -179,7 +179,7 @@ async fn steps_are_undone_and_done_again(stage: &Stage) {
     tab.wait_for_address("widget=tip-latest&title=Thanks").await;
 }
 
-async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &Stage) {
+async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &TestPage) {
     let tab = stage
         .studio("widget=tip-latest&widget=cheer-latest&widget=follower-latest")
         .await;
@@ -219,7 +219,7 @@ async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &Stage) {
     tab.wait_for_preview("TOP TIPPER THIS MONTH").await;
 }
 
-async fn things_happen_in_the_preview(stage: &Stage) {
+async fn things_happen_in_the_preview(stage: &TestPage) {
     let tab = stage
         .studio(
             "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&currency=EUR",

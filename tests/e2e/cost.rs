@@ -5,8 +5,8 @@
 
 use super::browser::Engine;
 use super::paint::{Cost, Drawn, cost, drawn};
-use super::stage::{self, Stage};
 use super::tab::Tab;
+use super::test_page::{self, TestPage};
 use serde_json::{Value, json};
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -54,7 +54,7 @@ impl Happens {
         }
     }
 
-    fn set(self, stage: &Stage, step: u32) {
+    fn set(self, stage: &TestPage, step: u32) {
         match self {
             Happens::Nothing => {}
             Happens::Tip => {
@@ -134,7 +134,7 @@ static ROWS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 fn measure() {
     for engine in [Engine::Chromium103, Engine::Current] {
         for scene in scenes() {
-            stage::run(engine, "measure", async |stage: &Stage| {
+            test_page::run(engine, "measure", async |stage: &TestPage| {
                 let row = measured(stage, &scene).await;
                 eprintln!("{row}");
                 ROWS.lock().unwrap().push(row);
@@ -150,7 +150,7 @@ fn measure() {
     }
 }
 
-async fn measured(stage: &Stage, scene: &Scene) -> String {
+async fn measured(stage: &TestPage, scene: &Scene) -> String {
     scene.happens.set(stage, 0);
     let usual = stage.address(&scene.query);
     let interval = format!("interval={}&", scene.interval);
@@ -168,7 +168,7 @@ async fn measured(stage: &Stage, scene: &Scene) -> String {
     row(scene.name, stage.engine, cost, drawn)
 }
 
-async fn live_on(stage: &Stage, tab: &Tab, happens: Happens) -> Infallible {
+async fn live_on(stage: &TestPage, tab: &Tab, happens: Happens) -> Infallible {
     let mut step = 0;
     loop {
         sleep(PACE).await;

@@ -1,8 +1,8 @@
 //! Where the credential goes, and where it never goes.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, Answer, CHANNEL, JWT, Stub};
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
@@ -17,17 +17,17 @@ in_both_engines! {
     a_kept_credential_stands_in_one_place,
 }
 
-async fn an_overlay_token_goes_to_the_api_alone(stage: &Stage) {
+async fn an_overlay_token_goes_to_the_api_alone(stage: &TestPage) {
     let fragment = format!("apikey={APIKEY}");
     goes_to_the_api_alone(stage, &fragment, APIKEY, &format!("apikey {APIKEY}")).await;
 }
 
-async fn a_jwt_goes_to_the_api_alone(stage: &Stage) {
+async fn a_jwt_goes_to_the_api_alone(stage: &TestPage) {
     let fragment = format!("token={JWT}");
     goes_to_the_api_alone(stage, &fragment, JWT, &format!("Bearer {JWT}")).await;
 }
 
-async fn goes_to_the_api_alone(stage: &Stage, fragment: &str, secret: &str, header: &str) {
+async fn goes_to_the_api_alone(stage: &TestPage, fragment: &str, secret: &str, header: &str) {
     let address = stage.address("widget=tip-latest&widget=tip-goal&target=9&debug=on");
     let (address, _) = address.split_once('#').unwrap();
     let tab = stage.open(&format!("{address}#{fragment}")).await;
@@ -51,7 +51,7 @@ async fn goes_to_the_api_alone(stage: &Stage, fragment: &str, secret: &str, head
 }
 
 /// Not in the markup, the title, the console, the storage, the other requests.
-async fn nowhere_in_the_page(stage: &Stage, tab: &Tab, secret: &str) {
+async fn nowhere_in_the_page(stage: &TestPage, tab: &Tab, secret: &str) {
     for served in stage.site.log() {
         let words = format!("{served:?}");
         assert!(!words.contains(secret), "{words}");
@@ -80,7 +80,7 @@ async fn nowhere_in_the_page(stage: &Stage, tab: &Tab, secret: &str) {
     }
 }
 
-async fn a_redirect_never_carries_the_credential_elsewhere(stage: &Stage) {
+async fn a_redirect_never_carries_the_credential_elsewhere(stage: &TestPage) {
     stage.expect_failed_requests();
     stage.expect("Content Security Policy");
     let elsewhere = Stub::start().await;
@@ -101,7 +101,7 @@ async fn a_redirect_never_carries_the_credential_elsewhere(stage: &Stage) {
 
 /// OBS writes every error of the console into its log, beside the address that
 /// it came from.
-async fn no_error_names_the_credential(stage: &Stage) {
+async fn no_error_names_the_credential(stage: &TestPage) {
     stage.expect_failed_requests();
     stage.expect("Content Security Policy");
     let elsewhere = Stub::start().await;
@@ -130,7 +130,7 @@ async fn no_error_names_the_credential(stage: &Stage) {
     assert!(named.is_empty(), "{named:#?}");
 }
 
-async fn a_credential_in_the_query_is_refused(stage: &Stage) {
+async fn a_credential_in_the_query_is_refused(stage: &TestPage) {
     for name in ["apikey", "token"] {
         let secret = if name == "apikey" { APIKEY } else { JWT };
         let base = &stage.site.base;
@@ -153,7 +153,7 @@ async fn a_credential_in_the_query_is_refused(stage: &Stage) {
     nothing_was_asked(stage).await;
 }
 
-async fn without_a_credential_nothing_is_asked(stage: &Stage) {
+async fn without_a_credential_nothing_is_asked(stage: &TestPage) {
     let address = stage.address("widget=tip-latest");
     let (address, _) = address.split_once('#').unwrap();
     let tab = stage.open(address).await;
@@ -168,7 +168,7 @@ async fn without_a_credential_nothing_is_asked(stage: &Stage) {
     nothing_was_asked(stage).await;
 }
 
-async fn without_a_channel_nothing_is_asked(stage: &Stage) {
+async fn without_a_channel_nothing_is_asked(stage: &TestPage) {
     let address = stage.address("widget=tip-latest");
     let address = address.replace(&format!("channel={CHANNEL}&"), "");
     let tab = stage.open(&address).await;
@@ -183,7 +183,7 @@ async fn without_a_channel_nothing_is_asked(stage: &Stage) {
     nothing_was_asked(stage).await;
 }
 
-async fn nothing_was_asked(stage: &Stage) {
+async fn nothing_was_asked(stage: &TestPage) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(stage.api.calls().is_empty(), "{:?}", stage.api.calls());
 }
@@ -197,7 +197,7 @@ const EAR: &str = "window.told = [];
         postMessage(words) { told.push(JSON.stringify(words)); super.postMessage(words); }
     };";
 
-async fn pages_tell_each_other_no_credential(stage: &Stage) {
+async fn pages_tell_each_other_no_credential(stage: &TestPage) {
     for (fragment, secret) in [
         (format!("apikey={APIKEY}"), APIKEY),
         (format!("token={JWT}"), JWT),
@@ -235,7 +235,7 @@ async fn pages_tell_each_other_no_credential(stage: &Stage) {
     }
 }
 
-async fn a_kept_credential_stands_in_one_place(stage: &Stage) {
+async fn a_kept_credential_stands_in_one_place(stage: &TestPage) {
     let kept = format!(
         "Object.entries(localStorage).concat(Object.entries(sessionStorage))
             .filter(([, text]) => text.includes({JWT:?})).map(([name]) => name)"

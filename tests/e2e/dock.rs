@@ -1,9 +1,9 @@
 //! The dock: reads, corrects, resets, and never shows two truths.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{Answer, CHANNEL, Call, JWT, Operation};
 use super::studio::LIMIT;
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ in_both_engines! {
     the_end_of_a_jwt_is_told_in_time,
 }
 
-impl Stage {
+impl TestPage {
     pub async fn dock(&self, fragment: &str) -> Tab {
         let tab = self.tab((400, 900)).await;
         let (base, api) = (&self.site.base, &self.api.origin);
@@ -53,7 +53,7 @@ async fn figure(tab: &Tab, title: &str) -> Option<String> {
     .await
 }
 
-async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &Stage) {
+async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &TestPage) {
     let tab = stage.dock(&format!("apikey={}", super::stub::APIKEY)).await;
     tab.wait_until_live().await;
     assert_eq!(figure(&tab, "Follower goal").await.as_deref(), Some("18"));
@@ -71,7 +71,7 @@ async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &Stage) {
     }
 }
 
-async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &Stage) {
+async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &TestPage) {
     let tab = stage.writing_dock().await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     tab.click("Edit Tip goal").await;
@@ -107,7 +107,7 @@ async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &Stage) {
     }
 }
 
-async fn a_write_tells_every_overlay_of_the_channel(stage: &Stage) {
+async fn a_write_tells_every_overlay_of_the_channel(stage: &TestPage) {
     let api = &stage.api.origin;
     let overlay = stage.tab((800, 200)).await;
     let base = &stage.site.base;
@@ -126,7 +126,7 @@ async fn a_write_tells_every_overlay_of_the_channel(stage: &Stage) {
     overlay.wait_for(shows, Duration::from_secs(6)).await;
 }
 
-async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &Stage) {
+async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage.writing_dock().await;
     stage
@@ -144,7 +144,7 @@ async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &Stage) {
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
-async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &Stage) {
+async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage.writing_dock().await;
     // The write did not arrive.
@@ -174,7 +174,7 @@ async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &Stag
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
-async fn a_reset_is_kept_and_can_be_restored(stage: &Stage) {
+async fn a_reset_is_kept_and_can_be_restored(stage: &TestPage) {
     let tab = stage.writing_dock().await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
@@ -217,7 +217,7 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &Stage) {
     );
 }
 
-async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &Stage) {
+async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &TestPage) {
     let tab = stage.writing_dock().await;
     let _: bool = tab
         .eval("Storage.prototype.setItem = () => { throw new Error('full'); }, true")
@@ -229,7 +229,7 @@ async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &Stage) {
     assert!(stage.writes().is_empty());
 }
 
-async fn sums_are_reloaded_as_far_as_the_server_offers_it(stage: &Stage) {
+async fn sums_are_reloaded_as_far_as_the_server_offers_it(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage.writing_dock().await;
     tab.click("Reload sums").await;
@@ -243,7 +243,7 @@ async fn sums_are_reloaded_as_far_as_the_server_offers_it(stage: &Stage) {
     tab.wait_for_words("no longer offers this").await;
 }
 
-async fn settings_of_the_session_are_read_and_saved(stage: &Stage) {
+async fn settings_of_the_session_are_read_and_saved(stage: &TestPage) {
     let tab = stage.writing_dock().await;
     tab.click("Settings of the session").await;
     tab.wait_for_words("Reset by itself after a stream").await;
@@ -261,7 +261,7 @@ async fn settings_of_the_session_are_read_and_saved(stage: &Stage) {
     );
 }
 
-async fn a_dock_without_a_credential_asks_for_it(stage: &Stage) {
+async fn a_dock_without_a_credential_asks_for_it(stage: &TestPage) {
     let tab = stage.dock("").await;
     tab.wait_for("document.querySelector('form')", LIMIT).await;
     tab.fill("Overlay token, or JWT to write", JWT).await;
@@ -274,7 +274,7 @@ async fn a_dock_without_a_credential_asks_for_it(stage: &Stage) {
     assert!(!page.contains(JWT));
 }
 
-async fn the_end_of_a_jwt_is_told_in_time(stage: &Stage) {
+async fn the_end_of_a_jwt_is_told_in_time(stage: &TestPage) {
     stage.expect_failed_requests();
     let now = std::time::UNIX_EPOCH.elapsed().unwrap();
     let soon = now.as_secs() + 3 * 86_400;

@@ -2,9 +2,9 @@
 //!
 //! What is expected is worked out here from the JSON and the contract alone.
 
-use super::expected::{amount, figure, number};
-use super::stage::{Stage, in_both_engines};
+use super::reference_format::{amount, figure, number};
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -72,21 +72,21 @@ async fn read(tab: &Tab) -> Vec<Seen> {
     tab.eval(READ).await
 }
 
-async fn the_document_of_2018_is_drawn_value_by_value(stage: &Stage) {
+async fn the_document_of_2018_is_drawn_value_by_value(stage: &TestPage) {
     drawn(stage, include_str!("../fixtures/session-2018.json")).await;
 }
 
-async fn the_document_of_the_specification_is_drawn_value_by_value(stage: &Stage) {
+async fn the_document_of_the_specification_is_drawn_value_by_value(stage: &TestPage) {
     drawn(stage, include_str!("../fixtures/session-get.json")).await;
 }
 
-async fn the_document_after_a_reset_is_drawn_value_by_value(stage: &Stage) {
+async fn the_document_after_a_reset_is_drawn_value_by_value(stage: &TestPage) {
     drawn(stage, include_str!("../fixtures/session-reset.json")).await;
 }
 
 /// Draws every key of a document, without and with a currency, and what people
 /// wrote.
-async fn drawn(stage: &Stage, document: &str) {
+async fn drawn(stage: &TestPage, document: &str) {
     stage.api.set_session(document);
     let data = data(document);
     let mut query = "limit=25".to_owned();
@@ -185,7 +185,7 @@ fn newest_first(events: &[Value]) -> Vec<&Value> {
     events
 }
 
-async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
+async fn every_goal_is_drawn_as_a_goal(stage: &TestPage) {
     for document in [
         include_str!("../fixtures/session-2018.json"),
         include_str!("../fixtures/session-get.json"),
@@ -219,7 +219,7 @@ async fn every_goal_is_drawn_as_a_goal(stage: &Stage) {
     }
 }
 
-async fn a_goal_past_its_target_tells_the_truth(stage: &Stage) {
+async fn a_goal_past_its_target_tells_the_truth(stage: &TestPage) {
     let tab = stage
         .live("widget=tip-goal&target=5000&widget=follower-goal&target=18&widget=follower-total&as=goal&target=40&step=25")
         .await;
@@ -242,7 +242,7 @@ async fn a_goal_past_its_target_tells_the_truth(stage: &Stage) {
     );
 }
 
-async fn undated_events_stand_last(stage: &Stage) {
+async fn undated_events_stand_last(stage: &TestPage) {
     let events = serde_json::json!([
         { "name": "first undated" },
         { "name": "older", "createdAt": "2018-05-09T14:13:59Z" },
@@ -271,7 +271,7 @@ async fn undated_events_stand_last(stage: &Stage) {
     assert_eq!(names, expected);
 }
 
-async fn a_session_of_nobody_yet_is_live(stage: &Stage) {
+async fn a_session_of_nobody_yet_is_live(stage: &TestPage) {
     stage.api.set_session(r#"{"data": {}}"#);
     let tab = stage
         .live("widget=tip-goal&target=9&widget=tip-latest&widget=tip-total&widget=recent&widget=cheer-latest&empty=be%20the%20first&widget=host-latest&empty=")

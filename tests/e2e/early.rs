@@ -1,6 +1,6 @@
 //! What the loader asks for while the program is still on its way.
 
-use super::stage::{Stage, in_both_engines};
+use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
@@ -10,7 +10,7 @@ in_both_engines! {
 
 const LIMIT: Duration = Duration::from_secs(15);
 
-async fn the_session_is_asked_for_before_the_program_is_there(stage: &Stage) {
+async fn the_session_is_asked_for_before_the_program_is_there(stage: &TestPage) {
     let tab = stage.live("theme=neon&widget=tip-latest&title=x").await;
     assert_eq!(stage.api.polls().len(), 1, "{:?}", stage.api.calls());
     // The one answer is the loader's, and was taken up.
@@ -18,7 +18,7 @@ async fn the_session_is_asked_for_before_the_program_is_there(stage: &Stage) {
     assert!(tab.eval::<bool>(taken).await);
 }
 
-async fn nothing_is_asked_for_early_where_the_address_is_wrong(stage: &Stage) {
+async fn nothing_is_asked_for_early_where_the_address_is_wrong(stage: &TestPage) {
     let address = stage.address("widget=tip-latest");
     let (before, after) = address.split_once("widget=tip-latest").unwrap();
     for wrong in [

@@ -2,10 +2,10 @@
 //!
 //! Long because it is one table, and what is held of each of its rows.
 
-use super::line::{Line, Proxy};
-use super::stage::{SIZE, Stage, in_both_engines};
+use super::proxy::{Line, Proxy};
 use super::stub::{Answer, Stub};
 use super::tab::Tab;
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use futures::StreamExt;
 use serde_json::json;
 use std::io::Write;
@@ -93,7 +93,7 @@ fn limited() -> Answer {
         .header("access-control-expose-headers", "Retry-After")
 }
 
-async fn refusals_are_told_apart_and_outlived(stage: &Stage) {
+async fn refusals_are_told_apart_and_outlived(stage: &TestPage) {
     let told = Row {
         // As much later as any other may come on a busy machine.
         mends: (7.9, 8.0 + LATE),
@@ -114,7 +114,7 @@ async fn refusals_are_told_apart_and_outlived(stage: &Stage) {
     .await;
 }
 
-async fn errors_of_the_server_are_outlived(stage: &Stage) {
+async fn errors_of_the_server_are_outlived(stage: &TestPage) {
     let page = "<!doctype html><title>Bad</title><h1>Web server is returning an unknown error</h1>";
     let html = |status| Answer::text(status, "text/html", page);
     outlived(
@@ -133,7 +133,7 @@ async fn errors_of_the_server_are_outlived(stage: &Stage) {
     .await;
 }
 
-async fn answers_of_another_shape_are_outlived(stage: &Stage) {
+async fn answers_of_another_shape_are_outlived(stage: &TestPage) {
     let shapes = [
         ("[]", "[]"),
         ("null", "null"),
@@ -148,7 +148,7 @@ async fn answers_of_another_shape_are_outlived(stage: &Stage) {
     outlived(stage, rows.into()).await;
 }
 
-async fn answers_that_are_no_json_are_outlived(stage: &Stage) {
+async fn answers_that_are_no_json_are_outlived(stage: &TestPage) {
     let (truncated, _) = DOCUMENT.split_at(DOCUMENT.len() / 2);
     let html = Answer::text(200, "text/html", "<!doctype html><p>Down</p>");
     outlived(
@@ -169,7 +169,7 @@ async fn answers_that_are_no_json_are_outlived(stage: &Stage) {
 }
 
 /// They hold a session, and it is drawn.
-async fn odd_answers_are_taken(stage: &Stage) {
+async fn odd_answers_are_taken(stage: &TestPage) {
     let with = |key: &str, value: &str| {
         let entry = format!("\"data\":{{\"{key}\":{value},");
         let text = DOCUMENT.replacen("\"data\": {", &entry, 1);
@@ -198,7 +198,7 @@ async fn odd_answers_are_taken(stage: &Stage) {
     .await;
 }
 
-async fn broken_connections_are_outlived(stage: &Stage) {
+async fn broken_connections_are_outlived(stage: &TestPage) {
     stage.expect("Content Security Policy");
     let elsewhere = Stub::start().await;
     let other = format!("{}/moved", elsewhere.origin);
@@ -223,7 +223,7 @@ async fn broken_connections_are_outlived(stage: &Stage) {
     .await;
 }
 
-async fn bad_lines_are_outlived(stage: &Stage) {
+async fn bad_lines_are_outlived(stage: &TestPage) {
     outlived(
         stage,
         vec![
@@ -236,7 +236,7 @@ async fn bad_lines_are_outlived(stage: &Stage) {
     .await;
 }
 
-async fn what_takes_too_long_is_given_up_after_ten_seconds(stage: &Stage) {
+async fn what_takes_too_long_is_given_up_after_ten_seconds(stage: &TestPage) {
     let slow = Answer::json(DOCUMENT).pausing(Duration::from_secs(30));
     let dripping = Line::Dripping(Duration::from_millis(20));
     outlived(
@@ -254,7 +254,7 @@ async fn what_takes_too_long_is_given_up_after_ten_seconds(stage: &Stage) {
 
 /// Each row: without a session nothing is drawn but a card for who must act;
 /// then a session comes, stays through the fault, and is live again after it.
-async fn outlived(stage: &Stage, rows: Vec<Row>) {
+async fn outlived(stage: &TestPage, rows: Vec<Row>) {
     stage.expect_failed_requests();
     futures::stream::iter(rows)
         .for_each_concurrent(4, |row| one(stage, row))
@@ -304,7 +304,7 @@ impl Scene {
     }
 }
 
-async fn one(stage: &Stage, row: Row) {
+async fn one(stage: &TestPage, row: Row) {
     let api = Stub::start().await;
     let proxy = Proxy::start(&api.origin).await;
     let tab = stage.tab(SIZE).await;
@@ -376,11 +376,11 @@ async fn one(stage: &Stage, row: Row) {
 
 /// A line of the table, past the test harness, which keeps the output of what
 /// succeeds.
-fn told(stage: &Stage, row: &str) {
+fn told(stage: &TestPage, row: &str) {
     let _ = writeln!(std::io::stderr(), "| {} | {row}", stage.engine.name());
 }
 
-async fn a_server_that_flaps_is_asked_at_the_interval(stage: &Stage) {
+async fn a_server_that_flaps_is_asked_at_the_interval(stage: &TestPage) {
     stage.expect_failed_requests();
     let flaps = [Answer::status(500), Answer::Session].into_iter().cycle();
     stage.api.answer(flaps.take(7));
@@ -402,7 +402,7 @@ async fn a_server_that_flaps_is_asked_at_the_interval(stage: &Stage) {
     );
 }
 
-async fn a_server_that_is_not_there_is_unreachable(stage: &Stage) {
+async fn a_server_that_is_not_there_is_unreachable(stage: &TestPage) {
     stage.expect_failed_requests();
     let gone = Stub::start().await;
     let origin = gone.origin.clone();
@@ -416,7 +416,7 @@ async fn a_server_that_is_not_there_is_unreachable(stage: &Stage) {
     assert_eq!(tab.shoot(&stage.folder(), "down-gone").await.drawn, 0);
 }
 
-async fn redirects_within_the_origin_are_followed(stage: &Stage) {
+async fn redirects_within_the_origin_are_followed(stage: &TestPage) {
     let within = format!("{}/moved", stage.api.origin);
     stage.api.answer([Answer::redirect(&within)]);
     let tab = stage.live("widget=tip-latest").await;

@@ -5,7 +5,7 @@
 //! (`make gallery`).
 
 use super::browser::Engine;
-use super::stage::{self, Stage};
+use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
@@ -47,10 +47,10 @@ const SOURCES: [(u32, u32, u32, u32, &str); 2] = [
 #[test]
 #[ignore = "writes pictures: make gallery"]
 fn gallery() {
-    stage::run(Engine::Current, "gallery", write_pictures);
+    test_page::run(Engine::Current, "gallery", write_pictures);
 }
 
-async fn write_pictures(stage: &Stage) {
+async fn write_pictures(stage: &TestPage) {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scene = |theme: &str| {
         let file = project.join(format!("tests/gallery/scene-{theme}.svg"));
@@ -94,7 +94,7 @@ async fn write_pictures(stage: &Stage) {
 }
 
 /// A browser source.
-fn frame(stage: &Stage, query: &str, (width, height): (u32, u32), place: &str) -> String {
+fn frame(stage: &TestPage, query: &str, (width, height): (u32, u32), place: &str) -> String {
     let base = &stage.site.base;
     let query = format!("source=demo&motion=off&locale=en-US&{query}").replace('&', "&amp;");
     format!(
@@ -105,7 +105,7 @@ fn frame(stage: &Stage, query: &str, (width, height): (u32, u32), place: &str) -
 /// A scene with the sources before it, as OBS puts them together, at the best
 /// quality at which it is no larger than this.
 async fn picture(
-    stage: &Stage,
+    stage: &TestPage,
     canvas: (u32, u32),
     smaller: f64,
     html: &str,

@@ -4,11 +4,11 @@
 //! with the fonts of `fonts.conf`. `make golden` renews them.
 
 use super::browser::Engine;
-use super::made_with::{MADE_WITH, made_with};
+use super::environment::{MADE_WITH, made_with};
 use super::picture::{Picture, keep};
 use super::scenes::State;
-use super::stage::{Stage, in_every_theme, run, target};
 use super::tab::Tab;
+use super::test_page::{TestPage, in_every_theme, run, target};
 use chromiumoxide::cdp::browser_protocol::page::Viewport;
 use session_overlay::options::values::Theme;
 use std::fs;
@@ -36,7 +36,7 @@ const PARTS: &str = "[...document.querySelectorAll('.slot')].map((slot) => {
     return { x: 0, y, width: innerWidth, height: Math.ceil(bottom) + 12 - y, scale: 1 };
 })";
 
-pub async fn open(stage: &Stage, theme: Theme, state: State) -> Tab {
+pub async fn open(stage: &TestPage, theme: Theme, state: State) -> Tab {
     let tab = state.open(stage, theme, "", SIZE).await;
     tab.add_style(ROOM).await;
     tab
@@ -60,7 +60,7 @@ fn folder(theme: Theme) -> PathBuf {
         .join(theme.name())
 }
 
-async fn looks_as_in_its_pictures(stage: &Stage, theme: Theme) {
+async fn looks_as_in_its_pictures(stage: &TestPage, theme: Theme) {
     let seen = target().join("e2e/golden").join(theme.name());
     let mut wrong = Vec::new();
     for state in State::ALL {
@@ -94,7 +94,7 @@ async fn looks_as_in_its_pictures(stage: &Stage, theme: Theme) {
 }
 
 /// What of the browser and the fonts is not as it was for the pictures.
-async fn otherwise_made(stage: &Stage) -> String {
+async fn otherwise_made(stage: &TestPage) -> String {
     let (now, then) = (made_with(stage).await, fs::read_to_string(MADE_WITH));
     let then = then.unwrap_or_default();
     let others = now
@@ -122,7 +122,7 @@ const ROUNDER: &str = "(() => {
     return `SELECTOR { border-radius: ${round + 2 > most ? round - 2 : round + 2}px }`;
 })()";
 
-async fn a_changed_radius_is_told(stage: &Stage, theme: Theme) {
+async fn a_changed_radius_is_told(stage: &TestPage, theme: Theme) {
     let tab = open(stage, theme, State::Usual).await;
     let mut counts = Vec::new();
     for selector in [".widget", ".bar"] {
@@ -136,7 +136,7 @@ async fn a_changed_radius_is_told(stage: &Stage, theme: Theme) {
     assert!(is_told, "{counts:?}");
 }
 
-async fn a_shifted_baseline_is_told(stage: &Stage, theme: Theme) {
+async fn a_shifted_baseline_is_told(stage: &TestPage, theme: Theme) {
     let widgets = State::Usual.widgets();
     let tab = open(stage, theme, State::Usual).await;
     for (expected, selector) in [

@@ -2,9 +2,9 @@
 
 use super::layout::{MEASURE, Measured};
 use super::picture::Picture;
-use super::stage::{Stage, in_both_engines};
 use super::stub::{Answer, Stub};
 use super::tab::Tab;
+use super::test_page::{TestPage, in_both_engines};
 use futures::StreamExt;
 use session_overlay::config::query::Query;
 use session_overlay::options::values::Theme;
@@ -98,11 +98,11 @@ fn widgets(text: &str) -> String {
     )
 }
 
-async fn words_from_chat_are_only_text(stage: &Stage) {
+async fn words_from_chat_are_only_text(stage: &TestPage) {
     are_only_text(stage, &["markup", "style", "braces", "prototype"]).await;
 }
 
-async fn letters_from_chat_stay_in_their_widgets(stage: &Stage) {
+async fn letters_from_chat_stay_in_their_widgets(stage: &TestPage) {
     let letters = [
         "bidi",
         "a wide ligature",
@@ -113,7 +113,7 @@ async fn letters_from_chat_stay_in_their_widgets(stage: &Stage) {
     are_only_text(stage, &letters).await;
 }
 
-async fn floods_from_chat_are_stemmed(stage: &Stage) {
+async fn floods_from_chat_are_stemmed(stage: &TestPage) {
     let floods = [
         "zero width",
         "combining",
@@ -124,7 +124,7 @@ async fn floods_from_chat_are_stemmed(stage: &Stage) {
     are_only_text(stage, &floods).await;
 }
 
-async fn are_only_text(stage: &Stage, expected: &[&str]) {
+async fn are_only_text(stage: &TestPage, expected: &[&str]) {
     let texts = texts();
     assert!(
         expected
@@ -185,7 +185,7 @@ async fn check(tab: &Tab, what: &str) {
 
 /// What one more poll costs that brings the same in other words; a figure, no
 /// judgement.
-async fn cost(stage: &Stage, tab: &Tab, api: &Stub, what: &str, text: &str) {
+async fn cost(stage: &TestPage, tab: &Tab, api: &Stub, what: &str, text: &str) {
     let _: i32 = tab
         .eval("window.long = [0]; new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' }); 0")
         .await;

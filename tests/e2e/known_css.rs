@@ -2,8 +2,8 @@
 
 use super::browser::Engine;
 use super::site::dist;
-use super::stage::run;
 use super::tab::Tab;
+use super::test_page::run;
 use serde::Deserialize;
 use session_overlay::options::values::Theme;
 use std::fs;

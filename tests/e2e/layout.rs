@@ -1,6 +1,6 @@
 //! Long names, narrow sources, and the streamer's own style.
 
-use super::stage::{SIZE, Stage, in_both_engines};
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
@@ -65,7 +65,7 @@ pub const MEASURE: &str = "(() => {
     };
 })()";
 
-async fn long_names_stay_within_their_widgets(stage: &Stage) {
+async fn long_names_stay_within_their_widgets(stage: &TestPage) {
     let event = |name: &&str| json!({ "name": name, "amount": 123_456.78, "message": format!("{name} {name}") });
     stage
         .api
@@ -116,7 +116,7 @@ async fn long_names_stay_within_their_widgets(stage: &Stage) {
     }
 }
 
-async fn figures_are_never_cut_off(stage: &Stage) {
+async fn figures_are_never_cut_off(stage: &TestPage) {
     let event = json!({ "name": NAMES[0], "amount": 1234.5, "createdAt": "2018-05-09T14:13:59Z" });
     stage.api.set("tip-latest", event.clone());
     stage.api.set("tip-recent", json!([event]));
@@ -137,7 +137,7 @@ async fn figures_are_never_cut_off(stage: &Stage) {
     }
 }
 
-async fn a_name_is_only_ever_text(stage: &Stage) {
+async fn a_name_is_only_ever_text(stage: &TestPage) {
     let name = "<b onclick=alert(1)>bold</b><img src=x onerror=\"window.hacked = 1\">";
     let event = json!({ "name": name, "amount": 5, "message": format!("<script>window.hacked = 2</script>{name}{{amount}}") });
     stage.api.set("tip-latest", event.clone());
@@ -163,7 +163,7 @@ const INJECT: &str = "(() => {
     return 0;
 })()";
 
-async fn custom_css_wins(stage: &Stage) {
+async fn custom_css_wins(stage: &TestPage) {
     let css = ".widget { border-radius: 0px; background: rgb(9, 9, 9); padding: 3px; } .title { color: rgb(1, 2, 3); opacity: 1; }
         .value { font-size: 31px; } .name { color: rgb(4, 5, 6); } .bar { height: 17px; } :root { --accent: rgb(7, 8, 9); }
         li.event[data-event=tip] { display: none; } body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }";
@@ -201,7 +201,7 @@ async fn custom_css_wins(stage: &Stage) {
     }
 }
 
-async fn the_page_is_transparent(stage: &Stage) {
+async fn the_page_is_transparent(stage: &TestPage) {
     let tab = stage.live("widget=tip-latest&empty=").await;
     let backs: Vec<String> = tab
         .eval("['html', 'body', 'main'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)")
@@ -217,7 +217,7 @@ async fn the_page_is_transparent(stage: &Stage) {
     );
 }
 
-async fn pictures_are_drawn(stage: &Stage) {
+async fn pictures_are_drawn(stage: &TestPage) {
     let base = &stage.site.base;
     let widgets = "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest&widget=recent&widget=recent&as=ticker";
     for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {

@@ -1,8 +1,8 @@
 //! What the page loads, and what it refuses to.
 
 use super::site::{ServeMode, Served, Site};
-use super::stage::{SIZE, Stage, in_both_engines};
 use super::stub::Stub;
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::collections::HashMap;
 use std::io::Write;
@@ -25,7 +25,7 @@ const LIMIT: Duration = Duration::from_secs(15);
 /// Compressed bytes until the first live widget.
 const MOST: usize = 96_000;
 
-async fn the_overlay_is_small_and_loads_nothing_twice(stage: &Stage) {
+async fn the_overlay_is_small_and_loads_nothing_twice(stage: &TestPage) {
     let tab = stage
         .live("widget=tip-goal&target=10000&widget=follower-latest")
         .await;
@@ -63,7 +63,7 @@ async fn the_overlay_is_small_and_loads_nothing_twice(stage: &Stage) {
     );
 }
 
-async fn the_site_works_from_a_sub_path(stage: &Stage) {
+async fn the_site_works_from_a_sub_path(stage: &TestPage) {
     let tab = stage.live("widget=tip-latest").await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     for served in stage.site.log() {
@@ -72,7 +72,7 @@ async fn the_site_works_from_a_sub_path(stage: &Stage) {
     }
 }
 
-async fn what_was_tampered_with_is_not_run(stage: &Stage) {
+async fn what_was_tampered_with_is_not_run(stage: &TestPage) {
     for words in [
         "integrity",
         "Failed to fetch",
@@ -105,7 +105,7 @@ async fn what_was_tampered_with_is_not_run(stage: &Stage) {
     assert_eq!(tab.count(".widget").await, 0);
 }
 
-async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &Stage) {
+async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &TestPage) {
     stage.expect_failed_requests();
     for words in ["integrity", "could not start"] {
         stage.expect(words);
@@ -122,7 +122,7 @@ async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &Stage) {
 }
 
 /// No panic is known that could be reached, so one is thrown here.
-async fn a_program_that_breaks_is_loaded_anew(stage: &Stage) {
+async fn a_program_that_breaks_is_loaded_anew(stage: &TestPage) {
     stage.expect("made to break");
     let tab = stage.live("widget=tip-latest").await;
     let broken = "(age) => {
@@ -149,12 +149,12 @@ async fn a_program_that_breaks_is_loaded_anew(stage: &Stage) {
 }
 
 /// The stage's overlay on another site.
-fn elsewhere(stage: &Stage, site: &Site) -> String {
+fn elsewhere(stage: &TestPage, site: &Site) -> String {
     let address = stage.address("widget=tip-latest");
     address.replace(&stage.site.base, &site.base)
 }
 
-async fn the_policy_blocks_what_is_foreign(stage: &Stage) {
+async fn the_policy_blocks_what_is_foreign(stage: &TestPage) {
     for words in [
         "Content Security Policy",
         "Failed to load resource",
@@ -202,7 +202,7 @@ async fn the_policy_blocks_what_is_foreign(stage: &Stage) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
-async fn the_bare_address_shows_the_configurator(stage: &Stage) {
+async fn the_bare_address_shows_the_configurator(stage: &TestPage) {
     let tab = stage.open(&stage.site.base).await;
     tab.wait_for("document.querySelector('h1')", LIMIT).await;
     assert_eq!(tab.mark("page").await.as_deref(), Some("configurator"));
@@ -224,7 +224,7 @@ async fn the_bare_address_shows_the_configurator(stage: &Stage) {
     assert!(stage.api.calls().is_empty());
 }
 
-async fn a_new_fragment_is_a_new_overlay(stage: &Stage) {
+async fn a_new_fragment_is_a_new_overlay(stage: &TestPage) {
     let address = stage.address("widget=tip-latest");
     let (before, fragment) = address.split_once('#').unwrap();
     let tab = stage.open(before).await;
@@ -235,7 +235,7 @@ async fn a_new_fragment_is_a_new_overlay(stage: &Stage) {
     assert_eq!(tab.count(".problem").await, 0);
 }
 
-async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &Stage) {
+async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &TestPage) {
     stage
         .api
         .set("tip-latest", json!({ "name": "owl_o_clock" }));
@@ -250,7 +250,7 @@ async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &Stage) {
 /// All files until the preview is there, as the issue of its size wants it.
 const STUDIO_MOST: usize = 350 * 1024;
 
-async fn the_studio_is_a_bundle_of_its_own(stage: &Stage) {
+async fn the_studio_is_a_bundle_of_its_own(stage: &TestPage) {
     let tab = stage.studio("widget=tip-goal&target=10000").await;
     tab.wait_for_preview("10,000").await;
     let preview: f64 = tab.eval("performance.now()").await;

@@ -1,8 +1,8 @@
 //! What moves, and what stands still.
 
 use super::paint::drawn;
-use super::stage::{SIZE, Stage, in_both_engines};
 use super::tab::HideBy;
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
@@ -21,7 +21,7 @@ in_both_engines! {
 
 const LIMIT: Duration = Duration::from_secs(15);
 
-async fn at_rest_nothing_is_painted(stage: &Stage) {
+async fn at_rest_nothing_is_painted(stage: &TestPage) {
     let widgets = "widget=tip-goal&target=9000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
     let tab = stage.live(widgets).await;
     sleep(Duration::from_secs(3)).await;
@@ -36,7 +36,7 @@ async fn at_rest_nothing_is_painted(stage: &Stage) {
     assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
 }
 
-async fn the_demo_lives_without_the_network(stage: &Stage) {
+async fn the_demo_lives_without_the_network(stage: &TestPage) {
     let base = &stage.site.base;
     let tab = stage
         .open(&format!(
@@ -62,7 +62,7 @@ async fn the_demo_lives_without_the_network(stage: &Stage) {
     assert_eq!(tab.mark("status").await.as_deref(), Some("live"));
 }
 
-async fn a_hidden_demo_rests(stage: &Stage) {
+async fn a_hidden_demo_rests(stage: &TestPage) {
     let base = &stage.site.base;
     let tab = stage
         .open(&format!("{base}?source=demo&widget=recent"))
@@ -90,7 +90,7 @@ const SEEN: &str = "[...document.querySelectorAll('.widget')].filter((widget) =>
     return style.visibility === 'visible' && style.display !== 'none' && opacity > 0.01 && box.width * box.height > 0;
 }).map((widget) => widget.dataset.widget)";
 
-async fn rotation_shows_one_widget_at_a_time(stage: &Stage) {
+async fn rotation_shows_one_widget_at_a_time(stage: &TestPage) {
     let tab = stage
         .live("layout=rotate&every=2&motion=off&widget=tip-latest&widget=tip-total&widget=follower-latest")
         .await;
@@ -109,7 +109,7 @@ async fn rotation_shows_one_widget_at_a_time(stage: &Stage) {
     assert_eq!(order[..4], expected);
 }
 
-async fn rotation_passes_over_what_is_not_there(stage: &Stage) {
+async fn rotation_passes_over_what_is_not_there(stage: &TestPage) {
     let tab = stage
         .live("layout=rotate&every=2&motion=off&widget=tip-latest&widget=raid-latest&empty=&widget=tip-total")
         .await;
@@ -127,7 +127,7 @@ async fn rotation_passes_over_what_is_not_there(stage: &Stage) {
 }
 
 /// Twelve tippers, too long a line for any page of these tests.
-fn tippers(stage: &Stage) {
+fn tippers(stage: &TestPage) {
     let tip = |at: u32| {
         let at_second = format!("2018-05-09T14:13:{at:02}.191Z");
         json!({ "name": format!("tipper_number_{at}"), "amount": at, "createdAt": at_second })
@@ -139,7 +139,7 @@ fn tippers(stage: &Stage) {
 const PLACE: &str =
     "document.querySelector('[data-kind=ticker] li.event').getBoundingClientRect().x";
 
-async fn a_ticker_moves(stage: &Stage) {
+async fn a_ticker_moves(stage: &TestPage) {
     tippers(stage);
     let tab = stage
         .live("motion=on&widget=tip-recent&as=ticker&limit=12&speed=100")
@@ -159,7 +159,7 @@ async fn a_ticker_moves(stage: &Stage) {
     assert!((85.0..115.0).contains(&speed), "{speed} pixels a second");
 }
 
-async fn a_ticker_without_motion_turns_pages(stage: &Stage) {
+async fn a_ticker_without_motion_turns_pages(stage: &TestPage) {
     tippers(stage);
     let tab = stage.tab((400, 200)).await;
     tab.goto(&stage.address("motion=off&every=3&widget=tip-recent&as=ticker&limit=12"))
@@ -190,7 +190,7 @@ async fn a_ticker_without_motion_turns_pages(stage: &Stage) {
     assert_eq!(running, 0);
 }
 
-async fn less_motion_is_respected(stage: &Stage) {
+async fn less_motion_is_respected(stage: &TestPage) {
     tippers(stage);
     let tab = stage.tab(SIZE).await;
     tab.prefer_less_motion().await;
@@ -208,7 +208,7 @@ async fn less_motion_is_respected(stage: &Stage) {
     tab.wait_for(&format!("{PLACE} < {place} - 5"), LIMIT).await;
 }
 
-async fn a_goal_counts_down_to_its_end(stage: &Stage) {
+async fn a_goal_counts_down_to_its_end(stage: &TestPage) {
     let bench = stage.live("widget=tip-total").await;
     let ends: String = bench
         .eval("new Date(Date.now() + 50_000).toISOString()")

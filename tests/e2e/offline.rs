@@ -1,8 +1,8 @@
 //! The copy in one file, and hosts that are no secure context.
 
-use super::stage::{SIZE, Stage, in_both_engines};
 use super::stub::APIKEY;
 use super::tab::Tab;
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -25,7 +25,7 @@ fn built() -> String {
 }
 
 /// A file of this text, of which no other test knows.
-fn file(stage: &Stage, text: &str) -> PathBuf {
+fn file(stage: &TestPage, text: &str) -> PathBuf {
     let name = format!("copy of {}.html", stage.context().inner());
     let path = std::env::temp_dir().join(name);
     std::fs::write(&path, text).unwrap();
@@ -33,14 +33,14 @@ fn file(stage: &Stage, text: &str) -> PathBuf {
 }
 
 /// The stage's address of these widgets in a copy.
-fn filled(stage: &Stage) -> String {
+fn filled(stage: &TestPage) -> String {
     let address = stage.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     let (query, fragment) = query.split_once('#').unwrap();
     session_overlay::studio::offline_copy::fill(&built(), query, fragment).unwrap()
 }
 
-async fn lives(stage: &Stage, tab: &Tab) {
+async fn lives(stage: &TestPage, tab: &Tab) {
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     assert_eq!(tab.count(".problem").await, 0);
@@ -72,14 +72,14 @@ async fn lives(stage: &Stage, tab: &Tab) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("eel"));
 }
 
-async fn a_copy_shows_its_address_from_a_file(stage: &Stage) {
+async fn a_copy_shows_its_address_from_a_file(stage: &TestPage) {
     let path = file(stage, &filled(stage));
     let tab = stage.open(&format!("file://{}", path.display())).await;
     lives(stage, &tab).await;
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_that_somebody_saved_shows_what_they_made(stage: &Stage) {
+async fn a_copy_that_somebody_saved_shows_what_they_made(stage: &TestPage) {
     let studio = stage
         .studio("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
         .await;
@@ -93,7 +93,7 @@ async fn a_copy_that_somebody_saved_shows_what_they_made(stage: &Stage) {
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_shows_its_address_where_nothing_is_secure(stage: &Stage) {
+async fn a_copy_shows_its_address_where_nothing_is_secure(stage: &TestPage) {
     let site = stage.site.base.replace("localhost", HOST);
     let address = stage.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
@@ -104,7 +104,7 @@ async fn a_copy_shows_its_address_where_nothing_is_secure(stage: &Stage) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
-async fn the_site_works_where_nothing_is_secure(stage: &Stage) {
+async fn the_site_works_where_nothing_is_secure(stage: &TestPage) {
     let site = stage.site.base.replace("localhost", HOST);
     let address = stage.address(WIDGETS).replace(&stage.site.base, &site);
     for _ in 0..2 {
@@ -124,7 +124,7 @@ async fn the_site_works_where_nothing_is_secure(stage: &Stage) {
     assert_eq!(studio.count(".problem").await, 0);
 }
 
-async fn a_copy_without_an_address_says_what_to_do(stage: &Stage) {
+async fn a_copy_without_an_address_says_what_to_do(stage: &TestPage) {
     let path = file(stage, &built());
     let tab = stage.tab(SIZE).await;
     tab.goto(&format!("file://{}", path.display())).await;

@@ -1,8 +1,8 @@
 //! When the page asks the server, and what a poll changes.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::Answer;
 use super::tab::{HideBy, hidden_script};
+use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -29,7 +29,7 @@ fn seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-async fn a_session_that_changes_changes_the_page(stage: &Stage) {
+async fn a_session_that_changes_changes_the_page(stage: &TestPage) {
     let tab = stage.live(WIDGETS).await;
     let updated = tab.mark("updated").await.unwrap();
     assert_eq!(
@@ -59,7 +59,7 @@ async fn a_session_that_changes_changes_the_page(stage: &Stage) {
         .await;
 }
 
-async fn an_unchanged_poll_changes_nothing_in_the_page(stage: &Stage) {
+async fn an_unchanged_poll_changes_nothing_in_the_page(stage: &TestPage) {
     let document = include_str!("../fixtures/session-2018.json");
     let moved = document.replace("2018-05-10T11:24:04.128Z", "2018-05-10T11:29:44.004Z");
     assert_ne!(document, moved);
@@ -83,7 +83,7 @@ async fn an_unchanged_poll_changes_nothing_in_the_page(stage: &Stage) {
     assert_eq!(tab.eval::<Vec<String>>("seen").await, Vec::<String>::new());
 }
 
-async fn polls_come_at_the_interval(stage: &Stage) {
+async fn polls_come_at_the_interval(stage: &TestPage) {
     let _tab = stage.live("widget=follower-latest").await;
     sleep(seconds(11.6)).await;
     let polls = stage.api.polls();
@@ -94,7 +94,7 @@ async fn polls_come_at_the_interval(stage: &Stage) {
     }
 }
 
-async fn no_two_polls_are_under_way_at_once(stage: &Stage) {
+async fn no_two_polls_are_under_way_at_once(stage: &TestPage) {
     let document = include_str!("../fixtures/session-2018.json");
     let slow = Answer::json(document).after(seconds(6.0));
     let dripping = Answer::json(document).pausing(seconds(6.0));
@@ -117,15 +117,15 @@ async fn no_two_polls_are_under_way_at_once(stage: &Stage) {
     assert_eq!(stage.api.busiest(), 1);
 }
 
-async fn a_source_hidden_in_obs_does_not_poll(stage: &Stage) {
+async fn a_source_hidden_in_obs_does_not_poll(stage: &TestPage) {
     hidden_means_no_polling(stage, HideBy::Obs).await;
 }
 
-async fn a_hidden_document_does_not_poll(stage: &Stage) {
+async fn a_hidden_document_does_not_poll(stage: &TestPage) {
     hidden_means_no_polling(stage, HideBy::Document).await;
 }
 
-async fn hidden_means_no_polling(stage: &Stage, way: HideBy) {
+async fn hidden_means_no_polling(stage: &TestPage, way: HideBy) {
     let tab = stage.live("widget=follower-latest").await;
     tab.show(way, false).await;
     sleep(seconds(8.0)).await;
@@ -144,8 +144,8 @@ async fn hidden_means_no_polling(stage: &Stage, way: HideBy) {
     assert_eq!(stage.api.polls().len(), 3);
 }
 
-async fn a_page_that_starts_hidden_polls_when_it_is_shown(stage: &Stage) {
-    let tab = stage.tab(super::stage::SIZE).await;
+async fn a_page_that_starts_hidden_polls_when_it_is_shown(stage: &TestPage) {
+    let tab = stage.tab(super::test_page::SIZE).await;
     tab.prepare(&hidden_script(true)).await;
     tab.goto(&stage.address("widget=follower-latest")).await;
     tab.wait_for_status("waiting", seconds(15.0)).await;
@@ -155,7 +155,7 @@ async fn a_page_that_starts_hidden_polls_when_it_is_shown(stage: &Stage) {
     tab.wait_for_status("live", seconds(2.0)).await;
 }
 
-async fn what_is_fresh_is_not_polled_again_when_shown(stage: &Stage) {
+async fn what_is_fresh_is_not_polled_again_when_shown(stage: &TestPage) {
     let tab = stage.live("widget=follower-latest").await;
     for way in [HideBy::Obs, HideBy::Document] {
         tab.show(way, false).await;
@@ -169,7 +169,7 @@ async fn what_is_fresh_is_not_polled_again_when_shown(stage: &Stage) {
     assert_eq!(stage.api.polls().len(), 2, "the plan stands");
 }
 
-async fn a_page_back_online_polls_at_once(stage: &Stage) {
+async fn a_page_back_online_polls_at_once(stage: &TestPage) {
     let tab = stage.live("widget=follower-latest").await;
     sleep(seconds(2.4)).await;
     assert_eq!(stage.api.polls().len(), 1);
@@ -178,7 +178,7 @@ async fn a_page_back_online_polls_at_once(stage: &Stage) {
     assert_eq!(stage.api.polls().len(), 2);
 }
 
-async fn an_unauthorized_page_stays_away(stage: &Stage) {
+async fn an_unauthorized_page_stays_away(stage: &TestPage) {
     stage.expect_failed_requests();
     stage.api.answer([Answer::status(401)]);
     let tab = stage.open(&stage.address("widget=follower-latest")).await;
@@ -193,7 +193,7 @@ async fn an_unauthorized_page_stays_away(stage: &Stage) {
     assert_eq!(methods, ["OPTIONS", "GET"]);
 }
 
-async fn retry_after_is_honoured(stage: &Stage) {
+async fn retry_after_is_honoured(stage: &TestPage) {
     stage.expect_failed_requests();
     let limited = Answer::status(429)
         .header("retry-after", "9")

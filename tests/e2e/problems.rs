@@ -1,6 +1,6 @@
 //! What is wrong in an address, and what is said about it.
 
-use super::stage::{Stage, in_both_engines};
+use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ in_both_engines! {
 const CARD: &str = "document.querySelector('.problem[role=alert]')";
 const LIMIT: Duration = Duration::from_secs(15);
 
-async fn a_broken_widget_leaves_the_others_alone(stage: &Stage) {
+async fn a_broken_widget_leaves_the_others_alone(stage: &TestPage) {
     let tab = stage
         .live(
             "widget=tip-latest&widget=tip-goal&target=lots&widget=tip-total&speed=50&widget=tip-recent&as=goal&widget=cheer-latest&tilte=x&widget=follower-total",
@@ -56,7 +56,7 @@ async fn a_broken_widget_leaves_the_others_alone(stage: &Stage) {
     );
 }
 
-async fn a_problem_of_the_page_takes_the_page(stage: &Stage) {
+async fn a_problem_of_the_page_takes_the_page(stage: &TestPage) {
     for (query, expected) in [
         (
             "layout=colum&widget=tip-latest",
@@ -88,7 +88,7 @@ async fn a_problem_of_the_page_takes_the_page(stage: &Stage) {
     assert!(stage.api.calls().is_empty());
 }
 
-async fn a_key_that_the_session_lacks_names_the_nearest(stage: &Stage) {
+async fn a_key_that_the_session_lacks_names_the_nearest(stage: &TestPage) {
     stage.api.set("stream-hearts", json!({ "count": 7 }));
     let tab = stage
         .live("widget=tip-latset&widget=stream-heart&widget=tip-latest")
@@ -116,7 +116,7 @@ async fn a_key_that_the_session_lacks_names_the_nearest(stage: &Stage) {
     .await;
 }
 
-async fn a_new_key_is_drawn_by_its_shape(stage: &Stage) {
+async fn a_new_key_is_drawn_by_its_shape(stage: &TestPage) {
     stage.api.set("stars-total", json!({ "amount": 1234 }));
     stage.api.set(
         "sponsor-latest",
@@ -154,7 +154,7 @@ async fn a_new_key_is_drawn_by_its_shape(stage: &Stage) {
     assert!(seen[3][2].starts_with("5 "), "{seen:?}");
 }
 
-async fn an_empty_key_of_the_catalogue_is_no_problem(stage: &Stage) {
+async fn an_empty_key_of_the_catalogue_is_no_problem(stage: &TestPage) {
     let tab = stage
         .live("widget=superchat-latest&widget=superchat-total&widget=raid-recent")
         .await;

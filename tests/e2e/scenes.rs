@@ -1,9 +1,9 @@
 //! The scenes that are looked at: widgets of every kind in every telling state,
 //! from fixed documents at a fixed time.
 
-use super::stage::Stage;
 use super::stub::CHANNEL;
 use super::tab::Tab;
+use super::test_page::TestPage;
 use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
 
@@ -121,7 +121,13 @@ impl State {
     }
 
     /// A page of this scene, drawn and at rest.
-    pub async fn open(self, stage: &Stage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
+    pub async fn open(
+        self,
+        stage: &TestPage,
+        theme: Theme,
+        options: &str,
+        size: (u32, u32),
+    ) -> Tab {
         let document =
             json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
         let api = stage.another_api(&document.to_string()).await;

@@ -1,8 +1,8 @@
 //! One poll for all pages of a channel, whatever becomes of the one that polls.
 
-use super::stage::{Stage, in_both_engines};
 use super::stub::{APIKEY, JWT, Stub};
 use super::tab::{HideBy, Tab};
+use super::test_page::{TestPage, in_both_engines};
 use chromiumoxide::cdp::browser_protocol::page::{
     CloseParams, SetWebLifecycleStateParams, SetWebLifecycleStateState,
 };
@@ -25,7 +25,7 @@ in_both_engines! {
 const WIDGETS: &str = "widget=follower-latest";
 const INTERVAL: f64 = 5.0;
 
-async fn pages(stage: &Stage, count: usize) -> Vec<Tab> {
+async fn pages(stage: &TestPage, count: usize) -> Vec<Tab> {
     let mut tabs = Vec::new();
     for _ in 0..count {
         tabs.push(stage.live(WIDGETS).await);
@@ -38,7 +38,7 @@ async fn follower(tab: &Tab, name: &str) {
     tab.wait_for(&shown, Duration::from_secs(14)).await;
 }
 
-async fn pages_of_a_channel_share_one_poll(stage: &Stage) {
+async fn pages_of_a_channel_share_one_poll(stage: &TestPage) {
     let tabs = pages(stage, 4).await;
     stage.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in &tabs {
@@ -52,7 +52,7 @@ async fn pages_of_a_channel_share_one_poll(stage: &Stage) {
     assert!(count <= most, "{polls:?} until {now}");
 }
 
-async fn pages_that_start_together_ask_once(stage: &Stage) {
+async fn pages_that_start_together_ask_once(stage: &TestPage) {
     let tabs = (0..4).map(|_| stage.live(WIDGETS));
     let tabs = futures::future::join_all(tabs).await;
     assert_eq!(stage.api.polls().len(), 1, "{:?}", stage.api.calls());
@@ -62,7 +62,7 @@ async fn pages_that_start_together_ask_once(stage: &Stage) {
 }
 
 /// How long nobody polled, after something happened to the first page.
-async fn gap(stage: &Stage, tabs: &[Tab]) -> f64 {
+async fn gap(stage: &TestPage, tabs: &[Tab]) -> f64 {
     let before = stage.api.polls().len();
     stage.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in tabs {
@@ -72,7 +72,7 @@ async fn gap(stage: &Stage, tabs: &[Tab]) -> f64 {
     polls[before] - polls[before - 1]
 }
 
-async fn another_page_takes_over_from_one_that_closes(stage: &Stage) {
+async fn another_page_takes_over_from_one_that_closes(stage: &TestPage) {
     let tabs = pages(stage, 3).await;
     let page = tabs[0].page();
     page.execute(CloseParams::default()).await.unwrap();
@@ -80,7 +80,7 @@ async fn another_page_takes_over_from_one_that_closes(stage: &Stage) {
     assert!(gap < 1.1 * INTERVAL + 1.5, "{gap}");
 }
 
-async fn another_page_takes_over_from_one_that_is_hidden(stage: &Stage) {
+async fn another_page_takes_over_from_one_that_is_hidden(stage: &TestPage) {
     for way in [HideBy::Obs, HideBy::Document] {
         let tabs = pages(stage, 2).await;
         tabs[0].show(way, false).await;
@@ -93,7 +93,7 @@ async fn another_page_takes_over_from_one_that_is_hidden(stage: &Stage) {
     }
 }
 
-async fn another_page_takes_over_from_one_that_freezes(stage: &Stage) {
+async fn another_page_takes_over_from_one_that_freezes(stage: &TestPage) {
     let tabs = pages(stage, 3).await;
     let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
     tabs[0].page().execute(frozen).await.unwrap();
@@ -111,7 +111,7 @@ async fn another_page_takes_over_from_one_that_freezes(stage: &Stage) {
     assert!(last - before < 1.1 * INTERVAL + 1.0, "{polls:?}");
 }
 
-async fn another_credential_or_server_is_not_shared(stage: &Stage) {
+async fn another_credential_or_server_is_not_shared(stage: &TestPage) {
     let other = Stub::start().await;
     other.set("follower-latest", json!({ "name": "stoat" }));
     let address = stage.address(WIDGETS);
@@ -131,7 +131,7 @@ async fn another_credential_or_server_is_not_shared(stage: &Stage) {
     assert!(other.polls().len() >= 3, "{:?}", other.polls());
 }
 
-async fn the_shortest_interval_counts(stage: &Stage) {
+async fn the_shortest_interval_counts(stage: &TestPage) {
     let slow = stage.address(WIDGETS).replace("interval=5", "interval=600");
     let slow = stage.open(&slow).await;
     slow.wait_until_live().await;
@@ -147,7 +147,7 @@ async fn the_shortest_interval_counts(stage: &Stage) {
     assert!(last[1] - last[0] < 1.1 * INTERVAL + 1.0, "{polls:?}");
 }
 
-async fn without_locks_every_page_polls(stage: &Stage) {
+async fn without_locks_every_page_polls(stage: &TestPage) {
     let address = stage.address(WIDGETS);
     for _ in 0..2 {
         let tab = stage.tab((800, 600)).await;
@@ -163,7 +163,7 @@ async fn without_locks_every_page_polls(stage: &Stage) {
     assert!((5..=8).contains(&polls.len()), "{polls:?}");
 }
 
-async fn words_of_a_foreign_page_are_no_news(stage: &Stage) {
+async fn words_of_a_foreign_page_are_no_news(stage: &TestPage) {
     let tab = stage.tab((800, 600)).await;
     tab.prepare("const Real = BroadcastChannel; window.names = [];
         window.BroadcastChannel = class extends Real { constructor(name) { super(name); names.push(name); } }")

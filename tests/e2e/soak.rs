@@ -1,9 +1,9 @@
 //! A day on air in minutes: what grows, what is missed, what is asked too often.
 
 use super::browser::Engine;
-use super::stage::{self, Stage};
 use super::stub::Answer;
 use super::tab::{HideBy, Tab};
+use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::performance::{EnableParams, GetMetricsParams};
 use chromiumoxide::cdp::js_protocol::heap_profiler::CollectGarbageParams;
 use serde_json::json;
@@ -20,13 +20,13 @@ const LIMIT: Duration = Duration::from_mins(15);
 #[test]
 #[ignore = "takes some minutes: make soak"]
 fn a_day_in_chromium_103() {
-    stage::run_within(LIMIT, Engine::Chromium103, "soak", a_day_on_air);
+    test_page::run_within(LIMIT, Engine::Chromium103, "soak", a_day_on_air);
 }
 
 #[test]
 #[ignore = "takes some minutes: make soak"]
 fn a_day_in_chromium_current() {
-    stage::run_within(LIMIT, Engine::Current, "soak", a_day_on_air);
+    test_page::run_within(LIMIT, Engine::Current, "soak", a_day_on_air);
 }
 
 /// What a page holds, after what it no longer needs is gone.
@@ -69,7 +69,7 @@ fn tip(at: usize) -> serde_json::Value {
 }
 
 /// What happens on a stream between two looks at it.
-fn happens(stage: &Stage, at: usize) {
+fn happens(stage: &TestPage, at: usize) {
     let api = &stage.api;
     api.set("follower-latest", json!({ "name": format!("clover_{at}") }));
     api.set("tip-goal", json!({ "amount": at % 12_000 }));
@@ -83,7 +83,7 @@ fn happens(stage: &Stage, at: usize) {
     }
 }
 
-async fn polls(stage: &Stage, count: usize) {
+async fn polls(stage: &TestPage, count: usize) {
     let started = Instant::now();
     while stage.api.poll_count() < count {
         assert!(
@@ -94,7 +94,7 @@ async fn polls(stage: &Stage, count: usize) {
     }
 }
 
-async fn a_day_on_air(stage: &Stage) {
+async fn a_day_on_air(stage: &TestPage) {
     stage.expect_failed_requests();
     let tab = stage.tab((800, 600)).await;
     tab.prepare(include_str!("quick.js")).await;

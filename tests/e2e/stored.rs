@@ -1,8 +1,8 @@
 //! The session that is kept for the next start.
 
-use super::stage::{SIZE, Stage, in_both_engines};
 use super::stub::Answer;
 use super::tab::Tab;
+use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::time::Duration;
 
@@ -29,12 +29,12 @@ fn kept(change: &str) -> String {
     )
 }
 
-async fn again(stage: &Stage, tab: &Tab) {
+async fn again(stage: &TestPage, tab: &Tab) {
     tab.goto("about:blank").await;
     tab.goto(&stage.address(WIDGETS)).await;
 }
 
-async fn the_last_session_stands_there_before_the_first_answer(stage: &Stage) {
+async fn the_last_session_stands_there_before_the_first_answer(stage: &TestPage) {
     let tab = stage.live(WIDGETS).await;
     stage
         .api
@@ -59,7 +59,7 @@ async fn the_last_session_stands_there_before_the_first_answer(stage: &Stage) {
     tab.wait_for(shown, Duration::from_secs(8)).await;
 }
 
-async fn what_changes_often_is_kept_when_the_page_goes(stage: &Stage) {
+async fn what_changes_often_is_kept_when_the_page_goes(stage: &TestPage) {
     let tab = stage.tab(SIZE).await;
     tab.prepare(
         "window.writes = 0;
@@ -84,7 +84,7 @@ async fn what_changes_often_is_kept_when_the_page_goes(stage: &Stage) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl"));
 }
 
-async fn what_another_page_kept_later_is_left(stage: &Stage) {
+async fn what_another_page_kept_later_is_left(stage: &TestPage) {
     let tab = stage.live(WIDGETS).await;
     stage
         .api
@@ -102,7 +102,7 @@ async fn what_another_page_kept_later_is_left(stage: &Stage) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("later_lark"));
 }
 
-async fn a_session_older_than_a_day_is_not_shown(stage: &Stage) {
+async fn a_session_older_than_a_day_is_not_shown(stage: &TestPage) {
     let tab = stage.live(WIDGETS).await;
     stage.api.answer([Answer::Hang]);
     for (hours, status) in [(23, "stale"), (24, "waiting"), (-1, "waiting")] {
@@ -117,7 +117,7 @@ async fn a_session_older_than_a_day_is_not_shown(stage: &Stage) {
     }
 }
 
-async fn storage_of_any_kind_is_survived(stage: &Stage) {
+async fn storage_of_any_kind_is_survived(stage: &TestPage) {
     let tab = stage.live(WIDGETS).await;
     for change in [
         "() => ''",

@@ -1,7 +1,7 @@
 //! What the tests of the studio's pages have in common.
 
-use super::stage::Stage;
 use super::tab::Tab;
+use super::test_page::TestPage;
 use chromiumoxide::cdp::browser_protocol::browser::{
     SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
 };
@@ -10,7 +10,7 @@ use std::time::Duration;
 /// How long a page may take to show what it was asked for.
 pub const LIMIT: Duration = Duration::from_secs(12);
 
-impl Stage {
+impl TestPage {
     /// The configurator, its draft on the stub's server.
     pub async fn studio(&self, query: &str) -> Tab {
         let tab = self.tab((1280, 900)).await;

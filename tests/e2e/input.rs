@@ -1,7 +1,7 @@
 //! A person's hand: mouse and keyboard as the browser itself gets them.
 
-use super::stage::Stage;
 use super::tab::Tab;
+use super::test_page::TestPage;
 use chromiumoxide::cdp::browser_protocol::browser::{
     PermissionDescriptor, PermissionSetting, SetPermissionParams,
 };
@@ -221,7 +221,7 @@ impl Tab {
     }
 }
 
-impl Stage {
+impl TestPage {
     /// Lets the pages of this test read and write the clipboard.
     pub async fn allow_clipboard(&self) {
         for name in ["clipboard-read", "clipboard-write"] {

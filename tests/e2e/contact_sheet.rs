@@ -5,7 +5,7 @@ use super::browser::Engine;
 use super::golden::{open, shots};
 use super::picture::{Picture, address, keep};
 use super::scenes::State;
-use super::stage::{Stage, run, target};
+use super::test_page::{TestPage, run, target};
 use session_overlay::options::values::Theme;
 use std::fmt::Write as _;
 
@@ -53,7 +53,7 @@ fn in_chromium_current() {
     run(Engine::Current, "in_chromium_current", sheets);
 }
 
-async fn sheets(stage: &Stage) {
+async fn sheets(stage: &TestPage) {
     let rows = rows(stage).await;
     let mut sheets: Vec<(u32, Vec<&Row>)> = Vec::new();
     for row in &rows {
@@ -92,7 +92,7 @@ async fn sheets(stage: &Stage) {
     }
 }
 
-async fn rows(stage: &Stage) -> Vec<Row> {
+async fn rows(stage: &TestPage) -> Vec<Row> {
     let mut rows = Vec::new();
     for state in State::ALL {
         let names = state.widgets().iter().map(|(name, _)| (*name, Vec::new()));

@@ -4,8 +4,8 @@
 
 use super::browser::Engine;
 use super::scenes::State;
-use super::stage::{Stage, in_every_theme, run};
 use super::tab::Tab;
+use super::test_page::{TestPage, in_every_theme, run};
 use session_overlay::options::values::Theme;
 
 in_every_theme! { Chromium103: everything_fits }
@@ -15,7 +15,7 @@ const HEIGHT: u32 = 2000;
 const WIDTHS: [u32; 3] = [200, 420, 1920];
 
 async fn faults(tab: &Tab) -> Vec<String> {
-    tab.eval(include_str!("fits.js")).await
+    tab.eval(include_str!("overflow.js")).await
 }
 
 /// Gives the turn to one of the widgets that take turns.
@@ -29,7 +29,7 @@ async fn turn_to(tab: &Tab, at: usize) {
     let _: i32 = tab.eval(&script).await;
 }
 
-async fn everything_fits(stage: &Stage, theme: Theme) {
+async fn everything_fits(stage: &TestPage, theme: Theme) {
     let mut wrong = Vec::new();
     for (state, layout) in [
         (State::Usual, "column"),

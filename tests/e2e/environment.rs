@@ -1,7 +1,7 @@
 //! What pictures are made with: the browser's version and the fonts' files.
 
 use super::browser::FONTS;
-use super::stage::Stage;
+use super::test_page::TestPage;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub const MADE_WITH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/made-with.txt");
 
 /// A line for the browser, and one for each font that `fonts.conf` names.
-pub async fn made_with(stage: &Stage) -> String {
+pub async fn made_with(stage: &TestPage) -> String {
     let conf = fs::read_to_string(FONTS).unwrap();
     let within = |start: &str, end: &str| -> Vec<String> {
         let parts = conf.split(start).skip(1);

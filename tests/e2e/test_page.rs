@@ -19,13 +19,13 @@ macro_rules! in_both_engines {
         mod chromium_103 {
             $(#[test]
             fn $claim() {
-                crate::stage::run(crate::browser::Engine::Chromium103, stringify!($claim), super::$claim);
+                crate::test_page::run(crate::browser::Engine::Chromium103, stringify!($claim), super::$claim);
             })*
         }
         mod chromium_current {
             $(#[test]
             fn $claim() {
-                crate::stage::run(crate::browser::Engine::Current, stringify!($claim), super::$claim);
+                crate::test_page::run(crate::browser::Engine::Current, stringify!($claim), super::$claim);
             })*
         }
     };
@@ -36,7 +36,7 @@ pub(crate) use in_both_engines;
 /// its name.
 macro_rules! in_every_theme {
     ($engine:ident: $claim:ident) => {
-        crate::stage::in_every_theme! { $engine: $claim, plate Plate, clear Clear, neon Neon, paper Paper, pixel Pixel, glass Glass }
+        crate::test_page::in_every_theme! { $engine: $claim, plate Plate, clear Clear, neon Neon, paper Paper, pixel Pixel, glass Glass }
     };
     ($engine:ident: $claim:ident, $($theme:ident $variant:ident),*) => {
         mod $claim {
@@ -46,7 +46,7 @@ macro_rules! in_every_theme {
             fn $theme() {
                 let name = concat!(stringify!($claim), "-", stringify!($theme));
                 let claim = async |stage: &_| super::$claim(stage, Theme::$variant).await;
-                crate::stage::run(crate::browser::Engine::$engine, name, claim);
+                crate::test_page::run(crate::browser::Engine::$engine, name, claim);
             })*
 
             const _NONE_IS_LEFT_OUT: fn(Theme) = |theme| match theme {
@@ -69,7 +69,7 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 /// The size of a page that no test cares for.
 pub const SIZE: (u32, u32) = (800, 600);
 
-pub struct Stage {
+pub struct TestPage {
     pub engine: Engine,
     pub api: Stub,
     pub site: Site,
@@ -83,7 +83,7 @@ pub struct Stage {
 
 /// Tests a claim, and afterwards that nothing was heard on the console that the
 /// claim does not speak of.
-pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&Stage)) {
+pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&TestPage)) {
     run_within(Duration::from_secs(100), engine, name, claim);
 }
 
@@ -92,10 +92,10 @@ pub fn run_within(
     limit: Duration,
     engine: Engine,
     name: &'static str,
-    claim: impl AsyncFnOnce(&Stage),
+    claim: impl AsyncFnOnce(&TestPage),
 ) {
     RUNTIME.block_on(async {
-        let stage = Stage::new(engine, name).await;
+        let stage = TestPage::new(engine, name).await;
         let claim = AssertUnwindSafe(claim(&stage)).catch_unwind();
         let outcome = tokio::time::timeout(limit, claim).await;
         let unheard = stage.unexpected().await;
@@ -112,13 +112,13 @@ pub fn run_within(
     });
 }
 
-impl Stage {
-    async fn new(engine: Engine, name: &'static str) -> Stage {
+impl TestPage {
+    async fn new(engine: Engine, name: &'static str) -> TestPage {
         let running = running(engine).await;
         let context = running
             .browser
             .create_browser_context(CreateBrowserContextParams::default());
-        Stage {
+        TestPage {
             engine,
             api: Stub::start().await,
             site: Site::start(ServeMode::Faithful).await,
