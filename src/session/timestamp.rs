@@ -112,12 +112,10 @@ impl Digits<'_> {
                 place /= 10.0;
             }
         }
-        Some(
-            f64::from(hour) * 60.0 * MINUTE
-                + f64::from(minute) * MINUTE
-                + f64::from(second) * 1000.0
-                + fraction.floor(),
-        )
+        let minutes = f64::from(hour) * 60.0 + f64::from(minute);
+        let time = minutes * MINUTE + f64::from(second) * 1000.0 + fraction.floor();
+        // ISO 8601 has 24:00 for the end of the day, and nothing after it.
+        (hour < 24 || time <= DAY).then_some(time)
     }
 
     #[allow(clippy::option_option)] // outer: can it be read; inner: is there one
@@ -187,6 +185,12 @@ mod tests {
     }
 
     #[test]
+    fn hour_24_is_the_end_of_the_day() {
+        check("2026-12-24T24:00Z", Some(1_798_156_800_000.0));
+        check("2026-12-24T24:00:00.000Z", Some(1_798_156_800_000.0));
+    }
+
+    #[test]
     fn what_is_no_date_is_refused() {
         for text in [
             "",
@@ -196,6 +200,9 @@ mod tests {
             "2026-1-1",
             "2026-12-24T",
             "2026-12-24T25:00",
+            "2026-12-24T24:59",
+            "2026-12-24T24:00:01",
+            "2026-12-24T24:00:00.5",
             "2026-12-24T20:00+1",
             "2026-12-24T20:00Zx",
             "２０２６-12-24",
