@@ -180,7 +180,7 @@ fn Screen(
             iframe
                 .get_untracked()
                 .and_then(|iframe| PreviewDocument::of(&iframe)),
-        )
+        );
     };
     let measure = move || {
         let measured = document
