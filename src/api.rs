@@ -5,6 +5,7 @@
 //! others.
 
 mod ask;
+pub mod csp;
 mod response;
 mod types;
 

@@ -1,7 +1,6 @@
-//! The edge: the only place that touches the browser's own objects.
+//! Thin wrappers of Web APIs.
 //!
-//! Every call here that can fail gives an `Option` or a plain fall-back, for on
-//! air nothing may panic.
+//! Calls that can fail return an `Option` or a fallback: nothing may panic on air.
 
 pub mod broadcast;
 pub mod clipboard;
@@ -10,37 +9,46 @@ pub mod drive;
 pub mod early;
 pub mod element;
 pub mod location;
-pub mod motion;
 pub mod storage;
 pub mod visibility;
 pub mod waiter;
 pub mod web_lock;
 
+use js_sys::Array;
 use leptos::prelude::window;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Animation, Element};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A number as JavaScript writes it, which keeps Rust's printing of floats out
-    /// of the bundle.
+    /// A number as JavaScript's `String` formats it. Keeps Rust's float formatting
+    /// out of the bundle.
     #[wasm_bindgen(js_name = String)]
     pub fn number_text(number: f64) -> String;
+
+    #[wasm_bindgen(js_name = Element, extends = Element)]
+    type Animated;
+
+    // Unstable in web-sys.
+    #[wasm_bindgen(method, js_name = getAnimations)]
+    fn get_animations(this: &Animated) -> Array;
 }
 
-/// A random number from 0 to 1, for jitter.
+/// A random number from 0 to 1.
 pub fn chance() -> f64 {
     js_sys::Math::random()
 }
 
-/// So many milliseconds; none for what is negative.
+/// A duration in milliseconds; zero for negative numbers.
 pub fn milliseconds(count: f64) -> Duration {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
     Duration::from_millis(count as u64)
 }
 
-/// A text's SHA-256 in hex digits; `None` outside of a secure context.
+/// The SHA-256 digest of a text in hexadecimal; `None` outside a secure context.
 pub async fn digest(text: &str) -> Option<String> {
     let subtle = window().crypto().ok()?.subtle();
     let digest = subtle.digest_with_str_and_u8_array("SHA-256", text.as_bytes());
@@ -50,4 +58,27 @@ pub async fn digest(text: &str) -> Option<String> {
         .into_iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
         .collect()
+}
+
+/// Whether the system asks for reduced motion.
+pub fn prefers_reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// The eased progress of an element's animation, from 0 to 1; `None` without one.
+pub fn animation_progress(element: &Element) -> Option<f64> {
+    let timing = animation(element)?.effect()?.get_computed_timing();
+    timing.get_progress()
+}
+
+/// Seconds that an element's animation has run, without pauses; 0 without one.
+pub fn animation_elapsed(element: &Element) -> f64 {
+    let time = animation(element).and_then(|animation| animation.current_time());
+    time.map_or(0.0, |milliseconds| milliseconds / 1000.0)
+}
+
+fn animation(element: &Element) -> Option<Animation> {
+    let animations = element.unchecked_ref::<Animated>().get_animations();
+    animations.get(0).dyn_into().ok()
 }

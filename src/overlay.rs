@@ -1,11 +1,12 @@
 //! The overlay: what OBS shows.
 
 mod debug_panel;
+mod rotation;
 pub(crate) mod widgets;
 
-use crate::api::Client;
+use crate::api::{Client, csp};
 use crate::browser::drive::drive;
-use crate::browser::{clock, element, location, storage};
+use crate::browser::{clock, element, storage};
 use crate::components::drawn::{Drawn, whenever};
 use crate::components::problem_card::{card, texts};
 use crate::config::credential::Credential;
@@ -73,7 +74,7 @@ fn run(
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
-            location::connect_only_to(page.api.as_str());
+            csp::restrict_connections(page.api.as_str());
             let client = Client::new(page.api.as_str(), credential);
             let polling = PollOptions {
                 client,

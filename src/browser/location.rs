@@ -1,8 +1,7 @@
-//! The address, and the root element that carries how the page stands.
+//! The address of this page.
 
-use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
 
 /// The query and the fragment of the address, without `?` and `#`; a fragment
 /// that [`hide_fragment`] has taken away is still there.
@@ -19,8 +18,8 @@ pub fn address() -> (String, String) {
     (part(location.search(), '?'), fragment)
 }
 
-/// The address of this page up to its query.
-pub fn page() -> String {
+/// The address of this page without query and fragment.
+pub fn base_url() -> String {
     let location = window().location();
     location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
 }
@@ -48,59 +47,3 @@ pub fn reload() {
     // Where that is forbidden the old page is still the best there is.
     let _ = window().location().reload();
 }
-
-/// Whether the system asks for less motion.
-pub fn prefers_less_motion() -> bool {
-    let query = window().match_media("(prefers-reduced-motion: reduce)");
-    query.ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// Narrows the page's policy to connections with its own site and this origin.
-/// A redirect to anywhere else is then cut off by the browser before a header
-/// is sent, which engines before 119 would send with the credential.
-pub fn connect_only_to(origin: &str) {
-    let Some(head) = document().head() else {
-        return;
-    };
-    if let Ok(policy) = document().create_element("meta") {
-        let content = ["connect-src 'self' ", origin].concat();
-        let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
-        let _ = policy.set_attribute("content", &content);
-        let _ = head.append_child(&policy);
-    }
-}
-
-/// Gives the turn to the next slot that has something to show, or, unless it is
-/// time to go on, leaves it to the one that has it and something to show. The
-/// very first turn is marked, for nothing is there yet that could fade.
-pub fn turn(root: &Element, go_on: bool) {
-    let Ok(slots) = root.query_selector_all(".slot") else {
-        return;
-    };
-    let slots: Vec<Element> = (0..slots.length())
-        .filter_map(|at| slots.item(at)?.dyn_into().ok())
-        .collect();
-    let last = slots.iter().position(|slot| slot.has_attribute(TURN));
-    let has_something = |slot: &&Element| {
-        let shown = slot.query_selector(".widget:not([hidden]), .problem");
-        shown.is_ok_and(|shown| shown.is_some())
-    };
-    let after_last = last.map_or(0, |last| last + usize::from(go_on));
-    let in_turn = slots
-        .iter()
-        .skip(after_last)
-        .chain(&slots)
-        .find(has_something);
-    let last = last.and_then(|last| slots.get(last));
-    // Even the same mark anew would be work while nothing changes.
-    let Some(next) = in_turn.filter(|next| last != Some(*next)) else {
-        return;
-    };
-    let how = last.map_or("first", |last| {
-        let _ = last.remove_attribute(TURN);
-        ""
-    });
-    let _ = next.set_attribute(TURN, how);
-}
-
-const TURN: &str = "data-turn";

@@ -8,7 +8,7 @@ use super::drawn::Drawn;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
 use crate::browser::element::{Marked, make, set_property};
-use crate::browser::{motion, number_text, visibility};
+use crate::browser::{animation_progress, number_text, visibility};
 use crate::options::kind::WidgetKind;
 use crate::widget::RenderContext;
 use crate::widget::goal::{Goal, GoalState, on_the_way};
@@ -119,7 +119,7 @@ impl Parts {
         if !is_wanted {
             return false;
         }
-        let share = motion::progress(&self.bar.1);
+        let share = animation_progress(&self.bar.1);
         self.counted = share.map(|share| on_the_way(from, to, share));
         self.say();
         share.is_some()

@@ -1,6 +1,6 @@
 //! The road of a ticker: measured, laid, and turned page by page.
 
-use crate::browser::{clock, motion, number_text};
+use crate::browser::{animation_elapsed, clock, number_text};
 use crate::session::timestamp::Timestamp;
 use crate::widget::ticker_layout::{self, TickerItem, TickerLayout};
 use wasm_bindgen::JsCast;
@@ -34,7 +34,7 @@ impl TickerTrack {
         }
         self.noted = Some(clock::now());
         for placed in &mut self.placed {
-            let elapsed = motion::elapsed(&placed.event);
+            let elapsed = animation_elapsed(&placed.event);
             placed.run += (elapsed - placed.elapsed) * speed;
             placed.elapsed = elapsed;
         }
@@ -72,7 +72,7 @@ impl TickerTrack {
         set(road, "--speed", speed);
         let places = events.into_iter().zip(&runners).zip(&lane.at);
         let placed = places.map(|((event, runner), at)| {
-            let elapsed = motion::elapsed(&event);
+            let elapsed = animation_elapsed(&event);
             let run = ticker_layout::run(lane.round, runner.width, *at);
             set(&event, "--width", runner.width);
             set(&event, "--delay", elapsed - run / speed);

@@ -1,8 +1,9 @@
 //! The picture: the widgets of an address as they stand on air, in whatever
 //! document they are drawn.
 
+use super::rotation;
 use crate::browser::element::{make, set, set_property};
-use crate::browser::{location, milliseconds, number_text};
+use crate::browser::{milliseconds, number_text, prefers_reduced_motion};
 use crate::components::drawn::{Drawn, whenever};
 use crate::components::intl::IntlLocale;
 use crate::components::problem_card::{card, texts};
@@ -31,7 +32,7 @@ pub(crate) fn draw(
     on_change: fn(),
 ) -> Drawn {
     let moves = match page.motion {
-        Motion::Auto => !location::prefers_less_motion(),
+        Motion::Auto => !prefers_reduced_motion(),
         Motion::On => true,
         Motion::Off => false,
     };
@@ -135,9 +136,9 @@ fn rotate(root: Element, every: f64, changed: ArcTrigger) {
         // What the session brings may show or hide a widget.
         changed.track();
         let root = first.clone();
-        request_animation_frame(move || location::turn(&root, false));
+        request_animation_frame(move || rotation::advance(&root, false));
     });
-    let turn = move || location::turn(&root, true);
+    let turn = move || rotation::advance(&root, true);
     if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }

@@ -12,9 +12,9 @@ mod settings;
 mod status;
 mod write;
 
-use crate::api::Client;
+use crate::api::{Client, csp};
 use crate::browser::drive::drive;
-use crate::browser::{clock, element, location, storage};
+use crate::browser::{clock, element, storage};
 use crate::components::problem_card::{ProblemCard, texts};
 use crate::config::credential::{ChannelId, Credential, CredentialKind};
 use crate::config::{LenientConfig, Page};
@@ -83,7 +83,7 @@ fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoV
     let expires = credential.expires();
     let kind = credential.kind();
     let client = Client::new(page.api.as_str(), Some(credential));
-    location::connect_only_to(page.api.as_str());
+    csp::restrict_connections(page.api.as_str());
     let desk = DockState {
         client: StoredValue::new(client.clone()),
         channel: StoredValue::new(channel.clone()),

@@ -40,7 +40,7 @@ impl Studio {
                 .collect::<Vec<_>>()
                 .join("&");
         }
-        [&location::page(), "?", &query].concat()
+        [&location::base_url(), "?", &query].concat()
     }
 
     /// The whole address, its credential in it unless that is kept.
@@ -61,7 +61,7 @@ impl Studio {
         let pairs = std::iter::once(("page".to_owned(), "dock".to_owned()))
             .chain(own)
             .collect();
-        [&location::page(), "?", &Query(pairs).write()].concat()
+        [&location::base_url(), "?", &Query(pairs).write()].concat()
     }
 
     fn fragment(self) -> String {
