@@ -1,91 +1,98 @@
 //! Session Overlay: the widgets of a `StreamElements` session as one static page
 //! for an OBS browser source.
 //!
-//! The address says everything: whose session, which widgets, and how they
-//! look. The page fetches the session in the browser, draws the widgets, and
-//! polls again on a timer. There is no server of ours.
+//! The address of the page is its whole configuration: the channel, the widgets
+//! and how they look. The page fetches the session in the browser, renders the
+//! widgets and polls again on a timer. There is no server of ours.
 //!
-//! # Flow
+//! # Data flow
 //!
 //! ```text
-//! address ─query─▶ config ─────────┬──────────▶ widget ─state(scene)─▶ GoalState… ─▶ view ─▶ DOM
-//!                    │ account     │                        ▲ equality
-//!                    ▼             │                        │
-//!                  live ─▶ client ─▶ decode ─▶ session ─▶ Feed.receive ─▶ one signal of Feed
+//! address ─▶ config ─────────┬──────────▶ widget ─state(ctx)─▶ GoalState… ─▶ components ─▶ DOM
+//!              │ credential  │                        ▲ PartialEq
+//!              ▼             │                        │
+//!            live ─▶ api ─▶ decode ─▶ Session ─▶ Feed ─▶ one signal of Feed
 //! ```
 //!
-//! One direction. What changes on air is one signal, the [`polling::Feed`]; every
-//! widget follows its own entries in it, and equality stops what says nothing new.
-//! Before that, the same text is not read at all, and of another text only the
-//! entries that are written otherwise.
+//! Data flows in one direction. The only state that changes on air is one signal,
+//! the [`polling::Feed`]. A widget is rendered again only if its own state has
+//! changed, and an answer with the same text is not even decoded.
 //!
-//! # Floors
+//! # Folders, and which may use which
 //!
-//! A module uses its own floor and lower ones; `tests/project.rs` holds that.
-//! Floors 0 to 3 are pure: they know no browser, no clock and no network, and
-//! are tested natively. So that this stays cheap, the higher floors and all
-//! that they depend on exist for `wasm32` alone.
+//! ```text
+//! session ─▶ options ─▶ widget ─▶ config        session ─▶ polling          pure
+//! ──────────────────────────────────────────────────────────────────────────────
+//! browser ─▶ api ─▶ live        browser ─▶ components                wasm32 only
+//!                     overlay ─▶ studio                                    pages
+//! ```
 //!
-//! | floor | modules | what they are |
-//! |---|---|---|
-//! | 0 | [`moment`] [`json`] [`session`] [`account`] [`query`] [`nearest`] | the plain things |
-//! | 1 | [`catalogue`] [`kind`] [`format`] [`template`] [`poll`] | what is known and decided about them |
-//! | 2 | [`problem`] [`option`] [`decode`] | the two doors: addresses and JSON |
-//! | 3 | [`value`] [`settings`] [`widget`] [`demo`] [`config`] [`draft`] [`control`] [`happening`] [`preset`] [`edit`] [`kept`] [`offline`] | settings → state, and the address as a whole |
-//! | 4 | `browser` `client` | the edge: all that touches the browser, and the API's calls |
-//! | 5 | `live` `view` | the poll loop; the components. They do not know each other |
-//! | 6 | `page` | joins them: the overlay, and the studio, which is the configurator and the dock |
+//! `a ─▶ b` means that `b` may use `a` and everything that `a` may use. A page may
+//! use every folder above it. The table `MAY_USE` in `tests/project.rs` holds this.
+//!
+//! | folder | contents |
+//! |---|---|
+//! | [`session`] | The session document: timestamps, the catalogue of keys, decoding, the demo session |
+//! | [`options`] | The options of an address as one table, with typed values and problems |
+//! | [`widget`] | Widgets as pure functions: settings and a session in, a state out |
+//! | [`config`] | The whole address: query, credential, page options and widgets |
+//! | [`polling`] | What the last polls returned, and when to poll next. No clock, no network |
+//! | `browser` | Thin wrappers of Web APIs. A failure is an `Option`, a `Result` or a default |
+//! | `api` | The `StreamElements` session API, one method per call |
+//! | `live` | The poll loop: fetch, decode, share with other pages, wait |
+//! | `components` | What is rendered, one file per widget kind |
+//! | `overlay` | The page that OBS shows |
+//! | [`studio`] | The configurator and the dock. Their models are pure |
+//!
+//! The pure folders know no browser, no clock and no network; time, language and
+//! random numbers are arguments. They compile natively and are tested natively. The
+//! dependencies that need a browser exist for `wasm32` alone, see `Cargo.toml`.
+//!
+//! `components` and `live` do not know each other. A page joins them.
 //!
 //! # Two programs
 //!
-//! `src/loader/boot.js`, which the build puts at the beginning of the page, loads one of two
-//! bundles: the overlay, or the studio. For an overlay `src/loader/early.js` asks for the
-//! session at the same time. The studio
-//! draws its preview with the overlay's own views (`page::picture` in a frame)
-//! and reads what it makes with the overlay's own parser; [`draft`], [`control`],
-//! [`happening`], [`preset`], [`edit`], [`kept`] and [`offline`] are the studio's alone.
+//! `src/loader/boot.js` loads one of two bundles, so that the overlay downloads no
+//! code of the studio: `src/bin/overlay.rs` or `src/bin/studio.rs`. The configurator
+//! renders its preview with the overlay's own parser and components, so the two
+//! cannot disagree. The build also makes `offline.html`, one file that contains the
+//! overlay and its address; `src/loader/offline.js` starts it.
 //!
-//! The build also makes `offline.html`, one file that holds the overlay and its
-//! address; `src/loader/offline.js` starts it.
+//! # Invariants
 //!
-//! # What holds everywhere
-//!
-//! - A session's entry has one of three shapes: figure, event, recent list. A
-//!   widget's kind draws exactly one shape. There is no code per key.
-//! - Text means something at one door only. An address goes through [`config`],
-//!   where all its problems are found at once; JSON goes through [`decode`],
-//!   where an odd entry costs itself and nothing else.
-//! - Options stand in one table, [`option`]; defaults stand nowhere else.
-//! - A failed poll changes the fault and never the session.
-//! - A credential leaves [`account`] in the `Authorization` header, in storage
-//!   when the person says so, and in what the configurator makes, only. Pages
-//!   that poll together find each other by a digest of it.
-//! - Style is CSS's: Rust sets classes, `data-*` and numbers as custom
-//!   properties. A theme is a file in `style/themes`, and Rust knows its name.
-//! - Motion is the style sheet's too. Rust marks what changed, lets a figure
-//!   follow the bar that moves, and lays a ticker's [`widget::lane`] anew when
-//!   what is on it changed; while nothing changes, nothing of ours runs.
-//! - No panic can be reached from an address, the API or the browser.
+//! - An entry of a session has one of three shapes: figure, event, recent list. A
+//!   widget kind renders exactly one shape. There is no code for a single key.
+//! - Text is parsed once. An address goes through [`config`], which finds all
+//!   problems at once. JSON goes through [`session::decode`], where an unreadable
+//!   entry costs that entry alone. The dock and the overlay decode by the same rules.
+//! - Every option is one row of the table in [`options`]: name, values, default,
+//!   description, label, group, form control.
+//! - A failed poll sets the fault and keeps the session.
+//! - A credential leaves [`config::credential`] in three ways only: in the
+//!   `Authorization` header, in storage if the user saves it, and in the address
+//!   that the configurator makes. Pages that share a poll find each other by a
+//!   digest of it.
+//! - CSS decides the look. Rust sets classes, `data-*` attributes and numbers as
+//!   custom properties. A theme is one file in `style/themes` and its name.
+//! - CSS decides motion, too. Rust marks what changed, updates a counting figure and
+//!   computes the [`widget::ticker_layout`] when events change. While nothing changes, nothing runs.
+//! - No panic is reachable from an address, the API or the browser.
 //!
 //! # Deviations from a usual Leptos app
 //!
-//! A browser source shares the machine with a game, so the overlay's download, its
-//! start and its polls are budgets; the README has what each costs beside plain
-//! JavaScript. What was measured to be worth a way of its own:
+//! `tests/bench/README.md` has the measurements behind them.
 //!
-//! - The overlay's widgets are not written in `view!`. Each is elements that are
-//!   made once and one effect that changes them (`view::drawn`); a changed session
-//!   wakes those alone whose entries changed (`view::Stage`). The studio is written
-//!   in `view!`, and holds the same components.
-//! - JSON is read in raw pieces ([`json`]), and of a session only the entries that
-//!   are written otherwise than before ([`decode`]).
-//! - A poll is one request made ready once (`api::Ask`), awaited by one pair of
-//!   callbacks (`browser::waiter`) in which the poll loop itself goes on
-//!   (`browser::drive`).
-//! - No sorting, printing or reading of floats of Rust's own: the browser's `Intl`
-//!   and `String` do that.
-//! - `.ci/lean.mjs` makes short the names by which the program and its glue know
-//!   each other, has texts go over whole, and leaves out what nothing calls.
+//! - The overlay's widgets do not use `view!`. Each creates its elements once and has
+//!   one effect that updates them (`components::drawn`, `components::context`). The
+//!   studio uses `view!`.
+//! - [`session::json`] splits JSON into raw parts, and the decoder reads only the
+//!   entries whose text has changed.
+//! - A poll is one prepared request (`api::ask`). It is awaited by a reused pair of
+//!   callbacks (`browser::waiter`), in which the poll loop continues synchronously
+//!   (`browser::drive`). `src/loader/early.js` sends the first request while the
+//!   program is still downloading.
+//! - Numbers and dates are formatted by the browser's `Intl`.
+//! - `.ci/lean.mjs` shortens the names between the program and its glue code.
 
 pub mod session;
 
