@@ -16,9 +16,8 @@ pub mod ticker_track;
 mod widget_card;
 
 use crate::options::kind::WidgetKind;
-use crate::widget::counter::CounterState;
-use crate::widget::label::LabelState;
 use crate::widget::list::ListState;
+use crate::widget::text::TextState;
 use crate::widget::{RenderContext, Widget};
 pub use context::WidgetContext;
 use drawn::Drawn;
@@ -31,29 +30,20 @@ pub fn draw(widget: Widget, stage: &Rc<WidgetContext>) -> Drawn {
         Widget::Goal(goal) => goal_bar::goal_view(goal, stage),
         Widget::Label(label) => {
             let (own, hides) = (label.clone(), label.empty.is_empty());
-            let state =
-                Box::new(move |scene: &RenderContext, _: Option<&LabelState>| own.state(scene));
-            text_label::text_view(&label.face, WidgetKind::Label, hides, state, stage)
+            let state = Box::new(move |ctx: &RenderContext, _: Option<&TextState>| own.state(ctx));
+            text_label::text_view(&label.base, WidgetKind::Label, hides, state, stage)
         }
         Widget::Counter(counter) => {
             let own = counter.clone();
-            // A counter is a line like a label's, whose figure needs no unit.
-            let state = Box::new(move |scene: &RenderContext, _: Option<&LabelState>| {
-                let CounterState { segments, empty } = own.state(scene);
-                LabelState {
-                    segments,
-                    unit: None,
-                    empty,
-                }
-            });
-            text_label::text_view(&counter.face, WidgetKind::Counter, false, state, stage)
+            let state = Box::new(move |ctx: &RenderContext, _: Option<&TextState>| own.state(ctx));
+            text_label::text_view(&counter.base, WidgetKind::Counter, false, state, stage)
         }
         Widget::List(list) => {
             let own = list.clone();
             let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
                 own.state(scene).after(before)
             });
-            event_list::list_view(&list.face, &list.choice.empty, state, stage)
+            event_list::list_view(&list.base, &list.choice.empty, state, stage)
         }
         Widget::Ticker(ticker) => {
             let own = ticker.clone();

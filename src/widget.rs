@@ -5,11 +5,10 @@
 //! arguments, together a [`RenderContext`].
 
 mod base;
-pub mod counter;
 pub mod format;
 pub mod goal;
-pub mod label;
 pub mod list;
+pub mod text;
 pub mod ticker_layout;
 
 use crate::options;
@@ -22,11 +21,10 @@ use crate::session::{Entry, Key, Session, Shape};
 use crate::widget::format::Locale;
 use base::fill;
 pub use base::{Colours, WidgetBase};
-use counter::Counter;
 use goal::Goal;
-use label::Label;
 use list::{List, Ticker};
 use std::sync::Arc;
+use text::{Counter, Label};
 
 /// What a state is made for.
 #[derive(Clone, Copy)]
@@ -115,19 +113,19 @@ pub enum Widget {
 impl Widget {
     /// Reads a widget of this kind; `None` after a problem.
     pub fn read(subject: DataSource, kind: WidgetKind, from: &mut OptionReader) -> Option<Widget> {
-        let face = WidgetBase::read(subject, kind, from);
+        let base = WidgetBase::read(subject, kind, from);
         match kind {
-            WidgetKind::Goal => Goal::read(face, from).map(Arc::new).map(Widget::Goal),
-            WidgetKind::Label => Label::read(face, from).map(Arc::new).map(Widget::Label),
-            WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { face: face? }))),
-            WidgetKind::List => List::read(face, from).map(Arc::new).map(Widget::List),
-            WidgetKind::Ticker => Ticker::read(face, from).map(Arc::new).map(Widget::Ticker),
+            WidgetKind::Goal => Goal::read(base, from).map(Arc::new).map(Widget::Goal),
+            WidgetKind::Label => Label::read(base, from).map(Arc::new).map(Widget::Label),
+            WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { base: base? }))),
+            WidgetKind::List => List::read(base, from).map(Arc::new).map(Widget::List),
+            WidgetKind::Ticker => Ticker::read(base, from).map(Arc::new).map(Widget::Ticker),
         }
     }
 
     /// Writes everything but its subject and its kind.
     pub fn write(&self, to: &mut Writer) {
-        self.face().write(to);
+        self.base().write(to);
         match self {
             Widget::Goal(goal) => goal.run.write(to),
             Widget::Label(label) => to.put(&options::EMPTY, &label.empty),
@@ -141,13 +139,13 @@ impl Widget {
     }
 
     /// What it has in common with every other.
-    pub fn face(&self) -> &WidgetBase {
+    pub fn base(&self) -> &WidgetBase {
         match self {
-            Widget::Goal(goal) => &goal.face,
-            Widget::Label(label) => &label.face,
-            Widget::Counter(counter) => &counter.face,
-            Widget::List(list) => &list.face,
-            Widget::Ticker(ticker) => &ticker.face,
+            Widget::Goal(goal) => &goal.base,
+            Widget::Label(label) => &label.base,
+            Widget::Counter(counter) => &counter.base,
+            Widget::List(list) => &list.base,
+            Widget::Ticker(ticker) => &ticker.base,
         }
     }
 
@@ -169,8 +167,8 @@ impl Widget {
             Widget::Goal(goal) => goal.changes_in(on),
             Widget::Label(label) => label.changes_in(on),
             Widget::Counter(_) => None,
-            Widget::List(list) => list.choice.changes_in(&list.face, on),
-            Widget::Ticker(ticker) => ticker.choice.changes_in(&ticker.face, on),
+            Widget::List(list) => list.choice.changes_in(&list.base, on),
+            Widget::Ticker(ticker) => ticker.choice.changes_in(&ticker.base, on),
         }
     }
 }

@@ -14,20 +14,20 @@ use web_sys::{Element, Node};
 
 /// Draws a list.
 pub(super) fn list_view(
-    face: &WidgetBase,
+    base: &WidgetBase,
     empty: &str,
     state: Make<ListState>,
     stage: &Rc<WidgetContext>,
 ) -> Drawn {
     let mut events = Events::new(empty);
     let hides = empty.is_empty();
-    let mut frame = WidgetCard::new(face, WidgetKind::List, stage, hides, &[&events.list]);
+    let mut frame = WidgetCard::new(base, WidgetKind::List, stage, hides, &[&events.list]);
     let drawn = frame.drawn();
     let draw = move |state: &ListState| {
         events.draw(state, &events.list.clone());
         frame.tell(marks(state));
     };
-    follow(stage, &face.subject, state, Box::new(draw));
+    follow(stage, &base.subject, state, Box::new(draw));
     drawn
 }
 
@@ -49,7 +49,7 @@ pub(super) fn marks(state: &ListState) -> CardFlags {
 pub(super) struct Events {
     pub(super) list: Element,
     /// What stands there while there is nobody.
-    nobody: Element,
+    placeholder: Element,
     /// Those that are listed, with their ids, in order.
     items: Vec<(String, Element, TemplateText)>,
 }
@@ -58,7 +58,7 @@ impl Events {
     pub(super) fn new(empty: &str) -> Events {
         Events {
             list: make("ul", "events"),
-            nobody: make_with("p", "value", empty),
+            placeholder: make_with("p", "value", empty),
             items: Vec::new(),
         }
     }
@@ -66,8 +66,8 @@ impl Events {
     /// Draws a state; who is nobody stands before `before`.
     pub(super) fn draw(&mut self, state: &ListState, before: &Element) {
         match before.parent_element() {
-            Some(parent) if state.items.is_empty() => put(&parent, &self.nobody, Some(before)),
-            _ => self.nobody.remove(),
+            Some(parent) if state.items.is_empty() => put(&parent, &self.placeholder, Some(before)),
+            _ => self.placeholder.remove(),
         }
         set_property(&self.list, "--arrived", &state.arrived.to_string());
         let mut known = std::mem::take(&mut self.items);

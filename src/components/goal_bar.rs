@@ -23,7 +23,7 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
     let line = TemplateText::new("p", "value");
     let bar = bar(&goal);
     let frame = WidgetCard::new(
-        &goal.face,
+        &goal.base,
         WidgetKind::Goal,
         stage,
         false,
@@ -31,7 +31,7 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
     );
     let frame = frame.directed(goal.run.direction);
     let drawn = frame.drawn();
-    let subject = goal.face.subject.clone();
+    let subject = goal.base.subject.clone();
     let parts = Rc::new(RefCell::new(Parts {
         goal: goal.clone(),
         stage: stage.clone(),
@@ -55,8 +55,8 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
 /// A bar, and that of it which is full.
 fn bar(goal: &Goal) -> (Marked, Element) {
     let (bar, fill) = (Marked::new(make("div", "bar")), make("div", "fill"));
-    let title = Some(goal.face.title()).filter(|title| !title.is_empty());
-    let label = title.unwrap_or_else(|| goal.face.subject.title());
+    let title = Some(goal.base.title()).filter(|title| !title.is_empty());
+    let label = title.unwrap_or_else(|| goal.base.subject.title());
     bar.mark("role", Some("progressbar"));
     bar.mark("aria-label", Some(&label));
     bar.mark("aria-valuemin", Some(&number_text(goal.run.start)));

@@ -6,29 +6,29 @@ use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
 use crate::options::kind::WidgetKind;
 use crate::widget::WidgetBase;
-use crate::widget::label::LabelState;
+use crate::widget::text::TextState;
 use std::rc::Rc;
 
 /// Draws a label or a counter.
 pub(super) fn text_view(
-    face: &WidgetBase,
+    base: &WidgetBase,
     kind: WidgetKind,
     hides: bool,
-    state: Make<LabelState>,
+    state: Make<TextState>,
     stage: &Rc<WidgetContext>,
 ) -> Drawn {
     let mut line = TemplateText::new("p", "value");
-    let mut frame = WidgetCard::new(face, kind, stage, hides, &[&line.place]);
+    let mut frame = WidgetCard::new(base, kind, stage, hides, &[&line.place]);
     let drawn = frame.drawn();
-    let draw = move |state: &LabelState| {
+    let draw = move |state: &TextState| {
         let words = (state.segments.clone(), state.unit);
         line.say(words.clone());
         frame.tell(CardFlags {
-            empty: state.empty,
+            empty: state.is_empty,
             words,
             ..CardFlags::default()
         });
     };
-    follow(stage, &face.subject, state, Box::new(draw));
+    follow(stage, &base.subject, state, Box::new(draw));
     drawn
 }

@@ -26,7 +26,7 @@ pub(super) fn ticker_view(
     stage: &Rc<WidgetContext>,
 ) -> Drawn {
     let Ticker {
-        face,
+        base,
         choice,
         speed,
     } = ticker;
@@ -35,7 +35,7 @@ pub(super) fn ticker_view(
     let place = make("div", "road");
     let _ = place.append_child(&events.list);
     let hides = empty.is_empty();
-    let mut frame = WidgetCard::new(face, WidgetKind::Ticker, stage, hides, &[&place]);
+    let mut frame = WidgetCard::new(base, WidgetKind::Ticker, stage, hides, &[&place]);
     let drawn = frame.drawn();
     let road: HtmlElement = place.clone().unchecked_into();
     let laid = Rc::new(RefCell::new(TickerTrack::default()));
@@ -66,7 +66,7 @@ pub(super) fn ticker_view(
             set_timeout(move || later(), milliseconds(1_000.0));
         }
     };
-    follow(stage, &face.subject, state, Box::new(draw));
+    follow(stage, &base.subject, state, Box::new(draw));
     drawn
 }
 

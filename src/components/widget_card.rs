@@ -55,20 +55,20 @@ pub(super) struct WidgetCard {
 impl WidgetCard {
     /// The frame of a widget of this kind around these elements.
     pub(super) fn new(
-        face: &WidgetBase,
+        base: &WidgetBase,
         kind: WidgetKind,
         stage: &Rc<WidgetContext>,
         hides: bool,
         children: &[&Element],
     ) -> WidgetCard {
         let section = make("section", "widget");
-        set(&section, "data-widget", Some(face.subject.name()));
+        set(&section, "data-widget", Some(base.subject.name()));
         set(&section, "data-kind", Some(kind.name()));
-        let colours = colours(face);
+        let colours = colours(base);
         if !colours.is_empty() {
             set(&section, "style", Some(&colours));
         }
-        let title = face.title();
+        let title = base.title();
         let title = (!title.is_empty()).then(|| make_with("h2", "title", &title));
         let leaving = matches!(kind, WidgetKind::Label | WidgetKind::Counter).then(|| {
             let line = TemplateText::new("p", "leaving");
@@ -170,13 +170,13 @@ fn value_text(segments: &[Segment]) -> String {
 }
 
 /// A widget's own colours, as the custom properties that the themes draw with.
-fn colours(face: &WidgetBase) -> String {
+fn colours(base: &WidgetBase) -> String {
     let Colours {
         accent,
         text,
         track,
         back,
-    } = &face.colours;
+    } = &base.colours;
     let mut style = String::new();
     for (name, colour) in [
         ("accent", accent),

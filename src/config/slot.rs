@@ -57,7 +57,7 @@ impl WidgetSlot {
     /// What stood behind `widget=`, as it may be repeated.
     pub fn key(&self) -> &str {
         match self {
-            WidgetSlot::Widget(widget) => widget.face().subject.name(),
+            WidgetSlot::Widget(widget) => widget.base().subject.name(),
             WidgetSlot::Unresolved(open) => open.key.as_str(),
             WidgetSlot::Invalid { name, .. } => name,
         }
@@ -67,7 +67,7 @@ impl WidgetSlot {
     /// catalogue.
     pub fn awaits_session(&self) -> bool {
         match self {
-            WidgetSlot::Widget(widget) => match &widget.face().subject {
+            WidgetSlot::Widget(widget) => match &widget.base().subject {
                 DataSource::Key(key) => catalogue::find(key.as_str()).is_none(),
                 DataSource::Recent(_) => false,
             },
@@ -279,7 +279,7 @@ fn read_widget(
 /// What is wrong with a widget, now that the session is known: a key that
 /// nobody knows, or one whose entry turned out to have another shape.
 fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
-    let key = widget.face().subject.name();
+    let key = widget.base().subject.name();
     match session.get(key) {
         None => Some(unknown_key(key, session)),
         Some(entry) if entry.shape() == widget.kind().shape() => None,
@@ -292,7 +292,7 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
 }
 
 fn write_widget(widget: &Widget, to: &mut Writer) {
-    let subject = &widget.face().subject;
+    let subject = &widget.base().subject;
     to.pairs
         .push(("widget".to_owned(), subject.name().to_owned()));
     let usual = match subject {

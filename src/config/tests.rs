@@ -63,9 +63,9 @@ fn the_contracts_example_reads_whole() {
     else {
         panic!("{:?}", config.slots)
     };
-    assert_eq!(goal.face.title(), "New PC");
+    assert_eq!(goal.base.title(), "New PC");
     assert!((goal.run.target - 10_000.0).abs() < f64::EPSILON);
-    assert_eq!(label.face.title(), "Latest follower");
+    assert_eq!(label.base.title(), "Latest follower");
     assert_eq!(
         config.to_query(),
         "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&title=New%20PC&target=10000&widget=follower-latest"
@@ -94,8 +94,8 @@ fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
         .map(|slot| match slot {
             WidgetSlot::Widget(widget) => (
                 widget.kind(),
-                widget.face().template.is_some(),
-                widget.face().colours.accent.is_some(),
+                widget.base().template.is_some(),
+                widget.base().colours.accent.is_some(),
             ),
             other => panic!("{other:?}"),
         })

@@ -1,6 +1,6 @@
 //! The goal: a figure on its way to a target.
 
-use super::label::nobody;
+use super::text::placeholder;
 use super::{RenderContext, WidgetBase, fill};
 use crate::options;
 use crate::options::problem::Problem;
@@ -30,7 +30,7 @@ settings! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
     /// What every widget has.
-    pub face: WidgetBase,
+    pub base: WidgetBase,
     /// From where to where.
     pub run: GoalRange,
 }
@@ -56,7 +56,7 @@ pub struct GoalState {
 }
 
 impl Goal {
-    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
+    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
         let run = GoalRange::read(from)?;
         if run.start >= run.target {
             let stood = |spec| {
@@ -70,12 +70,12 @@ impl Goal {
             });
             return None;
         }
-        Some(Goal { face: face?, run })
+        Some(Goal { base: base?, run })
     }
 
     /// What the goal is in this scene.
     pub fn state(&self, on: &RenderContext) -> GoalState {
-        let current = self.face.subject.figure(on.session);
+        let current = self.base.subject.figure(on.session);
         let (target, steps) = self.target(current.unwrap_or(self.run.start));
         let reached = current.is_some_and(|current| current >= target);
         let segments = self.segments(current, target, on);
@@ -93,7 +93,7 @@ impl Goal {
     /// What the goal says with this figure, which may still be on its way.
     pub fn segments(&self, current: Option<f64>, target: f64, on: &RenderContext) -> Vec<Segment> {
         let done = self.done(current, target);
-        let figure = |value: f64| self.face.figure(value, on);
+        let figure = |value: f64| self.base.figure(value, on);
         let say = |field| match (field, current) {
             (Field::Current, Some(current)) => figure(current),
             (Field::Current, None) => "—".to_owned(),
@@ -119,10 +119,10 @@ impl Goal {
             ) => String::new(),
         };
         let usual = "{current} / {target} {percent} {time-left}";
-        let mut segments = fill(self.face.template.as_ref(), usual, &say);
+        let mut segments = fill(self.base.template.as_ref(), usual, &say);
         let is_told = |segment: &Segment| segment.field == Some(Field::Current);
         if current.is_none() && !segments.iter().any(is_told) {
-            segments = nobody("—");
+            segments = placeholder("—");
         }
         segments
     }

@@ -28,7 +28,7 @@ settings! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// What every widget has.
-    pub face: WidgetBase,
+    pub base: WidgetBase,
     /// Which events.
     pub choice: ListOptions,
 }
@@ -37,7 +37,7 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticker {
     /// What every widget has.
-    pub face: WidgetBase,
+    pub base: WidgetBase,
     /// Which events.
     pub choice: ListOptions,
     /// Pixels a second, from 10 to 400.
@@ -89,26 +89,26 @@ pub struct Item {
 }
 
 impl List {
-    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
+    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
         let choice = ListOptions::read(from)?;
         Some(List {
-            face: face?,
+            base: base?,
             choice,
         })
     }
 
     /// What the list is in this scene.
     pub fn state(&self, on: &RenderContext) -> ListState {
-        self.choice.state(&self.face, on)
+        self.choice.state(&self.base, on)
     }
 }
 
 impl Ticker {
-    pub(super) fn read(face: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
+    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
         let choice = ListOptions::read(from);
         let speed = from.take(&options::SPEED);
         Some(Ticker {
-            face: face?,
+            base: base?,
             choice: choice?,
             speed: speed?,
         })
@@ -116,15 +116,15 @@ impl Ticker {
 
     /// What the ticker is in this scene.
     pub fn state(&self, on: &RenderContext) -> ListState {
-        self.choice.state(&self.face, on)
+        self.choice.state(&self.base, on)
     }
 }
 
 impl ListOptions {
-    fn state(&self, face: &WidgetBase, on: &RenderContext) -> ListState {
+    fn state(&self, base: &WidgetBase, on: &RenderContext) -> ListState {
         let mut items: Vec<Item> = Vec::new();
-        for event in &self.events(face, on) {
-            let noun = match &face.subject {
+        for event in &self.events(base, on) {
+            let noun = match &base.subject {
                 DataSource::Key(_) => None,
                 DataSource::Recent(_) => Some(catalogue::noun(&event.source).to_owned()),
             };
@@ -137,25 +137,25 @@ impl ListOptions {
                 id,
                 source: event.source.clone(),
                 noun,
-                segments: face.event(event, on),
-                unit: face.amount_unit(&event.source),
+                segments: base.event(event, on),
+                unit: base.amount_unit(&event.source),
             });
         }
         ListState { items, arrived: 0 }
     }
 
-    pub(super) fn changes_in(&self, face: &WidgetBase, on: &RenderContext) -> Option<f64> {
-        face.ages_change_in(|| self.events(face, on), on.now)
+    pub(super) fn changes_in(&self, base: &WidgetBase, on: &RenderContext) -> Option<f64> {
+        base.ages_change_in(|| self.events(base, on), on.now)
     }
 
-    fn events(&self, face: &WidgetBase, on: &RenderContext) -> Vec<Event> {
+    fn events(&self, base: &WidgetBase, on: &RenderContext) -> Vec<Event> {
         let listed = |event: &&Event| match (self.least, event.amount) {
             (Some(least), Some(amount)) => amount >= least,
             (Some(_) | None, _) => true,
         };
         let limit = usize::from(self.limit);
-        match &face.subject {
-            DataSource::Key(_) => match face.subject.entry(on.session) {
+        match &base.subject {
+            DataSource::Key(_) => match base.subject.entry(on.session) {
                 Some(Entry::Recent(events)) => {
                     events.iter().filter(listed).take(limit).cloned().collect()
                 }
