@@ -6,7 +6,7 @@
 //! not read again: from poll to poll that is nearly everything.
 
 use crate::session::catalogue;
-use crate::session::json::{Fields, fields, fields_under, find, items, number, text};
+use crate::session::json::{Fields, fields, fields_under, find, find_field, items, number, text};
 use crate::session::sanitize::on_air;
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
@@ -34,6 +34,26 @@ pub struct Unreadable;
 pub fn session(text: &str) -> Result<Decoded, Unreadable> {
     let mut decoder = Decoder::default();
     decoder.read(text).map(|_| decoder.decoded())
+}
+
+/// Decodes one entry by the rules of [`session`]; `None` if it cannot be read.
+pub fn decode_entry(key: &str, raw: &str) -> Option<Entry> {
+    entry(key, raw, &mut Vec::new())
+}
+
+/// The fields of an event entry. Unlike [`Entry::Event`], they are there for an
+/// empty name too. `None` if the entry is no object.
+pub fn event_fields(key: &str, raw: &str) -> Option<Event> {
+    Some(event_of(catalogue::source(key), &fields(raw)?))
+}
+
+/// The field that an entry's figure is read from, as the entry spells its name,
+/// and the figure. `None` if no field holds a number.
+pub fn figure_field<'a>(fields: &'a Fields) -> Option<(&'a str, f64)> {
+    ["amount", "count", "value"].into_iter().find_map(|name| {
+        let (name, raw) = find_field(fields, name)?;
+        Some((name.as_ref(), number(raw)?))
+    })
 }
 
 /// Reads one session after another.
@@ -161,32 +181,30 @@ fn entry(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Entry> {
 }
 
 fn figure(fields: &Fields) -> Option<f64> {
-    ["amount", "count", "value"]
-        .into_iter()
-        .find_map(|name| number(find(fields, name)?))
+    figure_field(fields).map(|(_, figure)| figure)
 }
 
-/// `None` is nobody yet.
+/// `None` if there is no event yet: the name is empty.
 fn event(source: &str, fields: &Fields) -> Option<Event> {
+    Some(event_of(source, fields)).filter(|event| !event.name.is_empty())
+}
+
+fn event_of(source: &str, fields: &Fields) -> Event {
     let said = |name, most| {
         let said = find(fields, name).and_then(text).unwrap_or_default();
         on_air(&said, most)
     };
-    let name = said("name", 120);
-    if name.is_empty() {
-        return None;
-    }
     let months_or_money = find(fields, "amount").and_then(number);
-    Some(Event {
+    Event {
         source: source.to_owned(),
-        name,
+        name: said("name", 120),
         amount: months_or_money.filter(|&amount| amount != 0.0),
         message: said("message", 500),
         tier: said("tier", 20),
         sender: said("sender", 120),
         created: find(fields, "createdAt").and_then(moment),
         id: said("_id", 60),
-    })
+    }
 }
 
 /// Items without a name are nobody and say nothing; items that are no object

@@ -59,11 +59,19 @@ pub fn items(raw: &str) -> Option<Vec<&str>> {
     scan.is_over().then_some(items)
 }
 
-/// The value under a name, however it is capitalised; of several the last.
+/// The value under a name, ignoring ASCII case; of several the last.
 pub fn find<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a str> {
+    find_field(fields, name).map(|(_, raw)| *raw)
+}
+
+/// The field of this name, ignoring ASCII case, with its own spelling; of several
+/// the last.
+pub fn find_field<'a, 'b>(
+    fields: &'b Fields<'a>,
+    name: &str,
+) -> Option<&'b (Cow<'a, str>, &'a str)> {
     let mut fields = fields.iter().rev();
-    let (_, raw) = fields.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    Some(raw)
+    fields.find(|(known, _)| known.eq_ignore_ascii_case(name))
 }
 
 /// A finite number, or a text that holds one.
