@@ -90,7 +90,7 @@ fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoV
         writes: kind == CredentialKind::Jwt,
         feed,
         document,
-        book: Memo::new(move |_| document.with(|text| SessionDocument::read(text))),
+        book: Memo::new(move |_| document.with(|text| SessionDocument::parse(text))),
         busy: RwSignal::new(false),
         told: RwSignal::new(Notice::default()),
     };

@@ -4,7 +4,7 @@ use super::DockState;
 use super::write::Outcome;
 use crate::browser::number_text;
 use crate::studio::bind::{click, entry, figure, live, parts};
-use crate::studio::corrections::{Edit, Line};
+use crate::studio::corrections::{EditableEntry, EntryEdit, EventEdit};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -20,12 +20,12 @@ pub(super) fn Lines(desk: DockState) -> impl IntoView {
     let opened = RwSignal::new(None::<String>);
     let lines = Memo::new(move |_| {
         desk.book
-            .with(crate::studio::corrections::SessionDocument::lines)
+            .with(crate::studio::corrections::SessionDocument::editable_entries)
     });
     let shown = Memo::new(move |_| {
         let search = search.read().trim().to_ascii_lowercase();
         let lines = lines.read();
-        let fits = |line: &&Line| {
+        let fits = |line: &&EditableEntry| {
             line.title.to_ascii_lowercase().contains(&search) || line.key.contains(&search)
         };
         let most = if all.get() || !search.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn Lines(desk: DockState) -> impl IntoView {
 fn LineRow(
     desk: DockState,
     key: String,
-    lines: Memo<Vec<Line>>,
+    lines: Memo<Vec<EditableEntry>>,
     opened: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let own = key.clone();
@@ -93,7 +93,7 @@ fn LineRow(
         <li>
             <div class="row">
                 <span class="what">{title}</span>
-                <span class="now">{live(move || line.read().as_ref().map(|line| in_words(&line.now)))}</span>
+                <span class="now">{live(move || line.read().as_ref().map(|line| in_words(&line.current)))}</span>
                 <button type="button" class="small" aria-label=label aria-expanded=live(move || if is_open.get() { "true" } else { "false" })
                     disabled=!desk.writes on:click=click(toggle)>"Edit"</button>
             </div>
@@ -107,12 +107,12 @@ fn neat(figure: f64) -> String {
     number_text((figure * 100.0).round() / 100.0)
 }
 
-fn in_words(edit: &Edit) -> String {
+fn in_words(edit: &EntryEdit) -> String {
     match edit {
-        Edit::Figure(figure) => neat(*figure),
-        Edit::Event { name, .. } if name.is_empty() => "nobody yet".to_owned(),
-        Edit::Event { name, amount, .. } if *amount == 0.0 => name.clone(),
-        Edit::Event { name, amount, .. } => format!("{name} · {}", neat(*amount)),
+        EntryEdit::Figure(figure) => neat(*figure),
+        EntryEdit::Event(event) if event.name.is_empty() => "nobody yet".to_owned(),
+        EntryEdit::Event(event) if event.amount == 0.0 => event.name.clone(),
+        EntryEdit::Event(event) => format!("{} · {}", event.name, neat(event.amount)),
     }
 }
 
@@ -120,7 +120,7 @@ fn in_words(edit: &Edit) -> String {
 fn EditForm(
     desk: DockState,
     key: String,
-    line: Memo<Option<Line>>,
+    line: Memo<Option<EditableEntry>>,
     opened: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let before = line.get_untracked();
@@ -128,13 +128,9 @@ fn EditForm(
         .as_ref()
         .map(|line| line.title.clone())
         .unwrap_or_default();
-    let (is_figure, name, amount, message) = match before.map(|line| line.now) {
-        Some(Edit::Event {
-            name,
-            amount,
-            message,
-        }) => (false, name, neat(amount), message),
-        Some(Edit::Figure(figure)) => (true, String::new(), neat(figure), String::new()),
+    let (is_figure, name, amount, message) = match before.map(|line| line.current) {
+        Some(EntryEdit::Event(event)) => (false, event.name, neat(event.amount), event.message),
+        Some(EntryEdit::Figure(figure)) => (true, String::new(), neat(figure), String::new()),
         None => (true, String::new(), String::new(), String::new()),
     };
     let (name, amount, message) = (
@@ -145,13 +141,13 @@ fn EditForm(
     let expected = move || {
         let number = figure(&amount.read())?;
         Some(if is_figure {
-            Edit::Figure(number)
+            EntryEdit::Figure(number)
         } else {
-            Edit::Event {
+            EntryEdit::Event(EventEdit {
                 name: name.get().trim().to_owned(),
                 amount: number,
                 message: message.get(),
-            }
+            })
         })
     };
     let own = key.clone();
@@ -163,7 +159,7 @@ fn EditForm(
         let before = line
             .read()
             .as_ref()
-            .map(|line| in_words(&line.now))
+            .map(|line| in_words(&line.current))
             .unwrap_or_default();
         match expected() {
             None => "Amount takes a number, such as 0 or 12.5".to_owned(),

@@ -53,7 +53,7 @@ pub(super) fn Reset(desk: DockState) -> impl IntoView {
         if !asks.get() {
             return None;
         }
-        let lost = desk.book.with(SessionDocument::at_stake);
+        let lost = desk.book.with(SessionDocument::lost_by_reset);
         let lost = if lost.is_empty() {
             "Nothing of this stream is there to be lost.".to_owned()
         } else {
@@ -196,10 +196,10 @@ fn KeptRow(desk: DockState, kept: SessionBackup) -> impl IntoView {
         + " UTC";
     let (restored, saved) = (kept.document.clone(), kept.document);
     let restore = move |_| {
-        let old = SessionDocument::read(&restored);
+        let old = SessionDocument::parse(&restored);
         let (entries, lists) = desk
             .book
-            .with_untracked(|book| (book.back_to(&old), book.lists_lost(&old)));
+            .with_untracked(|book| (book.restore_diff(&old), book.unrestorable_lists(&old)));
         let rest = if lists.is_empty() {
             String::new()
         } else {

@@ -85,7 +85,7 @@ impl DockState {
         if !self.take_in(&text) {
             return Err(Fault::Unreadable);
         }
-        Ok(SessionDocument::read(&text))
+        Ok(SessionDocument::parse(&text))
     }
 
     /// Sends entries and tells what came of it. Where the answer was lost, a
@@ -127,7 +127,7 @@ impl DockState {
     /// Finds out whether entries have arrived whose answer was lost.
     async fn check(self, what: &str, entries: &Entries, undo: Entries) -> (Outcome, Notice) {
         match self.fetch().await {
-            Ok(book) if book.holds(entries) => {
+            Ok(book) if book.contains(entries) => {
                 let words = format!("{what}: the answer was lost, but it did arrive.");
                 (Outcome::Written, Notice::well(words, undo))
             }
