@@ -31,7 +31,7 @@ pub struct Draft {
     /// The options of the page.
     pub page: Options,
     /// The widgets, in order.
-    pub pieces: Vec<WidgetDraft>,
+    pub widgets: Vec<WidgetDraft>,
     next_id: u32,
 }
 
@@ -41,7 +41,7 @@ pub struct DraftErrors {
     /// With the options of the page.
     pub page: Vec<Problem>,
     /// With each widget, in order.
-    pub pieces: Vec<Vec<Problem>>,
+    pub widgets: Vec<Vec<Problem>>,
 }
 
 impl Options {
@@ -63,10 +63,10 @@ impl Options {
     }
 
     /// Names that are no options of this table.
-    pub fn strangers(&self, table: &[&OptionSpec]) -> Vec<String> {
+    pub fn unknown_options(&self, table: &[&OptionSpec]) -> Vec<String> {
         let known = |name: &str| table.iter().any(|spec| spec.name == name);
-        let strangers = self.0.iter().filter(|(name, _)| !known(name));
-        strangers.map(|(name, _)| name.clone()).collect()
+        let unknown = self.0.iter().filter(|(name, _)| !known(name));
+        unknown.map(|(name, _)| name.clone()).collect()
     }
 
     /// The pairs in the table's order, without what is the default, and then
@@ -92,7 +92,7 @@ impl WidgetDraft {
         let named = WidgetKind::ALL
             .iter()
             .find(|kind| Some(kind.name()) == named);
-        named.copied().or_else(|| usual_kind(&self.key))
+        named.copied().or_else(|| default_kind(&self.key))
     }
 
     /// Words for it.
@@ -107,7 +107,7 @@ impl WidgetDraft {
 
 /// The kind that a key is drawn as by itself; `None` for one that only a session
 /// knows.
-pub fn usual_kind(key: &str) -> Option<WidgetKind> {
+pub fn default_kind(key: &str) -> Option<WidgetKind> {
     if key == "recent" {
         return Some(WidgetKind::List);
     }
@@ -117,7 +117,7 @@ pub fn usual_kind(key: &str) -> Option<WidgetKind> {
 /// The kinds that a key can be drawn as; all of them where only the session
 /// knows.
 pub fn kinds_of(key: &str) -> Vec<WidgetKind> {
-    let shape = usual_kind(key).map(WidgetKind::shape);
+    let shape = default_kind(key).map(WidgetKind::shape);
     let fits = |kind: &&WidgetKind| shape.is_none_or(|shape| kind.shape() == shape);
     WidgetKind::ALL.iter().filter(fits).copied().collect()
 }
@@ -126,34 +126,34 @@ impl Draft {
     /// Takes an address's query apart. What it does not understand is kept, and
     /// told as the overlay tells it. A default of all widgets becomes an option
     /// of each that it fits.
-    pub fn read(query: &str) -> Draft {
+    pub fn from_query(query: &str) -> Draft {
         let mut draft = Draft::default();
         let mut defaults: Vec<(String, String)> = Vec::new();
         for (name, value) in Query::read(query).0 {
             let of_page = OptionSpec::find(&name).is_some_and(OptionSpec::is_page_option);
-            if name == "page" || is_carried(&name) {
+            if name == "page" || is_ignored(&name) {
                 continue;
             }
             if name == "widget" {
                 draft.add(value.trim());
             } else if of_page {
                 draft.page.0.push((name, value));
-            } else if let Some(piece) = draft.pieces.last_mut() {
-                piece.options.0.push((name, value));
+            } else if let Some(widget) = draft.widgets.last_mut() {
+                widget.options.0.push((name, value));
             } else if OptionSpec::find(&name).is_some() {
                 defaults.push((name, value));
             } else {
                 draft.page.0.push((name, value));
             }
         }
-        for piece in &mut draft.pieces {
+        for widget in &mut draft.widgets {
             for (name, value) in &defaults {
                 let serves = |spec: &OptionSpec, kind: Option<WidgetKind>| {
                     kind.is_none_or(|kind| spec.kinds.contains(&kind))
                 };
-                let fits = OptionSpec::find(name).is_some_and(|spec| serves(spec, piece.kind()));
-                if fits && piece.options.get(name).is_none() {
-                    piece.options.set(name, Some(value));
+                let fits = OptionSpec::find(name).is_some_and(|spec| serves(spec, widget.kind()));
+                if fits && widget.options.get(name).is_none() {
+                    widget.options.set(name, Some(value));
                 }
             }
         }
@@ -164,46 +164,46 @@ impl Draft {
     pub fn to_query(&self) -> String {
         let mut pairs = Vec::new();
         self.page.write(options::PAGE, &mut pairs);
-        for piece in &self.pieces {
-            pairs.push(("widget".to_owned(), piece.key.clone()));
-            piece.options.write(options::WIDGET, &mut pairs);
+        for widget in &self.widgets {
+            pairs.push(("widget".to_owned(), widget.key.clone()));
+            widget.options.write(options::WIDGET, &mut pairs);
         }
         Query(pairs).write()
     }
 
     /// Adds a widget at the end; gives its id.
     pub fn add(&mut self, key: &str) -> u32 {
-        self.insert(self.pieces.len(), key.to_owned(), Options::default())
+        self.insert(self.widgets.len(), key.to_owned(), Options::default())
     }
 
     /// Adds a copy behind a widget; gives the copy's id.
     pub fn duplicate(&mut self, id: u32) -> Option<u32> {
-        let at = self.place(id)?;
-        let WidgetDraft { key, options, .. } = self.pieces.get(at)?.clone();
+        let at = self.index_of(id)?;
+        let WidgetDraft { key, options, .. } = self.widgets.get(at)?.clone();
         Some(self.insert(at + 1, key, options))
     }
 
     /// Removes a widget.
     pub fn remove(&mut self, id: u32) {
-        self.pieces.retain(|piece| piece.id != id);
+        self.widgets.retain(|widget| widget.id != id);
     }
 
     /// Puts a widget at this place among the others, the last at most.
-    pub fn put(&mut self, id: u32, place: usize) {
-        if let Some(at) = self.place(id) {
-            let piece = self.pieces.remove(at);
-            self.pieces.insert(place.min(self.pieces.len()), piece);
+    pub fn move_to(&mut self, id: u32, index: usize) {
+        if let Some(at) = self.index_of(id) {
+            let widget = self.widgets.remove(at);
+            self.widgets.insert(index.min(self.widgets.len()), widget);
         }
     }
 
     /// Where a widget stands.
-    pub fn place(&self, id: u32) -> Option<usize> {
-        self.pieces.iter().position(|piece| piece.id == id)
+    pub fn index_of(&self, id: u32) -> Option<usize> {
+        self.widgets.iter().position(|widget| widget.id == id)
     }
 
     /// A widget.
-    pub fn piece(&self, id: u32) -> Option<&WidgetDraft> {
-        self.pieces.iter().find(|piece| piece.id == id)
+    pub fn widget(&self, id: u32) -> Option<&WidgetDraft> {
+        self.widgets.iter().find(|widget| widget.id == id)
     }
 
     /// Sets an option of a widget, or one of the page where none is named.
@@ -211,13 +211,13 @@ impl Draft {
         let Some(id) = id else {
             return self.page.set(name, value);
         };
-        if let Some(piece) = self.pieces.iter_mut().find(|piece| piece.id == id) {
-            piece.options.set(name, value);
+        if let Some(widget) = self.widgets.iter_mut().find(|widget| widget.id == id) {
+            widget.options.set(name, value);
         }
     }
 
     /// What is wrong with it, in the words of the overlay.
-    pub fn troubles(&self) -> DraftErrors {
+    pub fn errors(&self) -> DraftErrors {
         let survey = LenientConfig::of(&self.to_query());
         let of = |slot: WidgetSlot| match slot {
             WidgetSlot::Invalid { problems, .. } => problems,
@@ -225,20 +225,20 @@ impl Draft {
         };
         DraftErrors {
             page: survey.problems,
-            pieces: survey.slots.into_iter().map(of).collect(),
+            widgets: survey.slots.into_iter().map(of).collect(),
         }
     }
 
     fn insert(&mut self, at: usize, key: String, options: Options) -> u32 {
         self.next_id += 1;
         let id = self.next_id;
-        self.pieces.insert(at, WidgetDraft { id, key, options });
+        self.widgets.insert(at, WidgetDraft { id, key, options });
         id
     }
 }
 
 /// Whether a name belongs to who carries the address, and not to the overlay.
-fn is_carried(name: &str) -> bool {
+fn is_ignored(name: &str) -> bool {
     crate::config::IGNORED.contains(&name) || name.starts_with("utm_")
 }
 

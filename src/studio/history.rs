@@ -1,77 +1,77 @@
-//! What was edited, back and forth.
+//! Undo and redo for a draft.
 
 use super::draft::Draft;
 
-/// Drafts, back and forth.
+/// How many steps can be undone.
+const MAX_STEPS: usize = 200;
+
+/// A draft with its earlier and its undone versions.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    now: Draft,
+    current: Draft,
     past: Vec<Draft>,
     future: Vec<Draft>,
-    /// What was edited last, so that a word that is typed is one step.
-    place: String,
+    /// The field of the last edit; empty after any other step.
+    last_field: String,
 }
 
-/// So many steps can be undone.
-const STEPS: usize = 200;
-
 impl History {
-    /// A history that begins with this.
-    pub fn new(now: Draft) -> History {
+    /// A history without steps.
+    pub fn new(draft: Draft) -> History {
         History {
-            now,
+            current: draft,
             ..History::default()
         }
     }
 
-    /// The draft as it stands.
-    pub fn now(&self) -> &Draft {
-        &self.now
+    /// The current draft.
+    pub fn current(&self) -> &Draft {
+        &self.current
     }
 
-    /// Edits. Edits in a row that name one place are one step; an empty name is
-    /// always a step of its own.
-    pub fn edit(&mut self, place: &str, edit: impl FnOnce(&mut Draft)) {
-        let before = self.now.clone();
-        edit(&mut self.now);
-        if before == self.now {
+    /// Edits the draft. Consecutive edits of the same field are one step, so that
+    /// typing a word is undone at once; with an empty `field` each edit is a step.
+    pub fn edit(&mut self, field: &str, edit: impl FnOnce(&mut Draft)) {
+        let before = self.current.clone();
+        edit(&mut self.current);
+        if before == self.current {
             return;
         }
-        if place.is_empty() || place != self.place {
+        if field.is_empty() || field != self.last_field {
             self.past.push(before);
-            if self.past.len() > STEPS {
+            if self.past.len() > MAX_STEPS {
                 self.past.remove(0);
             }
         }
-        place.clone_into(&mut self.place);
+        field.clone_into(&mut self.last_field);
         self.future.clear();
     }
 
-    /// Whether there is something to undo.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is something to do again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step, if any.
     pub fn undo(&mut self) {
         if let Some(before) = self.past.pop() {
-            let undone = std::mem::replace(&mut self.now, before);
+            let undone = std::mem::replace(&mut self.current, before);
             self.future.push(undone);
-            self.place.clear();
+            self.last_field.clear();
         }
     }
 
-    /// Does again what was undone last.
+    /// Redoes the step that was undone last, if any.
     pub fn redo(&mut self) {
         if let Some(after) = self.future.pop() {
-            let undone = std::mem::replace(&mut self.now, after);
-            self.past.push(undone);
-            self.place.clear();
+            let before = std::mem::replace(&mut self.current, after);
+            self.past.push(before);
+            self.last_field.clear();
         }
     }
 }

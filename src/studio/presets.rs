@@ -81,14 +81,14 @@ mod tests {
     fn our_presets_are_addresses_without_problems() {
         assert!(BUILTIN.len() >= 8);
         for ours in BUILTIN {
-            let draft = Draft::read(ours.query);
-            let DraftErrors { page, pieces } = draft.troubles();
+            let draft = Draft::from_query(ours.query);
+            let DraftErrors { page, widgets } = draft.errors();
             assert!(
-                page.is_empty() && pieces.iter().all(Vec::is_empty),
-                "{}: {page:?} {pieces:?}",
+                page.is_empty() && widgets.iter().all(Vec::is_empty),
+                "{}: {page:?} {widgets:?}",
                 ours.id
             );
-            assert!(!draft.pieces.is_empty());
+            assert!(!draft.widgets.is_empty());
         }
     }
 

@@ -1,29 +1,30 @@
 //! The address that is made: shown, copied, dragged into OBS, and taken in.
 
-use super::Studio;
+use super::state::ConfiguratorState;
 use crate::browser::{clipboard, location, number_text};
 use crate::config::query::Query;
 use crate::studio::bind::{click, entry, live, parts};
+use crate::studio::draft::Draft;
 use crate::studio::offline_copy;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, HtmlElement, KeyboardEvent};
+use web_sys::DragEvent;
 
 /// For so long a credential is shown.
 const REVEALED: Duration = Duration::from_secs(10);
 const DOTS: &str = "••••••••";
 
-impl Studio {
+impl ConfiguratorState {
     /// The address up to its `#`, with what OBS reads when it is dragged there.
     fn before(self, for_drag: bool) -> String {
-        let mut query = self.history.with(|history| history.now().to_query());
+        let mut query = self.draft(Draft::to_query);
         if for_drag {
             let (width, height) = self.source_size();
-            let name = self.history.with(|history| {
-                history.now().pieces.first().map_or_else(
+            let name = self.draft(|draft| {
+                draft.widgets.first().map_or_else(
                     || "Session Overlay".to_owned(),
                     crate::studio::draft::WidgetDraft::title,
                 )
@@ -53,9 +54,7 @@ impl Studio {
     /// The address of the dock of the same channel.
     fn dock(self) -> String {
         let own = ["channel", "api"].into_iter().filter_map(|name| {
-            let value = self
-                .history
-                .with(|history| history.now().page.get(name).map(str::to_owned));
+            let value = self.draft(|draft| draft.page.get(name).map(str::to_owned));
             Some((name.to_owned(), value?))
         });
         let pairs = std::iter::once(("page".to_owned(), "dock".to_owned()))
@@ -65,7 +64,7 @@ impl Studio {
     }
 
     fn fragment(self) -> String {
-        if self.kept.get() {
+        if self.credential_saved.get() {
             return String::new();
         }
         self.whole_fragment()
@@ -74,9 +73,7 @@ impl Studio {
     /// The fragment, whether the credential is kept in this browser or not.
     fn whole_fragment(self) -> String {
         let credential = self.credential.read();
-        let is_demo = self
-            .history
-            .with(|history| history.now().page.get("source") == Some("demo"));
+        let is_demo = self.is_demo();
         match credential.as_ref() {
             Some(credential) if !is_demo => credential.fragment(),
             _ => String::new(),
@@ -85,7 +82,7 @@ impl Studio {
 
     /// Hands out the offline copy with this address in it, and tells how that went.
     async fn save_copy(self, told: RwSignal<&'static str>) {
-        let query = untrack(|| self.history.with(|history| history.now().to_query()));
+        let query = untrack(|| self.draft(Draft::to_query));
         let fragment = untrack(|| self.whole_fragment());
         let copy = clipboard::load("offline.html").await;
         let filled = copy.and_then(|copy| offline_copy::fill(&copy, &query, &fragment));
@@ -109,36 +106,23 @@ impl Studio {
     }
 }
 
-/// Whether a key was pressed where text is typed.
-pub(super) fn is_in_field(event: &KeyboardEvent) -> bool {
-    let element = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
-        let kind = element.get_attribute("type").unwrap_or_default();
-        element.tag_name() == "TEXTAREA"
-            || element.tag_name() == "INPUT"
-                && !matches!(kind.as_str(), "checkbox" | "color" | "range")
-    })
-}
-
 /// The address and what can be done with it.
 #[component]
-pub(super) fn Address(studio: Studio) -> impl IntoView {
+pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
     let revealed = RwSignal::new(false);
     let shown = move || {
-        let fragment = studio.fragment();
+        let fragment = state.fragment();
         let hidden = match fragment.split_once('=') {
             Some((name, _)) if !revealed.get() => [name, "=", DOTS].concat(),
             _ => fragment,
         };
         let sign = if hidden.is_empty() { "" } else { "#" };
-        [&studio.before(false), sign, &hidden].concat()
+        [&state.before(false), sign, &hidden].concat()
     };
     let ending = StoredValue::new(None::<TimeoutHandle>);
     let reveal = move |_| {
         revealed.set(true);
-        studio.say("The token is shown for ten seconds".to_owned());
+        state.announce("The token is shown for ten seconds".to_owned());
         let end = set_timeout_with_handle(
             move || {
                 revealed.try_set(false);
@@ -152,7 +136,7 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
     };
     let copied = RwSignal::new("");
     let copy = move |_| {
-        let address = untrack(|| studio.address(false));
+        let address = untrack(|| state.address(false));
         spawn_local_scoped(async move {
             let words = if clipboard::copy(&address).await {
                 "Copied. In OBS: Sources, +, Browser, and paste it as URL."
@@ -162,33 +146,28 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
             copied.try_set(words);
         });
     };
-    let save = move |_| spawn_local_scoped(studio.save_copy(copied));
+    let save = move |_| spawn_local_scoped(state.save_copy(copied));
     Effect::new(move |_| {
         let _ = (shown(), copied.set(""));
     });
     let drag = move |event: DragEvent| {
-        let address = untrack(|| studio.address(true));
+        let address = untrack(|| state.address(true));
         clipboard::give(
             &event,
             &[("text/uri-list", &address), ("text/plain", &address)],
         );
     };
     let missing = move || {
-        let troubles = studio.troubles.read();
-        let is_demo = studio
-            .history
-            .with(|history| history.now().page.get("source") == Some("demo"));
-        let words = if studio
-            .history
-            .with(|history| history.now().pieces.is_empty())
-        {
+        let errors = state.errors.read();
+        let is_demo = state.is_demo();
+        let words = if state.draft(|draft| draft.widgets.is_empty()) {
             "There is no widget yet: begin with a preset, or add one."
-        } else if !troubles.page.is_empty() || troubles.pieces.iter().any(|piece| !piece.is_empty())
+        } else if !errors.page.is_empty() || errors.widgets.iter().any(|widget| !widget.is_empty())
         {
             "Something still needs a change; it is marked where it stands."
-        } else if !is_demo && studio.channel.read().is_none() {
+        } else if !is_demo && state.channel.read().is_none() {
             "Your channel is missing: until it is there, this address shows what to do instead of widgets."
-        } else if !is_demo && studio.credential.read().is_none() {
+        } else if !is_demo && state.credential.read().is_none() {
             "Your overlay token is missing: until it is there, this address shows what to do instead of widgets."
         } else {
             return None;
@@ -203,15 +182,15 @@ pub(super) fn Address(studio: Studio) -> impl IntoView {
             {parts(missing)}
             <div class="buttons">
                 <button type="button" class="main" on:click=click(copy)>"Copy"</button>
-                <button type="button" disabled=live(move || studio.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
+                <button type="button" disabled=live(move || state.fragment().is_empty()) on:click=click(reveal)>"Reveal for 10 s"</button>
                 <button type="button" on:click=click(save)>"Save as one file"</button>
                 <span class="button drag" draggable="true" on:dragstart=drag>"Drag me into OBS"</span>
-                <a class="button" target="_blank" rel="noopener" href=live(move || studio.before(false))>"Open without the token"</a>
-                <a class="button" target="_blank" rel="noopener" href=live(move || studio.dock())>"Open the dock"</a>
+                <a class="button" target="_blank" rel="noopener" href=live(move || state.before(false))>"Open without the token"</a>
+                <a class="button" target="_blank" rel="noopener" href=live(move || state.dock())>"Open the dock"</a>
             </div>
             <p role="status" class="well">{live(move || copied.get())}</p>
-            <p class="help">{live(move || { let (width, height) = studio.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
-            <TakeIn studio />
+            <p class="help">{live(move || { let (width, height) = state.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
+            <ImportAddress state />
         </section>
     }
 }
@@ -227,14 +206,14 @@ fn select(event: &leptos::ev::FocusEvent) {
 
 /// An address that exists already, to go on from.
 #[component]
-fn TakeIn(studio: Studio) -> impl IntoView {
+fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let told = RwSignal::new("");
     let take = move |text: &str| {
         if text.trim().is_empty() {
             return;
         }
-        let words = if studio.take_in(text) {
+        let words = if state.import_address(text) {
             "The address was taken in. Undo brings back what was there."
         } else {
             "There is no widget in that. An address of this overlay has widget= in it."

@@ -1,7 +1,7 @@
 //! Whose session it is, and whether it can be fetched.
 
-use super::Studio;
-use super::credential::{CredentialField, Keep};
+use super::credential::{CredentialField, SaveCredential};
+use super::state::ConfiguratorState;
 use crate::api::{Client, Found};
 use crate::browser::number_text;
 use crate::config::credential::ChannelId;
@@ -15,43 +15,37 @@ use leptos::reactive::spawn_local_scoped;
 
 /// The channel and the credential.
 #[component]
-pub(super) fn Account(studio: Studio) -> impl IntoView {
-    let demo = move || {
-        studio
-            .history
-            .with(|history| history.now().page.get(options::SOURCE.name) == Some("demo"))
-    };
+pub(super) fn Connection(state: ConfiguratorState) -> impl IntoView {
+    let demo = move || state.is_demo();
     let play = move |event| {
         let demo = event_target_checked(&event).then_some("demo");
-        studio.edit(|draft| draft.set(None, options::SOURCE.name, demo));
+        state.edit(|draft| draft.set(None, options::SOURCE.name, demo));
     };
     view! {
         <section class="card" aria-labelledby="account">
             <h2 id="account">"Your channel"</h2>
-            <ChannelField studio />
-            <CredentialField studio />
-            <Keep studio />
-            <Test studio />
+            <ChannelField state />
+            <CredentialField state />
+            <SaveCredential state />
+            <Test state />
             <label class="check"><input type="checkbox" prop:checked=demo on:change=entry(play) />"Show the demo stream instead of my channel"</label>
         </section>
     }
 }
 
 #[component]
-fn ChannelField(studio: Studio) -> impl IntoView {
+fn ChannelField(state: ConfiguratorState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let told = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
-        if let Some(channel) = studio.channel.get() {
+        if let Some(channel) = state.channel.get() {
             text.set(channel.as_str().to_owned());
         }
     });
     let set = move |channel: Option<&str>| {
-        studio.history.update(|history| {
-            history.edit("channel", |draft| {
-                draft.set(None, options::CHANNEL.name, channel);
-            });
+        state.edit_field("channel", |draft| {
+            draft.set(None, options::CHANNEL.name, channel);
         });
     };
     let typed = move |event| {
@@ -68,7 +62,7 @@ fn ChannelField(studio: Studio) -> impl IntoView {
     };
     let find = move || {
         let name = text.get_untracked().trim().to_ascii_lowercase();
-        let client = Client::new(&untrack(|| studio.origin()), None);
+        let client = Client::new(&untrack(|| state.api_origin()), None);
         busy.set(true);
         spawn_local_scoped(async move {
             let found = client.channel(&name).await;
@@ -159,18 +153,18 @@ fn in_words(fault: Fault) -> &'static str {
 }
 
 #[component]
-fn Test(studio: Studio) -> impl IntoView {
+fn Test(state: ConfiguratorState) -> impl IntoView {
     let told = RwSignal::new(None::<Result<String, &'static str>>);
     let busy = RwSignal::new(false);
-    let ready = move || studio.channel.read().is_some() && studio.credential.read().is_some();
+    let ready = move || state.channel.read().is_some() && state.credential.read().is_some();
     let test = move |_| {
         let (Some(channel), credential) = (
-            studio.channel.get_untracked(),
-            studio.credential.get_untracked(),
+            state.channel.get_untracked(),
+            state.credential.get_untracked(),
         ) else {
             return;
         };
-        let client = Client::new(&untrack(|| studio.origin()), credential);
+        let client = Client::new(&untrack(|| state.api_origin()), credential);
         busy.set(true);
         told.set(None);
         spawn_local_scoped(async move {

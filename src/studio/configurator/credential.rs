@@ -1,6 +1,6 @@
 //! What opens the session: the credential, when it ends, and where it is kept.
 
-use super::Studio;
+use super::state::ConfiguratorState;
 use crate::browser::{clock, number_text, storage};
 use crate::config::credential::{ChannelId, Credential, CredentialKind, pasted};
 use crate::studio::bind::{click, entry, live, parts};
@@ -13,35 +13,35 @@ const SOON: f64 = 7.0 * DAY;
 
 /// The credential, and what is said of what was pasted as one.
 #[component]
-pub(super) fn CredentialField(studio: Studio) -> impl IntoView {
+pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let told = RwSignal::new("");
     let typed = move |event| {
         let text: String = event_target_value(&event);
         if text.trim().is_empty() {
             told.set("");
-            return studio.credential.set(None);
+            return state.credential.set(None);
         }
         let Some(found) = pasted(&text) else {
             told.set("That is no token yet: it is one long word of letters, digits and signs. Copy it whole.");
-            return studio.credential.set(None);
+            return state.credential.set(None);
         };
         told.set(found.words);
-        studio.credential.set(Some(found.credential));
+        state.credential.set(Some(found.credential));
         // What was around the token is left nowhere.
         if let Some(input) = input.get_untracked().filter(|_| text.contains("://")) {
             input.set_value("");
         }
     };
     let remove = move |_| {
-        studio.credential.set(None);
+        state.credential.set(None);
         told.set("");
         if let Some(input) = input.get_untracked() {
             input.set_value("");
         }
     };
     let stands = move || {
-        studio.credential.with(|credential| {
+        state.credential.with(|credential| {
             credential
                 .as_ref()
                 .map(|credential| (credential.kind(), expiry(credential)))
@@ -52,8 +52,8 @@ pub(super) fn CredentialField(studio: Studio) -> impl IntoView {
             <label for="credential">"Overlay token"</label>
             <div class="pair">
                 <input type="password" id="credential" autocomplete="off" spellcheck="false" aria-describedby="credential-told" node_ref=input
-                    placeholder=live(move || if studio.credential.read().is_some() { "••••••••" } else { "paste it here" }) on:input=entry(typed) />
-                <button type="button" disabled=live(move || studio.credential.read().is_none()) on:click=click(remove)>"Remove"</button>
+                    placeholder=live(move || if state.credential.read().is_some() { "••••••••" } else { "paste it here" }) on:input=entry(typed) />
+                <button type="button" disabled=live(move || state.credential.read().is_none()) on:click=click(remove)>"Remove"</button>
             </div>
             <p class="help" id="credential-told" role="status">
                 {live(move || words(told.get(), stands().map(|(kind, _)| kind)))}
@@ -100,25 +100,25 @@ fn expiry(credential: &Credential) -> Option<(String, bool)> {
 
 /// Whether it is kept in the browser instead of the address.
 #[component]
-pub(super) fn Keep(studio: Studio) -> impl IntoView {
+pub(super) fn SaveCredential(state: ConfiguratorState) -> impl IntoView {
     // What is kept follows what is set.
     Effect::new(move |before: Option<Option<ChannelId>>| {
-        let (channel, credential, kept) = (
-            studio.channel.get(),
-            studio.credential.get(),
-            studio.kept.get(),
+        let (channel, credential, credential_saved) = (
+            state.channel.get(),
+            state.credential.get(),
+            state.credential_saved.get(),
         );
         if let Some(channel) = &channel
-            && (kept || before.flatten().as_ref() == Some(channel))
+            && (credential_saved || before.flatten().as_ref() == Some(channel))
         {
-            storage::keep_credential(channel, credential.as_ref().filter(|_| kept));
+            storage::keep_credential(channel, credential.as_ref().filter(|_| credential_saved));
         }
-        channel.filter(|_| kept)
+        channel.filter(|_| credential_saved)
     });
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=live(move || studio.kept.get()) disabled=live(move || studio.channel.read().is_none() || studio.credential.read().is_none())
-                on:change=entry(move |event| studio.kept.set(event_target_checked(&event))) />
+            <input type="checkbox" prop:checked=live(move || state.credential_saved.get()) disabled=live(move || state.channel.read().is_none() || state.credential.read().is_none())
+                on:change=entry(move |event| state.credential_saved.set(event_target_checked(&event))) />
             "Save the token in this browser, not in the address"
         </label>
         <p class="help">"OBS has a browser of its own: for an address without the token, open this page once in OBS (as a source or a dock) and save the token there."</p>

@@ -1,10 +1,10 @@
 //! One option of the form: its label, its control, its help, and what is wrong
 //! with it.
 
-use super::Studio;
 use super::controls::{
     Choice, Colour, Date, EventTypes, FieldBinding, Hiding, Number, Template, Text,
 };
+use super::state::ConfiguratorState;
 use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
@@ -17,34 +17,33 @@ use leptos::prelude::*;
 /// One option, of a widget or of the page.
 #[component]
 pub(super) fn Field(
-    studio: Studio,
+    state: ConfiguratorState,
     /// The widget; `None` is the page.
     #[prop(optional_no_strip)]
-    piece: Option<u32>,
+    widget: Option<u32>,
     spec: &'static OptionSpec,
     /// The widget's kind, for what depends on it.
     #[prop(optional_no_strip)]
     kind: Option<WidgetKind>,
 ) -> impl IntoView {
-    let place = place(spec, piece);
+    let control_id = control_id(spec, widget);
     let value = Memo::new(move |_| {
-        studio.history.with(|history| {
-            let draft = history.now();
-            let options = match piece {
-                Some(id) => &draft.piece(id)?.options,
+        state.draft(|draft| {
+            let options = match widget {
+                Some(id) => &draft.widget(id)?.options,
                 None => &draft.page,
             };
             options.get(spec.name).map(str::to_owned)
         })
     });
-    let step = place.clone();
+    let step = control_id.clone();
     let set = Callback::new(move |value: Option<String>| {
-        studio.history.update(|history| {
-            history.edit(&step, |draft| draft.set(piece, spec.name, value.as_deref()));
+        state.edit_field(&step, |draft| {
+            draft.set(widget, spec.name, value.as_deref());
         });
     });
     let wrong = Memo::new(move |_| {
-        let problems = studio.problems(piece);
+        let problems = state.problems(widget);
         let own = problems
             .iter()
             .filter(|problem| problem.field() == Some(spec.name));
@@ -56,10 +55,10 @@ pub(super) fn Field(
             .map(|text| view! { <span class="wrong">{text}</span> })
             .collect()
     };
-    let told = format!("{place}-told");
+    let told = format!("{control_id}-told");
     let asked = FieldBinding {
         spec,
-        id: place.clone(),
+        id: control_id.clone(),
         told: told.clone(),
         value,
         set,
@@ -73,11 +72,7 @@ pub(super) fn Field(
         Control::Template => EitherOf8::E(view! { <Template asked kind /> }),
         Control::Hiding(words) => {
             let key = move || {
-                piece.and_then(|id| {
-                    studio
-                        .history
-                        .with(|history| Some(history.now().piece(id)?.key.clone()))
-                })
+                widget.and_then(|id| state.draft(|draft| Some(draft.widget(id)?.key.clone())))
             };
             let usual = match spec.default {
                 Some(usual) => usual.to_owned(),
@@ -103,7 +98,7 @@ pub(super) fn Field(
             {if is_many {
                 leptos::either::Either::Left(view! { <span class="label">{label}</span> })
             } else {
-                leptos::either::Either::Right(view! { <label for=place>{label}</label> })
+                leptos::either::Either::Right(view! { <label for=control_id>{label}</label> })
             }}
             {input}
             <p class="help" id=told>
@@ -115,8 +110,8 @@ pub(super) fn Field(
 }
 
 /// The name of an option's control on the page, and of the steps that edit it.
-fn place(spec: &OptionSpec, piece: Option<u32>) -> String {
-    match piece {
+fn control_id(spec: &OptionSpec, widget: Option<u32>) -> String {
+    match widget {
         Some(id) => format!("{}-{id}", spec.name),
         None => spec.name.to_owned(),
     }

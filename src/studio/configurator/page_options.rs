@@ -1,7 +1,7 @@
 //! The options that count for all widgets together.
 
-use super::Studio;
 use super::field::Field;
+use super::state::ConfiguratorState;
 use crate::options;
 use crate::studio::bind::{click, parts};
 use crate::studio::form::PAGE_GROUPS;
@@ -9,12 +9,9 @@ use leptos::prelude::*;
 
 /// The page's options, and what is wrong with the page as a whole.
 #[component]
-pub(super) fn PageOptions(studio: Studio) -> impl IntoView {
-    let rotates = move || {
-        studio
-            .history
-            .with(|history| history.now().page.get(options::LAYOUT.name) == Some("rotate"))
-    };
+pub(super) fn PageOptions(state: ConfiguratorState) -> impl IntoView {
+    let rotates =
+        move || state.draft(|draft| draft.page.get(options::LAYOUT.name) == Some("rotate"));
     let groups: Vec<_> = PAGE_GROUPS
         .iter()
         .enumerate()
@@ -26,15 +23,13 @@ pub(super) fn PageOptions(studio: Studio) -> impl IntoView {
                     let is_there = move || {
                         spec.name != "every"
                             || rotates()
-                            || studio
-                                .history
-                                .with(|history| history.now().page.get(spec.name).is_some())
+                            || state.draft(|draft| draft.page.get(spec.name).is_some())
                     };
                     let is_there = Memo::new(move |_| is_there());
                     move || {
                         is_there
                             .get()
-                            .then(|| view! { <Field studio piece=None spec kind=None /> })
+                            .then(|| view! { <Field state widget=None spec kind=None /> })
                     }
                 })
                 .collect();
@@ -46,11 +41,9 @@ pub(super) fn PageOptions(studio: Studio) -> impl IntoView {
             }
         })
         .collect();
-    let strangers = move || {
-        let names = studio
-            .history
-            .with(|history| history.now().page.strangers(options::PAGE));
-        let elsewhere = studio
+    let unknown_options = move || {
+        let names = state.draft(|draft| draft.page.unknown_options(options::PAGE));
+        let elsewhere = state
             .problems(None)
             .into_iter()
             .filter(|problem| problem.field().is_none());
@@ -59,7 +52,7 @@ pub(super) fn PageOptions(studio: Studio) -> impl IntoView {
             .collect::<Vec<_>>();
         let buttons = names.into_iter().map(|name| {
             let own = name.clone();
-            let drop = move |_| studio.edit(|draft| draft.set(None, &own, None));
+            let drop = move |_| state.edit(|draft| draft.set(None, &own, None));
             view! { <button type="button" class="small" on:click=click(drop)>{format!("Take “{name}” out")}</button> }
         });
         (told, buttons.collect::<Vec<_>>())
@@ -67,7 +60,7 @@ pub(super) fn PageOptions(studio: Studio) -> impl IntoView {
     view! {
         <section aria-labelledby="page">
             <h2 id="page">"All of them together"</h2>
-            {parts(strangers)}
+            {parts(unknown_options)}
             {groups}
         </section>
     }

@@ -1,6 +1,6 @@
 //! Addresses to begin with: ours, and those that the person has saved.
 
-use super::Studio;
+use super::state::ConfiguratorState;
 use crate::browser::{clipboard, storage};
 use crate::options;
 use crate::studio::bind::{click, entry, live, parts};
@@ -15,11 +15,11 @@ const KEPT: &str = "presets";
 
 /// The presets.
 #[component]
-pub(super) fn Presets(studio: Studio) -> impl IntoView {
+pub(super) fn Presets(state: ConfiguratorState) -> impl IntoView {
     let begin = move |ours: &'static BuiltinPreset| {
-        studio.take_in(ours.query);
-        studio.size.set(ours.size);
-        studio.say(format!("{} is in the preview", ours.name));
+        state.import_address(ours.query);
+        state.size.set(ours.size);
+        state.announce(format!("{} is in the preview", ours.name));
     };
     let cards: Vec<_> = BUILTIN
         .iter()
@@ -36,17 +36,17 @@ pub(super) fn Presets(studio: Studio) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="card" open=live(move || studio.history.with_untracked(|history| history.now().pieces.is_empty()))>
+        <details class="card" open=live(move || state.draft_untracked(|draft| draft.widgets.is_empty()))>
             <summary><h2>"Begin with a preset"</h2></summary>
             <ul class="presets">{cards}</ul>
-            <Own studio />
+            <Own state />
         </details>
     }
 }
 
 /// The person's own presets.
 #[component]
-fn Own(studio: Studio) -> impl IntoView {
+fn Own(state: ConfiguratorState) -> impl IntoView {
     let own = RwSignal::new(
         storage::read(KEPT)
             .and_then(|text| presets::read(&text))
@@ -65,8 +65,8 @@ fn Own(studio: Studio) -> impl IntoView {
         if given.is_empty() {
             return told.set("Give the preset a name first.".to_owned());
         }
-        let query = studio.history.with_untracked(|history| {
-            let mut draft = history.now().clone();
+        let query = state.draft_untracked(|draft| {
+            let mut draft = draft.clone();
             // Whose session it is belongs to the person, not to the look.
             draft.set(None, options::CHANNEL.name, None);
             draft.to_query()
@@ -127,7 +127,7 @@ fn Own(studio: Studio) -> impl IntoView {
             };
             view! {
                 <li class="pair">
-                    <button type="button" on:click=click(move |_| { studio.take_in(&query); })>{name.clone()}</button>
+                    <button type="button" on:click=click(move |_| { state.import_address(&query); })>{name.clone()}</button>
                     <button type="button" class="small" aria-label=format!("Forget {name}") on:click=click(remove)>"✕"</button>
                 </li>
             }

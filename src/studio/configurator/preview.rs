@@ -2,7 +2,7 @@
 //! in a frame of its own, for the overlay's style sheets and sizes go by the
 //! page that it stands on.
 
-use super::Studio;
+use super::state::ConfiguratorState;
 use crate::api::Client;
 use crate::browser::drive::drive;
 use crate::browser::{clock, number_text};
@@ -43,7 +43,7 @@ const SIZES: &[(&str, f64, f64)] = &[
 
 /// The preview and what can be done to it.
 #[component]
-pub(super) fn Preview(studio: Studio) -> impl IntoView {
+pub(super) fn Preview(state: ConfiguratorState) -> impl IntoView {
     let feed = RwSignal::new(Feed::default());
     let beat = RwSignal::new(None::<PollTiming>);
     let happened = RwSignal::new(Vec::<SimulatedEvent>::new());
@@ -63,8 +63,8 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
         Some(Arc::new(session))
     });
     let source = move || {
-        match (is_live.get(), studio.channel.get(), studio.credential.get()) {
-        (true, Some(channel), credential) => view! { <LiveFeed studio feed beat channel credential /> }.into_any(),
+        match (is_live.get(), state.channel.get(), state.credential.get()) {
+        (true, Some(channel), credential) => view! { <LiveFeed state feed beat channel credential /> }.into_any(),
         (true, None, _) => view! { <p class="help">"The live session needs a channel and a token; until then nothing is shown."</p> }.into_any(),
         (false, ..) => view! { <DemoFeed feed beat /> }.into_any(),
     }
@@ -79,12 +79,12 @@ pub(super) fn Preview(studio: Studio) -> impl IntoView {
             <div class="bar">
                 <h2 id="preview">"Preview"</h2>
                 <label class="check"><input type="checkbox" prop:checked=live(move || is_live.get()) on:change=entry(switch) />"Live session"</label>
-                <Sizes studio />
+                <Sizes state />
                 <Backdrops backdrop />
             </div>
-            <Screen studio session backdrop />
+            <Screen state session backdrop />
             {parts(source)}
-            <Happenings studio happened />
+            <Happenings state happened />
         </section>
     }
 }
@@ -100,13 +100,13 @@ fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<PollTiming>>) -> impl In
 
 #[component]
 fn LiveFeed(
-    studio: Studio,
+    state: ConfiguratorState,
     feed: RwSignal<Feed>,
     beat: RwSignal<Option<PollTiming>>,
     channel: ChannelId,
     credential: Option<Credential>,
 ) -> impl IntoView {
-    let client = Client::new(&studio.origin(), credential);
+    let client = Client::new(&state.api_origin(), credential);
     let polling = PollOptions {
         client,
         channel,
@@ -126,7 +126,7 @@ fn LiveFeed(
 }
 
 #[component]
-fn Sizes(studio: Studio) -> impl IntoView {
+fn Sizes(state: ConfiguratorState) -> impl IntoView {
     let options: Vec<_> = SIZES
         .iter()
         .enumerate()
@@ -138,7 +138,7 @@ fn Sizes(studio: Studio) -> impl IntoView {
             .ok()
             .and_then(|at| SIZES.get(at));
         if let Some((_, width, height)) = chosen {
-            studio.size.set((*width, *height));
+            state.size.set((*width, *height));
         }
     };
     view! { <label class="inline">"Source size"<select on:change=entry(choose)>{options}</select></label> }
@@ -162,7 +162,7 @@ fn Backdrops(backdrop: RwSignal<&'static str>) -> impl IntoView {
 /// The frame that the picture stands in.
 #[component]
 fn Screen(
-    studio: Studio,
+    state: ConfiguratorState,
     session: Memo<Option<Arc<Session>>>,
     backdrop: RwSignal<&'static str>,
 ) -> impl IntoView {
@@ -170,11 +170,7 @@ fn Screen(
     let iframe = NodeRef::<Iframe>::new();
     let document = RwSignal::new_local(None::<PreviewDocument>);
     let mounted = StoredValue::new_local(None::<Box<dyn std::any::Any>>);
-    let survey = Memo::new(move |_| {
-        studio
-            .history
-            .with(|history| LenientConfig::of(&history.now().to_query()))
-    });
+    let survey = Memo::new(move |_| state.draft(|draft| LenientConfig::of(&draft.to_query())));
     let load = move |_| {
         document.set(
             iframe
@@ -186,7 +182,7 @@ fn Screen(
         let measured = document
             .try_with_untracked(|document| document.as_ref().and_then(PreviewDocument::measure));
         if let Some(Some(measured)) = measured {
-            studio.measured.set(Some(measured));
+            state.measured.set(Some(measured));
         }
     };
     Effect::new(move |_| {
@@ -224,14 +220,12 @@ fn Screen(
     let resized = window_event_listener_untyped("resize", move |_| fit());
     on_cleanup(move || resized.remove());
     let shape = move || {
-        let (own_width, own_height) = studio.size.get();
+        let (own_width, own_height) = state.size.get();
         let scale = (width.get() / own_width).min(620.0 / own_height).min(1.0);
         (own_width, own_height, scale)
     };
     let hint = move || {
-        let is_bare = studio
-            .history
-            .with(|history| history.now().pieces.is_empty());
+        let is_bare = state.draft(|draft| draft.widgets.is_empty());
         is_bare.then(|| view! { <p class="hint">"Choose a preset or add a widget: it shows here, alive."</p> })
     };
     let shape_text = move || {
@@ -249,7 +243,7 @@ fn Screen(
         <p class="help">{live(move || {
             let [width, height, _] = shape_text();
             let percent = number_text((shape().2 * 100.0).round());
-            let measured = studio.measured.get().map(|(width, height)| [" The widgets take ", &number_text(width), " × ", &number_text(height), "."].concat()).unwrap_or_default();
+            let measured = state.measured.get().map(|(width, height)| [" The widgets take ", &number_text(width), " × ", &number_text(height), "."].concat()).unwrap_or_default();
             format!("{width} × {height} pixels, shown at {percent} %.{measured}")
         })}</p>
     }
@@ -257,7 +251,7 @@ fn Screen(
 
 /// Buttons that make things happen.
 #[component]
-fn Happenings(studio: Studio, happened: RwSignal<Vec<SimulatedEvent>>) -> impl IntoView {
+fn Happenings(state: ConfiguratorState, happened: RwSignal<Vec<SimulatedEvent>>) -> impl IntoView {
     let amount = RwSignal::new("25".to_owned());
     let make = move |happening: SimulatedEvent, words: &str| {
         happened.update(|happened| {
@@ -266,23 +260,22 @@ fn Happenings(studio: Studio, happened: RwSignal<Vec<SimulatedEvent>>) -> impl I
             }
             happened.push(happening);
         });
-        studio.say(format!("Preview: {words}"));
+        state.announce(format!("Preview: {words}"));
     };
     let tip = move |_| {
         let amount = figure(&amount.get_untracked()).unwrap_or(25.0);
         make(SimulatedEvent::Tip(amount), "a tip");
     };
     let reach = move |_| {
-        let goals = studio.history.with_untracked(|history| {
-            let goals = history
-                .now()
-                .pieces
+        let goals = state.draft_untracked(|draft| {
+            let goals = draft
+                .widgets
                 .iter()
-                .filter(|piece| piece.kind() == Some(WidgetKind::Goal));
+                .filter(|widget| widget.kind() == Some(WidgetKind::Goal));
             goals
-                .filter_map(|piece| {
-                    let target = figure(piece.options.get(options::TARGET.name)?)?;
-                    Some((piece.key.clone(), target))
+                .filter_map(|widget| {
+                    let target = figure(widget.options.get(options::TARGET.name)?)?;
+                    Some((widget.key.clone(), target))
                 })
                 .collect::<Vec<_>>()
         });

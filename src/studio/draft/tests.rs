@@ -25,14 +25,14 @@ fn a_draft_says_what_its_query_says() {
             "colour=red&widget=tip-latest&siez=4",
         ),
     ] {
-        assert_eq!(Draft::read(query).to_query(), written, "{query}");
+        assert_eq!(Draft::from_query(query).to_query(), written, "{query}");
     }
 }
 
 #[test]
 fn what_is_wrong_is_told_where_it_can_be_mended() {
-    let draft = Draft::read("theme=plat&widget=tip-latest&widget=tip-goal&colour=1");
-    let DraftErrors { page, pieces } = draft.troubles();
+    let draft = Draft::from_query("theme=plat&widget=tip-latest&widget=tip-goal&colour=1");
+    let DraftErrors { page, widgets } = draft.errors();
     let told = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         told(&page),
@@ -40,10 +40,10 @@ fn what_is_wrong_is_told_where_it_can_be_mended() {
             "theme takes plate, clear, neon, paper, pixel or glass, not “plat”; did you mean “plate”?"
         ]
     );
-    assert_eq!(pieces.len(), 2);
-    assert!(pieces[0].is_empty(), "{pieces:?}");
+    assert_eq!(widgets.len(), 2);
+    assert!(widgets[0].is_empty(), "{widgets:?}");
     assert_eq!(
-        told(&pieces[1]),
+        told(&widgets[1]),
         [
             "there is no option “colour”; the nearest is “layout”",
             "target is missing: add target= with a number above 0, such as 2500 or 49.99",
@@ -53,16 +53,16 @@ fn what_is_wrong_is_told_where_it_can_be_mended() {
 
 #[test]
 fn widgets_are_added_copied_moved_and_removed() {
-    let mut draft = Draft::read("widget=tip-latest&title=A&widget=tip-total");
+    let mut draft = Draft::from_query("widget=tip-latest&title=A&widget=tip-total");
     let added = draft.add("cheer-latest");
     let copy = draft.duplicate(1).unwrap_or_default();
     assert_eq!(
         draft.to_query(),
         "widget=tip-latest&title=A&widget=tip-latest&title=A&widget=tip-total&widget=cheer-latest"
     );
-    draft.put(added, 0);
-    draft.put(copy, 99);
-    draft.put(77, 0);
+    draft.move_to(added, 0);
+    draft.move_to(copy, 99);
+    draft.move_to(77, 0);
     draft.remove(1);
     assert_eq!(
         draft.to_query(),
@@ -79,7 +79,7 @@ fn widgets_are_added_copied_moved_and_removed() {
 
 #[test]
 fn a_history_goes_back_and_forth() {
-    let mut history = History::new(Draft::read("widget=tip-latest"));
+    let mut history = History::new(Draft::from_query("widget=tip-latest"));
     let typed =
         |text: &'static str| move |draft: &mut Draft| draft.set(Some(1), "title", Some(text));
     history.edit("1 title", typed("N"));
@@ -88,17 +88,17 @@ fn a_history_goes_back_and_forth() {
     history.edit("", |draft| {
         draft.add("tip-total");
     });
-    let newest = history.now().clone();
+    let newest = history.current().clone();
     history.undo();
-    assert_eq!(history.now().to_query(), "widget=tip-latest&title=New");
+    assert_eq!(history.current().to_query(), "widget=tip-latest&title=New");
     history.undo();
-    assert_eq!(history.now().to_query(), "widget=tip-latest");
+    assert_eq!(history.current().to_query(), "widget=tip-latest");
     assert!(!history.can_undo());
     history.undo();
     history.redo();
     history.redo();
     history.redo();
-    assert_eq!(history.now(), &newest);
+    assert_eq!(history.current(), &newest);
     history.undo();
     history.edit("", |draft| draft.remove(1));
     assert!(!history.can_redo());
@@ -116,10 +116,14 @@ fn kinds_fit_their_keys() {
     assert_eq!(names("recent"), ["list", "ticker"]);
     assert_eq!(names("tip-latest"), ["label"]);
     assert_eq!(names("theirs").len(), 5);
-    let piece = |query| Draft::read(query).pieces[0].kind().map(WidgetKind::name);
-    assert_eq!(piece("widget=recent&as=ticker"), Some("ticker"));
-    assert_eq!(piece("widget=recent&as=nonsense"), Some("list"));
-    assert_eq!(piece("widget=theirs"), None);
+    let widget = |query| {
+        Draft::from_query(query).widgets[0]
+            .kind()
+            .map(WidgetKind::name)
+    };
+    assert_eq!(widget("widget=recent&as=ticker"), Some("ticker"));
+    assert_eq!(widget("widget=recent&as=nonsense"), Some("list"));
+    assert_eq!(widget("widget=theirs"), None);
 }
 
 proptest! {
@@ -130,11 +134,11 @@ proptest! {
         let query = format!("{CHANNEL}&{query}");
         let kept = |_: &crate::config::credential::ChannelId| None;
         let direct = Config::read(&query, "apikey=made-up", &kept);
-        let draft = Draft::read(&query);
+        let draft = Draft::from_query(&query);
         let through = Config::read(&draft.to_query(), "apikey=made-up", &kept);
         if direct.is_ok() {
             prop_assert_eq!(&through, &direct, "{}", draft.to_query());
         }
-        prop_assert_eq!(Draft::read(&draft.to_query()).to_query(), draft.to_query());
+        prop_assert_eq!(Draft::from_query(&draft.to_query()).to_query(), draft.to_query());
     }
 }
