@@ -12,12 +12,12 @@
 mod browser;
 #[path = "e2e/environment.rs"]
 mod environment;
+#[path = "e2e/image.rs"]
+mod image;
 #[path = "e2e/input.rs"]
 mod input;
 #[path = "e2e/paint.rs"]
 mod paint;
-#[path = "e2e/picture.rs"]
-mod picture;
 #[path = "e2e/proxy.rs"]
 mod proxy;
 #[path = "e2e/scenes.rs"]

@@ -21,10 +21,10 @@ use super::browser::Engine;
 use super::paint::drawn;
 use answers::{session, steps};
 use chromiumoxide::cdp::js_protocol::heap_profiler::CollectGarbageParams;
-use fresh::{Fresh, WARM};
+use fresh::{FreshBrowser, WARM};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use table::{Table, Which};
+use table::{Subject, Table};
 use tokio::time::sleep;
 
 const WIDGETS: &str =
@@ -56,7 +56,7 @@ const PARTS: [(&str, usize, bool); 6] = [
     ("memory", 2, false),
 ];
 
-async fn measure_part(part: &str, engine: Engine, which: Which, table: &Table) {
+async fn measure_part(part: &str, engine: Engine, which: Subject, table: &Table) {
     match part {
         "starts" => starts(engine, which, table).await,
         "polls" => polls(engine, which, table).await,
@@ -68,11 +68,11 @@ async fn measure_part(part: &str, engine: Engine, which: Which, table: &Table) {
 }
 
 /// Both, in turns that begin with another each time.
-fn turns(round: usize) -> [Which; 2] {
+fn turns(round: usize) -> [Subject; 2] {
     if round.is_multiple_of(2) {
-        [Which::Ours, Which::Plain]
+        [Subject::Ours, Subject::Plain]
     } else {
-        [Which::Plain, Which::Ours]
+        [Subject::Plain, Subject::Ours]
     }
 }
 
@@ -90,10 +90,10 @@ fn measure() {
     });
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         for engine in engines {
-            let version = Fresh::start(engine, 1)
+            let version = FreshBrowser::start(engine, 1)
                 .await
-                .running
-                .browser
+                .process
+                .client
                 .version()
                 .await
                 .unwrap();
@@ -119,8 +119,8 @@ fn measure() {
     });
 }
 
-async fn starts(engine: Engine, which: Which, table: &Table) {
-    let fresh = Fresh::start(engine, 1).await;
+async fn starts(engine: Engine, which: Subject, table: &Table) {
+    let fresh = FreshBrowser::start(engine, 1).await;
     let first = fresh.visit(which, WIDGETS).await;
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     let log = fresh.site.log();
@@ -138,8 +138,8 @@ async fn starts(engine: Engine, which: Which, table: &Table) {
     }
     table.note(which, "first value, ms", first);
     table.note(which, "second visit, ms", fresh.visit(which, WIDGETS).await);
-    let fresh = Fresh::start(engine, 1).await;
-    fresh.behind_a_line().await;
+    let fresh = FreshBrowser::start(engine, 1).await;
+    fresh.throttle_network().await;
     let first = fresh.visit(which, WIDGETS).await;
     table.note(which, "first value behind 50 ms and 10 Mbit/s, ms", first);
     // Another page of the same browser, so that what is kept is found.
@@ -155,8 +155,8 @@ const COUNT_MUTATIONS: &str = "(() => {
     return true;
 })()";
 
-async fn polls(engine: Engine, which: Which, table: &Table) {
-    let fresh = Fresh::start(engine, 500).await;
+async fn polls(engine: Engine, which: Subject, table: &Table) {
+    let fresh = FreshBrowser::start(engine, 500).await;
     let query = format!("interval=5&motion=off&{WIDGETS}");
     fresh.visit(which, &query).await;
     let all = WARM + POLLS;
@@ -195,9 +195,9 @@ async fn polls(engine: Engine, which: Which, table: &Table) {
     table.note(which, "paints in 2 s of them", drawn.paints as f64);
 }
 
-async fn many(engine: Engine, which: Which, table: &Table) {
+async fn many(engine: Engine, which: Subject, table: &Table) {
     for count in [1, 10, 50, 200] {
-        let fresh = Fresh::start(engine, 500).await;
+        let fresh = FreshBrowser::start(engine, 500).await;
         let widgets = MANY.iter().cycle().skip(1).filter(|key| **key != MANY[0]);
         let widgets: Vec<&str> = MANY
             .iter()
@@ -220,9 +220,9 @@ async fn many(engine: Engine, which: Which, table: &Table) {
     }
 }
 
-async fn documents(engine: Engine, which: Which, table: &Table) {
+async fn documents(engine: Engine, which: Subject, table: &Table) {
     for (name, bytes) in [("16 KB", 16_000), ("256 KB", 256_000), ("4 MB", 4_000_000)] {
-        let fresh = Fresh::start(engine, 50).await;
+        let fresh = FreshBrowser::start(engine, 50).await;
         fresh
             .visit(which, &format!("interval=5&motion=off&{WIDGETS}"))
             .await;
@@ -236,8 +236,8 @@ async fn documents(engine: Engine, which: Which, table: &Table) {
     }
 }
 
-async fn rest(engine: Engine, which: Which, table: &Table) {
-    let fresh = Fresh::start(engine, 1).await;
+async fn rest(engine: Engine, which: Subject, table: &Table) {
+    let fresh = FreshBrowser::start(engine, 1).await;
     fresh
         .visit(which, &format!("interval=3600&{WIDGETS}"))
         .await;
@@ -255,8 +255,8 @@ async fn rest(engine: Engine, which: Which, table: &Table) {
     table.note(which, "frames in 20 s at rest", frames);
 }
 
-async fn memory(engine: Engine, which: Which, table: &Table) {
-    let fresh = Fresh::start(engine, 500).await;
+async fn memory(engine: Engine, which: Subject, table: &Table) {
+    let fresh = FreshBrowser::start(engine, 500).await;
     fresh
         .visit(which, &format!("interval=5&motion=off&{WIDGETS}"))
         .await;
@@ -265,7 +265,7 @@ async fn memory(engine: Engine, which: Which, table: &Table) {
         fresh.polls(answers, 1, polls).await;
         for _ in 0..2 {
             let collect = CollectGarbageParams::default();
-            fresh.tab.page().execute(collect).await.unwrap();
+            fresh.tab.cdp().execute(collect).await.unwrap();
         }
         let heap = fresh.metric("JSHeapUsedSize").await / 1024.0;
         table.note(which, &format!("JS heap {when}, KB"), heap);

@@ -1,10 +1,10 @@
 //! A browser that was just started, with an empty profile, and what a page costs
 //! in it.
 
-use super::table::Which;
-use crate::browser::{Engine, Running};
+use super::table::Subject;
+use crate::browser::{BrowserProcess, Engine};
 use crate::site::{ServeMode, Site};
-use crate::stub::{APIKEY, Answer, CHANNEL, Stub};
+use crate::stub::{APIKEY, CHANNEL, Stub, StubResponse};
 use crate::tab::Tab;
 #[allow(deprecated)] // the other way to say it is too new for 103
 use chromiumoxide::cdp::browser_protocol::network::{
@@ -23,47 +23,47 @@ pub const WARM: usize = 300;
 const LIMIT: Duration = Duration::from_mins(1);
 
 /// A browser of its own, and a page in it that goes nowhere yet.
-pub struct Fresh {
-    pub running: Running,
+pub struct FreshBrowser {
+    pub process: BrowserProcess,
     pub tab: Tab,
     pub api: Stub,
     pub site: Site,
 }
 
-impl Fresh {
-    pub async fn start(engine: Engine, speed: u32) -> Fresh {
-        let running = Running::start(engine).await;
+impl FreshBrowser {
+    pub async fn start(engine: Engine, speed: u32) -> FreshBrowser {
+        let process = BrowserProcess::start(engine).await;
         let context = CreateBrowserContextParams::default();
-        let context = running
-            .browser
+        let context = process
+            .client
             .create_browser_context(context)
             .await
             .unwrap();
-        let tab = Tab::new(running.page(&context).await, (800, 600)).await;
+        let tab = Tab::new(process.new_page(&context).await, (800, 600)).await;
         let watch = include_str!("watch.js").replace("$SPEED", &speed.to_string());
-        tab.prepare(&watch).await;
-        Fresh {
-            running,
+        tab.add_init_script(&watch).await;
+        FreshBrowser {
+            process,
             tab,
             api: Stub::start().await,
-            site: Site::start(ServeMode::Faithful).await,
+            site: Site::start(ServeMode::Normal).await,
         }
     }
 
     #[allow(deprecated)]
     /// Puts 50 ms and 10 Mbit/s between the page and everything.
-    pub async fn behind_a_line(&self) {
-        let page = self.tab.page();
+    pub async fn throttle_network(&self) {
+        let page = self.tab.cdp();
         page.execute(EnableNetwork::default()).await.unwrap();
         let line = EmulateNetworkConditionsParams::new(false, 50.0, 1_250_000.0, 1_250_000.0);
         page.execute(line).await.unwrap();
     }
 
     /// Goes to these widgets; gives the milliseconds until the first value.
-    pub async fn visit(&self, which: Which, query: &str) -> f64 {
+    pub async fn visit(&self, which: Subject, query: &str) -> f64 {
         let page = match which {
-            Which::Ours => "",
-            Which::Plain => "plain.html",
+            Subject::Ours => "",
+            Subject::Plain => "plain.html",
         };
         let (base, api) = (&self.site.base, &self.api.origin);
         let address = format!(
@@ -77,10 +77,7 @@ impl Fresh {
 
     /// The page's own processes, of which a new browser may keep one in reserve.
     async fn renderers(&self) -> Vec<i64> {
-        let processes = self
-            .running
-            .browser
-            .execute(GetProcessInfoParams::default());
+        let processes = self.process.client.execute(GetProcessInfoParams::default());
         let processes = processes.await.unwrap().result.process_info;
         let own = processes
             .iter()
@@ -118,7 +115,7 @@ impl Fresh {
     }
 
     pub async fn metric(&self, name: &str) -> f64 {
-        let page = self.tab.page();
+        let page = self.tab.cdp();
         page.execute(EnableParams::default()).await.unwrap();
         let metrics = page.execute(GetMetricsParams::default()).await.unwrap();
         let found = metrics
@@ -132,8 +129,8 @@ impl Fresh {
     /// Lets polls be answered so; gives the milliseconds that each of so many cost,
     /// after others while which it gets going.
     pub async fn polls(&self, answers: Vec<String>, warm: usize, count: usize) -> f64 {
-        let answers = answers.iter().map(|body| Answer::json(body));
-        self.api.answer(answers);
+        let answers = answers.iter().map(|body| StubResponse::json(body));
+        self.api.respond(answers);
         self.wait_for_polls(warm).await;
         let (before, at) = (self.spent().await, self.api.poll_count());
         self.wait_for_polls(count).await;
@@ -148,6 +145,6 @@ impl Fresh {
             assert!(started.elapsed() < 3 * LIMIT, "no polls any more");
             sleep(Duration::from_millis(5)).await;
         }
-        self.api.forget_calls();
+        self.api.clear_requests();
     }
 }

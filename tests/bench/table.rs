@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 /// The two that are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Which {
+pub enum Subject {
     /// The release build.
     Ours,
     /// Plain JavaScript.
     Plain,
 }
 
-impl Which {
+impl Subject {
     fn name(self) -> &'static str {
         match self {
-            Which::Ours => "overlay",
-            Which::Plain => "plain",
+            Subject::Ours => "overlay",
+            Subject::Plain => "plain",
         }
     }
 }
@@ -34,15 +34,15 @@ struct Figures {
 
 impl Table {
     /// Notes a figure of one of them.
-    pub fn note(&self, which: Which, name: &str, value: f64) {
+    pub fn note(&self, which: Subject, name: &str, value: f64) {
         eprintln!("  {}: {name}: {value:.2}", which.name());
         let figures = &mut *self.0.borrow_mut();
         if !figures.names.iter().any(|own| own == name) {
             figures.names.push(name.to_owned());
         }
         let side = match which {
-            Which::Ours => &mut figures.ours,
-            Which::Plain => &mut figures.plain,
+            Subject::Ours => &mut figures.ours,
+            Subject::Plain => &mut figures.plain,
         };
         side.entry(name.to_owned()).or_default().push(value);
     }

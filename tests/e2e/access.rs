@@ -2,8 +2,7 @@
 //! a program can tell.
 
 use super::stub::{APIKEY, CHANNEL, JWT};
-use super::studio::LIMIT;
-use super::tab::Tab;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
@@ -34,11 +33,11 @@ async fn check(tab: &Tab, what: &str) {
     }
 }
 
-async fn the_configurator_is_open_to_everybody(stage: &TestPage) {
-    let tab = stage.tab((1280, 900)).await;
-    let base = &stage.site.base;
+async fn the_configurator_is_open_to_everybody(page: &TestPage) {
+    let tab = page.tab((1280, 900)).await;
+    let base = &page.site.base;
     tab.goto(base).await;
-    tab.wait_for("document.querySelector('#address')", LIMIT)
+    tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
     check(&tab, "empty").await;
     let address = format!(
@@ -46,7 +45,7 @@ async fn the_configurator_is_open_to_everybody(stage: &TestPage) {
     );
     tab.goto("about:blank").await;
     tab.goto(&address).await;
-    tab.wait_for("document.querySelectorAll('.piece').length === 2", LIMIT)
+    tab.wait_for("document.querySelectorAll('.piece').length === 2", TIMEOUT)
         .await;
     for summary in ["Begin with a preset", "Add a widget", "For few"] {
         tab.click(summary).await;
@@ -56,12 +55,13 @@ async fn the_configurator_is_open_to_everybody(stage: &TestPage) {
             .await;
         check(&tab, &format!("piece {piece}")).await;
     }
-    tab.shoot(&stage.folder(), "configurator-dark").await;
+    tab.screenshot(&page.screenshot_dir(), "configurator-dark")
+        .await;
 }
 
-async fn the_dock_is_open_to_everybody(stage: &TestPage) {
-    let (base, api) = (&stage.site.base, &stage.api.origin);
-    let tab = stage.tab((400, 900)).await;
+async fn the_dock_is_open_to_everybody(page: &TestPage) {
+    let (base, api) = (&page.site.base, &page.api.origin);
+    let tab = page.tab((400, 900)).await;
     tab.goto(&format!(
         "{base}?page=dock&channel={CHANNEL}&api={api}#token={JWT}"
     ))
@@ -72,16 +72,17 @@ async fn the_dock_is_open_to_everybody(stage: &TestPage) {
     tab.click("Reset…").await;
     tab.click("Settings of the session").await;
     check(&tab, "open").await;
-    tab.shoot(&stage.folder(), "dock-dark").await;
+    tab.screenshot(&page.screenshot_dir(), "dock-dark").await;
     tab.goto("about:blank").await;
     tab.goto(&format!("{base}?page=dock")).await;
-    tab.wait_for("document.querySelector('form')", LIMIT).await;
+    tab.wait_for("document.querySelector('form')", TIMEOUT)
+        .await;
     check(&tab, "asking").await;
 }
 
-async fn a_field_without_a_name_is_found(stage: &TestPage) {
-    let tab = stage.open(&stage.site.base).await;
-    tab.wait_for("document.querySelector('#address')", LIMIT)
+async fn a_field_without_a_name_is_found(page: &TestPage) {
+    let tab = page.open(&page.site.base).await;
+    tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
     let _: bool = tab
         .eval("document.querySelector('label[for=channel]').remove(), true")
@@ -93,8 +94,8 @@ async fn a_field_without_a_name_is_found(stage: &TestPage) {
     );
 }
 
-async fn it_fits_from_phones_to_walls(stage: &TestPage) {
-    let tab = stage
+async fn it_fits_from_phones_to_walls(page: &TestPage) {
+    let tab = page
         .studio("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
         .await;
     tab.click_on(".piece .name").await;
@@ -102,7 +103,7 @@ async fn it_fits_from_phones_to_walls(stage: &TestPage) {
     for width in [360, 1280, 2560] {
         tab.resize((width, 1100)).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
-        tab.shoot(&stage.folder(), &format!("configurator-{width}"))
+        tab.screenshot(&page.screenshot_dir(), &format!("configurator-{width}"))
             .await;
         let overflow = "document.documentElement.scrollWidth > innerWidth";
         assert!(!tab.eval::<bool>(overflow).await, "{width}");

@@ -2,7 +2,7 @@
 //! ways in and out.
 
 use super::stub::{APIKEY, CHANNEL, JWT};
-use super::studio::LIMIT;
+use super::tab::TIMEOUT;
 use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
@@ -16,16 +16,16 @@ in_both_engines! {
     presets_of_ones_own_come_back,
 }
 
-async fn an_address_is_dragged_into_obs_with_its_size(stage: &TestPage) {
-    let tab = stage
+async fn an_address_is_dragged_into_obs_with_its_size(page: &TestPage) {
+    let tab = page
         .studio(&format!(
             "channel={CHANNEL}&widget=follower-latest&title=Welcome%20in"
         ))
         .await;
     tab.fill("Overlay token", APIKEY).await;
     tab.wait_for_words("The widgets take").await;
-    let carried = tab.carried(".drag").await;
-    let address = &carried["text/uri-list"];
+    let drag_data = tab.drag_data(".drag").await;
+    let address = &drag_data["text/uri-list"];
     assert!(
         address.contains("layer-name=Welcome%20in&layer-width="),
         "{address}"
@@ -41,13 +41,13 @@ async fn an_address_is_dragged_into_obs_with_its_size(stage: &TestPage) {
         width > 80.0 && width < 500.0 && height > 30.0 && height < 200.0,
         "{width} × {height}"
     );
-    let overlay = stage.open(address).await;
+    let overlay = page.open(address).await;
     overlay.wait_until_live().await;
     assert_eq!(overlay.count(".problem").await, 0);
 }
 
-async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(stage: &TestPage) {
-    let tab = stage
+async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(page: &TestPage) {
+    let tab = page
         .studio(&format!(
             "channel={CHANNEL}&widget=tip-latest#apikey={APIKEY}"
         ))
@@ -66,12 +66,12 @@ async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(stage: &TestPage
         .eval("document.documentElement.outerHTML + document.title + location.href + JSON.stringify([localStorage, sessionStorage])")
         .await;
     assert!(!left.contains(APIKEY));
-    assert!(stage.api.calls().is_empty());
+    assert!(page.api.requests().is_empty());
 }
 
-async fn an_address_that_exists_is_taken_in(stage: &TestPage) {
-    let tab = stage.studio("").await;
-    let existing = stage.address("theme=neon&widget=cheer-latest&title=Bits");
+async fn an_address_that_exists_is_taken_in(page: &TestPage) {
+    let tab = page.studio("").await;
+    let existing = page.address("theme=neon&widget=cheer-latest&title=Bits");
     tab.fill("Paste or drop an address to edit it", &existing)
         .await;
     tab.wait_for_address("widget=cheer-latest&title=Bits#apikey=••••••••")
@@ -89,20 +89,20 @@ async fn an_address_that_exists_is_taken_in(stage: &TestPage) {
     tab.wait_for_words("There is no widget in that").await;
 }
 
-async fn a_channel_is_found_by_its_name(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage.studio("widget=tip-latest").await;
+async fn a_channel_is_found_by_its_name(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page.studio("widget=tip-latest").await;
     tab.fill("Channel", "nobody_at_all").await;
     tab.click("Find").await;
     tab.wait_for_words("knows no channel called “nobody_at_all”")
         .await;
     tab.fill("Channel", "moss_and_fern").await;
-    tab.press("Enter").await;
+    tab.press_key("Enter").await;
     tab.wait_for_words("on twitch").await;
     tab.wait_for_address(&format!("channel={CHANNEL}")).await;
-    let asked = stage
+    let asked = page
         .api
-        .calls()
+        .requests()
         .into_iter()
         .filter(|call| call.path.contains("/channels/"));
     assert!(asked.clone().count() >= 2);
@@ -113,9 +113,9 @@ async fn a_channel_is_found_by_its_name(stage: &TestPage) {
     );
 }
 
-async fn what_is_pasted_as_a_token_is_recognised(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage
+async fn what_is_pasted_as_a_token_is_recognised(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page
         .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
         .await;
     tab.fill(
@@ -137,8 +137,8 @@ async fn what_is_pasted_as_a_token_is_recognised(stage: &TestPage) {
     tab.wait_for_words("That is no token yet").await;
 }
 
-async fn a_token_is_kept_in_the_browser_instead(stage: &TestPage) {
-    let tab = stage
+async fn a_token_is_kept_in_the_browser_instead(page: &TestPage) {
+    let tab = page
         .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
         .await;
     tab.fill("Overlay token", APIKEY).await;
@@ -146,10 +146,10 @@ async fn a_token_is_kept_in_the_browser_instead(stage: &TestPage) {
         .await;
     tab.wait_for(
         "!document.querySelector('#address').value.includes('#')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
-    let overlay = stage.open(&tab.address().await).await;
+    let overlay = page.open(&tab.address().await).await;
     overlay.wait_until_live().await;
     // Taken away again, the same address asks for it.
     tab.click("Save the token in this browser, not in the address")
@@ -159,12 +159,12 @@ async fn a_token_is_kept_in_the_browser_instead(stage: &TestPage) {
         .goto(tab.address().await.split('#').next().unwrap())
         .await;
     overlay
-        .wait_for("document.querySelector('.problem')", LIMIT)
+        .wait_for("document.querySelector('.problem')", TIMEOUT)
         .await;
 }
 
-async fn presets_of_ones_own_come_back(stage: &TestPage) {
-    let tab = stage
+async fn presets_of_ones_own_come_back(page: &TestPage) {
+    let tab = page
         .studio(&format!("channel={CHANNEL}&theme=paper&widget=tip-latest"))
         .await;
     tab.click("Begin with a preset").await;
@@ -181,7 +181,7 @@ async fn presets_of_ones_own_come_back(stage: &TestPage) {
         kept.contains("My corner") && !kept.contains(CHANNEL),
         "{kept}"
     );
-    let file = stage.saved(&tab, "Export as a file").await;
+    let file = page.saved(&tab, "Export as a file").await;
     assert!(
         file.contains("My corner") && !file.contains(CHANNEL),
         "{file}"

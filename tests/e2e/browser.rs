@@ -1,4 +1,4 @@
-//! The two browsers, one process each for all tests.
+//! The two browsers. All tests share one process of each.
 
 use chromiumoxide::browser::Browser;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
@@ -10,12 +10,12 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use tokio::sync::OnceCell;
 
-/// A generation of Chromium.
+/// A version of Chromium.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// That of OBS 28 to 30.
+    /// The version in OBS 28 to 30.
     Chromium103,
-    /// That of this machine.
+    /// The installed version.
     Current,
 }
 
@@ -32,22 +32,21 @@ impl Engine {
             Engine::Chromium103 => "CHROMIUM_103",
             Engine::Current => "CHROMIUM",
         };
-        std::env::var(variable).unwrap_or_else(|_| {
-            panic!("{variable} does not name a browser: run .ci/setup, then `. .ci/env`")
-        })
+        std::env::var(variable)
+            .unwrap_or_else(|_| panic!("{variable} is not set: run .ci/setup, then `. .ci/env`"))
     }
 }
 
-/// A browser that runs until the tests end, however they end.
-pub struct Running {
-    pub browser: Browser,
-    /// Its open input is what the browser lives by.
-    _leash: Child,
+/// A browser process that ends with the test process, even if that is killed.
+pub struct BrowserProcess {
+    pub client: Browser,
+    /// The [`SUPERVISOR`]; dropping it closes its standard input.
+    _supervisor: Child,
 }
 
-/// Keeps the browser for as long as its own input stays open, which the kernel
-/// closes even for a process that was killed.
-const LEASH: &str = r#"
+/// Runs the browser until its own standard input closes, which the kernel does even
+/// for a killed parent process.
+const SUPERVISOR: &str = r#"
 trap '' INT TERM
 profile=$(mktemp -d)
 exec 3<&0
@@ -72,9 +71,9 @@ const FLAGS: [&str; 18] = [
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
-    // Each window's address bar would keep two pages of its own.
+    // Without this, each window's address bar keeps two extra pages.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
-    // A host that is no secure context, for it is neither encrypted nor local.
+    // A host that is not a secure context: neither HTTPS nor localhost.
     "--host-resolver-rules=MAP overlay.test 127.0.0.1",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
@@ -83,76 +82,68 @@ const FLAGS: [&str; 18] = [
     "about:blank",
 ];
 
-/// The fonts there are: the same ones on every machine.
-pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/fonts.conf");
+/// The fontconfig file that limits browsers to the same fonts on every machine.
+pub const FONT_CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/fonts.conf");
 
-static CHROMIUM_103: OnceCell<Running> = OnceCell::const_new();
-static CURRENT: OnceCell<Running> = OnceCell::const_new();
+static CHROMIUM_103: OnceCell<BrowserProcess> = OnceCell::const_new();
+static CURRENT: OnceCell<BrowserProcess> = OnceCell::const_new();
 
-/// The browser of this engine, started by who asks first.
-pub async fn running(engine: Engine) -> &'static Running {
-    let cell = match engine {
-        Engine::Chromium103 => &CHROMIUM_103,
-        Engine::Current => &CURRENT,
-    };
-    cell.get_or_init(|| Running::start(engine)).await
-}
+impl BrowserProcess {
+    /// The shared browser of this engine, started on first use.
+    pub async fn shared(engine: Engine) -> &'static BrowserProcess {
+        let cell = match engine {
+            Engine::Chromium103 => &CHROMIUM_103,
+            Engine::Current => &CURRENT,
+        };
+        cell.get_or_init(|| BrowserProcess::start(engine)).await
+    }
 
-impl Running {
-    /// A browser with an empty profile.
-    pub async fn start(engine: Engine) -> Running {
+    /// Starts a browser with an empty profile.
+    pub async fn start(engine: Engine) -> BrowserProcess {
         let mut child = Command::new("sh")
-            .args(["-c", LEASH, "sh"])
+            .args(["-c", SUPERVISOR, "sh"])
             .arg(engine.program())
             .args(FLAGS)
-            .env("FONTCONFIG_FILE", FONTS)
-            .args(
-                std::env::var("EXTRA")
-                    .unwrap_or_default()
-                    .split_whitespace(),
-            )
+            .env("FONTCONFIG_FILE", FONT_CONFIG)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let words = BufReader::new(child.stderr.take().unwrap());
-        let (found, address) = tokio::sync::oneshot::channel();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (sender, address) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
-            let mut found = Some(found);
-            // Read to the end, so that the browser never waits for a reader.
-            for line in words.lines().map_while(Result::ok) {
+            let mut sender = Some(sender);
+            // Reads to the end, so that the pipe never fills up and blocks the browser.
+            for line in stderr.lines().map_while(Result::ok) {
                 if let Some((_, address)) = line.split_once("DevTools listening on ")
-                    && let Some(found) = found.take()
+                    && let Some(sender) = sender.take()
                 {
-                    let _ = found.send(address.to_owned());
+                    let _ = sender.send(address.to_owned());
                 }
             }
         });
         let address = address
             .await
-            .unwrap_or_else(|_| panic!("{} does not start", engine.program()));
+            .unwrap_or_else(|_| panic!("{} did not start", engine.program()));
         let config = HandlerConfig {
             viewport: None,
             ..HandlerConfig::default()
         };
-        let (browser, mut handler) = Browser::connect_with_config(address, config).await.unwrap();
+        let (client, mut handler) = Browser::connect_with_config(address, config).await.unwrap();
         tokio::spawn(async move { while handler.next().await.is_some() {} });
-        Running {
-            browser,
-            _leash: child,
+        BrowserProcess {
+            client,
+            _supervisor: child,
         }
     }
 
-    /// A page in a context of its own, in sight like all the others.
-    pub async fn page(&self, context: &BrowserContextId) -> Page {
+    /// Opens a page in this browser context, in a window of its own so that it is visible.
+    pub async fn new_page(&self, context: &BrowserContextId) -> Page {
         let params = CreateTargetParams::builder()
             .url("about:blank")
             .browser_context_id(context.clone())
             .new_window(true);
-        self.browser
-            .new_page(params.build().unwrap())
-            .await
-            .unwrap()
+        self.client.new_page(params.build().unwrap()).await.unwrap()
     }
 }

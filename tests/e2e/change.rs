@@ -2,7 +2,7 @@
 //!
 //! Long because every motion is looked at frame by frame with the same helpers.
 
-use super::tab::{HideBy, Tab};
+use super::tab::{HideBy, TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::json;
@@ -23,7 +23,6 @@ in_both_engines! {
     a_ticker_of_many_events_keeps_its_speed,
 }
 
-const LIMIT: Duration = Duration::from_secs(15);
 /// After this a page that was shown again moves, and what it has is not fresh.
 const STILL: Duration = Duration::from_millis(2_300);
 
@@ -44,21 +43,21 @@ async fn record(tab: &Tab, look: &str) {
 }
 
 /// A page of these widgets, as it moves.
-async fn moving(stage: &TestPage, query: &str) -> Tab {
-    stage.live(&format!("motion=on&{query}")).await
+async fn moving(page: &TestPage, query: &str) -> Tab {
+    page.live(&format!("motion=on&{query}")).await
 }
 
 const FIGURE: &str = "parseFloat(document.querySelector('.current').textContent.replace(/,/g, ''))";
 const BAR: &str = "new DOMMatrix(getComputedStyle(document.querySelector('.fill')).transform).m41 / document.querySelector('.fill').offsetWidth + 1";
 
-async fn a_figure_counts_along_with_its_bar(stage: &TestPage) {
-    stage.api.set("tip-goal", json!({ "amount": 2000 }));
-    let tab = moving(stage, "widget=tip-goal&target=10000").await;
+async fn a_figure_counts_along_with_its_bar(page: &TestPage) {
+    page.api.set("tip-goal", json!({ "amount": 2000 }));
+    let tab = moving(page, "widget=tip-goal&target=10000").await;
     record(&tab, &format!("[{FIGURE}, {BAR}]")).await;
-    stage.api.set("tip-goal", json!({ "amount": 7000 }));
+    page.api.set("tip-goal", json!({ "amount": 7000 }));
     tab.wait_for(
         &format!("{FIGURE} === 7000 && Math.abs({BAR} - 0.7) < 0.001"),
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     let seen: Vec<[f64; 2]> = tab.eval("seen").await;
@@ -80,16 +79,16 @@ async fn a_figure_counts_along_with_its_bar(stage: &TestPage) {
     assert!(seen.iter().all(|[figure, _]| figure.fract() == 0.0));
 }
 
-async fn the_first_picture_stands_at_once(stage: &TestPage) {
-    stage.api.set("tip-goal", json!({ "amount": 7000 }));
-    let tab = stage.tab((800, 600)).await;
-    tab.prepare(&format!(
+async fn the_first_picture_stands_at_once(page: &TestPage) {
+    page.api.set("tip-goal", json!({ "amount": 7000 }));
+    let tab = page.tab((800, 600)).await;
+    tab.add_init_script(&format!(
         "window.seen = [];
         const watch = () => {{ if (document.documentElement?.dataset.status === 'live') seen.push({BAR}); requestAnimationFrame(watch); }};
         watch();"
     ))
     .await;
-    tab.goto(&stage.address("motion=on&widget=tip-goal&target=10000&widget=tip-latest"))
+    tab.goto(&page.address("motion=on&widget=tip-goal&target=10000&widget=tip-latest"))
         .await;
     tab.wait_until_live().await;
     tokio::time::sleep(Duration::from_millis(600)).await;
@@ -101,27 +100,25 @@ async fn the_first_picture_stands_at_once(stage: &TestPage) {
     assert_eq!(tab.count("[data-changed]").await, 0);
 }
 
-async fn what_was_missed_is_not_played_again(stage: &TestPage) {
+async fn what_was_missed_is_not_played_again(page: &TestPage) {
     for way in [HideBy::Obs, HideBy::Document] {
-        stage.api.set("tip-goal", json!({ "amount": 2000 }));
-        stage
-            .api
+        page.api.set("tip-goal", json!({ "amount": 2000 }));
+        page.api
             .set("tip-latest", json!({ "name": "early_bird", "amount": 5 }));
-        let tab = moving(stage, "widget=tip-goal&target=10000&widget=tip-latest").await;
+        let tab = moving(page, "widget=tip-goal&target=10000&widget=tip-latest").await;
         // Shown again, it asks at once when what it has is old enough.
         tokio::time::sleep(STILL).await;
-        tab.show(way, false).await;
-        stage.api.set("tip-goal", json!({ "amount": 7000 }));
-        stage
-            .api
+        tab.set_visible(way, false).await;
+        page.api.set("tip-goal", json!({ "amount": 7000 }));
+        page.api
             .set("tip-latest", json!({ "name": "night_owl", "amount": 5 }));
         record(
             &tab,
             &format!("[{FIGURE}, {BAR}, document.getAnimations().length]"),
         )
         .await;
-        tab.show(way, true).await;
-        tab.wait_for(&format!("{FIGURE} === 7000"), LIMIT).await;
+        tab.set_visible(way, true).await;
+        tab.wait_for(&format!("{FIGURE} === 7000"), TIMEOUT).await;
         assert_eq!(tab.text(".value .name").await.as_deref(), Some("night_owl"));
         tokio::time::sleep(Duration::from_millis(500)).await;
         let seen: Vec<[f64; 3]> = tab.eval("seen").await;
@@ -134,8 +131,8 @@ async fn what_was_missed_is_not_played_again(stage: &TestPage) {
         // What comes later is news again.
         tokio::time::sleep(STILL).await;
         record(&tab, BAR).await;
-        stage.api.set("tip-goal", json!({ "amount": 9000 }));
-        tab.wait_for(&format!("{FIGURE} === 9000"), LIMIT).await;
+        page.api.set("tip-goal", json!({ "amount": 9000 }));
+        tab.wait_for(&format!("{FIGURE} === 9000"), TIMEOUT).await;
         let seen: Vec<f64> = tab.eval("seen").await;
         assert!(
             seen.iter().any(|bar| (0.71..0.89).contains(bar)),
@@ -145,11 +142,10 @@ async fn what_was_missed_is_not_played_again(stage: &TestPage) {
     }
 }
 
-async fn a_new_name_arrives_and_the_old_one_leaves(stage: &TestPage) {
-    stage
-        .api
+async fn a_new_name_arrives_and_the_old_one_leaves(page: &TestPage) {
+    page.api
         .set("follower-latest", json!({ "name": "early_bird" }));
-    let tab = moving(stage, "widget=follower-latest").await;
+    let tab = moving(page, "widget=follower-latest").await;
     record(
         &tab,
         "['.value', '.leaving'].map((part) => {
@@ -158,12 +154,11 @@ async fn a_new_name_arrives_and_the_old_one_leaves(stage: &TestPage) {
         })",
     )
     .await;
-    stage
-        .api
+    page.api
         .set("follower-latest", json!({ "name": "night_owl" }));
-    tab.wait_for("document.querySelector('[data-changed]')", LIMIT)
+    tab.wait_for("document.querySelector('[data-changed]')", TIMEOUT)
         .await;
-    tab.wait_for("!document.querySelector('[data-changed]')", LIMIT)
+    tab.wait_for("!document.querySelector('[data-changed]')", TIMEOUT)
         .await;
     // What stands then is to be among what was seen.
     tab.settle().await;
@@ -189,13 +184,13 @@ fn tip(name: &str, second: u32) -> serde_json::Value {
     json!({ "name": name, "amount": 10, "createdAt": created })
 }
 
-async fn a_list_makes_room(stage: &TestPage) {
+async fn a_list_makes_room(page: &TestPage) {
     let old: Vec<_> = (10..14)
         .rev()
         .map(|at| tip(&format!("tipper_{at}"), at))
         .collect();
-    stage.api.set("tip-recent", json!(old));
-    let tab = moving(stage, "widget=tip-recent&limit=5").await;
+    page.api.set("tip-recent", json!(old));
+    let tab = moving(page, "widget=tip-recent&limit=5").await;
     record(
         &tab,
         "Object.fromEntries([...document.querySelectorAll('li.event')].map((event) => [event.querySelector('.name').textContent, event.getBoundingClientRect().y]))",
@@ -203,10 +198,10 @@ async fn a_list_makes_room(stage: &TestPage) {
     .await;
     let mut new = vec![tip("newest", 31), tip("second_newest", 30)];
     new.extend(old);
-    stage.api.set("tip-recent", json!(new));
-    tab.wait_for("document.querySelector('[data-changed]')", LIMIT)
+    page.api.set("tip-recent", json!(new));
+    tab.wait_for("document.querySelector('[data-changed]')", TIMEOUT)
         .await;
-    tab.wait_for("!document.querySelector('[data-changed]')", LIMIT)
+    tab.wait_for("!document.querySelector('[data-changed]')", TIMEOUT)
         .await;
     let seen: Vec<std::collections::HashMap<String, f64>> = tab.eval("seen").await;
     let [first, last] = [&seen[0], seen.last().unwrap()].map(|seen| seen["tipper_13"]);
@@ -239,20 +234,20 @@ async fn a_list_makes_room(stage: &TestPage) {
 
 const HOW: &str = "(document.querySelector('.widget').dataset.changed ?? null)";
 
-async fn a_goal_is_celebrated_once(stage: &TestPage) {
-    stage.api.set("tip-goal", json!({ "amount": 900 }));
-    let tab = moving(stage, "widget=tip-goal&target=1000").await;
+async fn a_goal_is_celebrated_once(page: &TestPage) {
+    page.api.set("tip-goal", json!({ "amount": 900 }));
+    let tab = moving(page, "widget=tip-goal&target=1000").await;
     record(
         &tab,
         &format!("[performance.now(), {HOW}, document.getAnimations().length]"),
     )
     .await;
-    stage.api.set("tip-goal", json!({ "amount": 1100 }));
-    tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+    page.api.set("tip-goal", json!({ "amount": 1100 }));
+    tab.wait_for(&format!("{HOW} === 'won'"), TIMEOUT).await;
     assert_eq!(tab.count("[data-reached]").await, 1);
     tab.wait_for(
         "document.getAnimations().length === 0 && !document.querySelector('[data-changed]')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     let seen: Vec<(f64, Option<String>, usize)> = tab.eval("seen").await;
@@ -264,8 +259,8 @@ async fn a_goal_is_celebrated_once(stage: &TestPage) {
     let lasted = moving.last().unwrap() - moving.first().unwrap();
     assert!((1_000.0..3_000.0).contains(&lasted), "{lasted} ms");
     // Past the target it is news, and no second feast.
-    stage.api.set("tip-goal", json!({ "amount": 1200 }));
-    tab.wait_for(&format!("{HOW} === ''"), LIMIT).await;
+    page.api.set("tip-goal", json!({ "amount": 1200 }));
+    tab.wait_for(&format!("{HOW} === ''"), TIMEOUT).await;
     let again: Vec<(f64, Option<String>, usize)> = tab.eval("seen").await;
     let feasts = again
         .windows(2)
@@ -273,20 +268,20 @@ async fn a_goal_is_celebrated_once(stage: &TestPage) {
     assert_eq!(feasts.count(), 1);
 }
 
-async fn a_target_that_rises_is_celebrated(stage: &TestPage) {
-    stage.api.set("tip-goal", json!({ "amount": 900 }));
-    let tab = moving(stage, "widget=tip-goal&target=1000&step=500").await;
-    stage.api.set("tip-goal", json!({ "amount": 1100 }));
-    tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+async fn a_target_that_rises_is_celebrated(page: &TestPage) {
+    page.api.set("tip-goal", json!({ "amount": 900 }));
+    let tab = moving(page, "widget=tip-goal&target=1000&step=500").await;
+    page.api.set("tip-goal", json!({ "amount": 1100 }));
+    tab.wait_for(&format!("{HOW} === 'won'"), TIMEOUT).await;
     assert_eq!(tab.count("[data-reached]").await, 0);
     assert_eq!(tab.text(".target").await.as_deref(), Some("1,500"));
 }
 
-async fn without_motion_values_change_at_once(stage: &TestPage) {
-    stage.api.set("tip-goal", json!({ "amount": 2000 }));
-    stage.api.set("tip-recent", json!([tip("tipper_1", 1)]));
-    stage.api.set("tip-latest", tip("tipper_1", 1));
-    let tab = stage
+async fn without_motion_values_change_at_once(page: &TestPage) {
+    page.api.set("tip-goal", json!({ "amount": 2000 }));
+    page.api.set("tip-recent", json!([tip("tipper_1", 1)]));
+    page.api.set("tip-latest", tip("tipper_1", 1));
+    let tab = page
         .live("motion=off&widget=tip-goal&target=5000&widget=tip-recent&widget=tip-latest&widget=tip-latest&title=")
         .await;
     record(
@@ -294,13 +289,13 @@ async fn without_motion_values_change_at_once(stage: &TestPage) {
         &format!("[{FIGURE}, {BAR}, document.getAnimations().length]"),
     )
     .await;
-    stage.api.set("tip-goal", json!({ "amount": 6000 }));
-    stage.api.set(
+    page.api.set("tip-goal", json!({ "amount": 6000 }));
+    page.api.set(
         "tip-recent",
         json!([tip("tipper_2", 2), tip("tipper_1", 1)]),
     );
-    stage.api.set("tip-latest", tip("tipper_2", 2));
-    tab.wait_for(&format!("{FIGURE} === 6000"), LIMIT).await;
+    page.api.set("tip-latest", tip("tipper_2", 2));
+    tab.wait_for(&format!("{FIGURE} === 6000"), TIMEOUT).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let seen: Vec<[f64; 3]> = tab.eval("seen").await;
     let is_an_end = |seen: &[f64; 3]| {
@@ -316,8 +311,8 @@ async fn without_motion_values_change_at_once(stage: &TestPage) {
     assert_eq!(tab.eval::<usize>(&format!("{ghosts}.length")).await, 0);
 }
 
-async fn a_rotation_crossfades(stage: &TestPage) {
-    let tab = stage
+async fn a_rotation_crossfades(page: &TestPage) {
+    let tab = page
         .live("motion=on&layout=rotate&every=2&widget=tip-latest&widget=tip-total")
         .await;
     record(
@@ -341,13 +336,13 @@ async fn a_rotation_crossfades(stage: &TestPage) {
 #[derive(Deserialize)]
 struct Moved(Vec<String>);
 
-async fn only_transforms_and_opacity_move(stage: &TestPage) {
+async fn only_transforms_and_opacity_move(page: &TestPage) {
     for theme in ["plate", "clear", "glass", "neon", "paper", "pixel"] {
-        stage.api.set("tip-goal", json!({ "amount": 900 }));
-        stage.api.set("tip-latest", tip("tipper_1", 1));
-        stage.api.set("tip-recent", json!([tip("tipper_1", 1)]));
+        page.api.set("tip-goal", json!({ "amount": 900 }));
+        page.api.set("tip-latest", tip("tipper_1", 1));
+        page.api.set("tip-recent", json!([tip("tipper_1", 1)]));
         let tab = moving(
-            stage,
+            page,
             &format!("theme={theme}&widget=tip-goal&target=1000&widget=tip-latest&widget=tip-recent&widget=tip-recent&as=ticker"),
         )
         .await;
@@ -366,16 +361,17 @@ async fn only_transforms_and_opacity_move(stage: &TestPage) {
                 })()",
             )
             .await;
-        stage.api.set("tip-goal", json!({ "amount": 1100 }));
-        stage.api.set("tip-latest", tip("tipper_2", 2));
-        stage.api.set(
+        page.api.set("tip-goal", json!({ "amount": 1100 }));
+        page.api.set("tip-latest", tip("tipper_2", 2));
+        page.api.set(
             "tip-recent",
             json!([tip("tipper_2", 2), tip("tipper_1", 1)]),
         );
-        tab.back_online().await;
-        tab.wait_for(&format!("{HOW} === 'won'"), LIMIT).await;
+        tab.dispatch_online().await;
+        tab.wait_for(&format!("{HOW} === 'won'"), TIMEOUT).await;
         tokio::time::sleep(Duration::from_millis(800)).await;
-        tab.shoot(&stage.folder(), &format!("won-{theme}")).await;
+        tab.screenshot(&page.screenshot_dir(), &format!("won-{theme}"))
+            .await;
         let Moved(mut moved) = tab.eval("[...moved]").await;
         moved.retain(|name| {
             !["offset", "computedOffset", "easing", "composite"].contains(&name.as_str())
@@ -423,26 +419,22 @@ fn check_speed(seen: &[TickerLayout], speed: f64) -> usize {
     steps
 }
 
-async fn a_ticker_takes_in_events_without_a_jump(stage: &TestPage) {
+async fn a_ticker_takes_in_events_without_a_jump(page: &TestPage) {
     let old: Vec<_> = (10..14)
         .rev()
         .map(|at| tip(&format!("tipper_{at}"), at))
         .collect();
-    stage.api.set("tip-recent", json!(old));
-    let tab = moving(
-        stage,
-        "widget=tip-recent&as=ticker&limit=5&speed=100&title=",
-    )
-    .await;
+    page.api.set("tip-recent", json!(old));
+    let tab = moving(page, "widget=tip-recent&as=ticker&limit=5&speed=100&title=").await;
     record(&tab, LANE).await;
     tokio::time::sleep(STILL).await;
     let mut new = vec![tip("newest", 31), tip("second_newest", 30)];
     new.extend(old);
-    stage.api.set("tip-recent", json!(new));
-    tab.back_online().await;
+    page.api.set("tip-recent", json!(new));
+    tab.dispatch_online().await;
     tab.wait_for(
         "document.querySelector('.road').textContent.includes('second_newest')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
@@ -466,15 +458,15 @@ async fn a_ticker_takes_in_events_without_a_jump(stage: &TestPage) {
     assert!(last["newest"] < last["second_newest"], "{last:?}");
 }
 
-async fn a_ticker_of_many_events_keeps_its_speed(stage: &TestPage) {
+async fn a_ticker_of_many_events_keeps_its_speed(page: &TestPage) {
     let many: Vec<_> = (10..35)
         .rev()
         .map(|at| tip(&format!("tipper_number_{at}"), at))
         .collect();
-    stage.api.set("tip-recent", json!(many));
+    page.api.set("tip-recent", json!(many));
     for limit in [1, 25] {
         let tab = moving(
-            stage,
+            page,
             &format!("widget=tip-recent&as=ticker&limit={limit}&speed=200"),
         )
         .await;

@@ -1,8 +1,7 @@
 //! The configurator, from the first visit to the address that OBS gets.
 
 use super::stub::{APIKEY, CHANNEL};
-use super::studio::LIMIT;
-use super::tab::Tab;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use session_overlay::config::query::Query;
 use session_overlay::options::{OptionSpec, PAGE, WIDGET};
@@ -16,9 +15,9 @@ in_both_engines! {
     things_happen_in_the_preview,
 }
 
-async fn a_first_visit_ends_with_an_address_that_works(stage: &TestPage) {
-    stage.allow_clipboard().await;
-    let tab = stage.studio("").await;
+async fn a_first_visit_ends_with_an_address_that_works(page: &TestPage) {
+    page.allow_clipboard().await;
+    let tab = page.studio("").await;
     tab.wait_for_words("There is no widget yet").await;
     tab.click_on("[data-preset=new-pc]").await;
     tab.wait_for_preview("NEW PC").await;
@@ -32,11 +31,11 @@ async fn a_first_visit_ends_with_an_address_that_works(stage: &TestPage) {
     tab.wait_for_words("Copied").await;
     let copied = tab.clipboard().await;
     assert!(copied.ends_with(&format!("#apikey={APIKEY}")), "{copied}");
-    let overlay = stage.open(&copied).await;
+    let overlay = page.open(&copied).await;
     overlay.wait_until_live().await;
-    assert_eq!(overlay.mark("page").await.as_deref(), Some("overlay"));
+    assert_eq!(overlay.root_data("page").await.as_deref(), Some("overlay"));
     assert_eq!(overlay.text(".title").await.as_deref(), Some("New PC"));
-    tab.shoot(&stage.folder(), "configurator").await;
+    tab.screenshot(&page.screenshot_dir(), "configurator").await;
 }
 
 /// A value that is not the default, and that the option takes.
@@ -71,14 +70,14 @@ async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
         tab.click_on(&format!("{field} .check:nth-child(1)")).await;
         tab.click_on(&format!("{field} .check:nth-child(2)")).await;
     } else if tab.count(&format!("{field} select")).await == 1 {
-        tab.choose(&format!("{field} select"), value).await;
+        tab.select_option(&format!("{field} select"), value).await;
     } else {
         tab.fill_on(&format!("{field} input[id]"), value).await;
     }
 }
 
-async fn every_option_goes_through_form_and_address(stage: &TestPage) {
-    let tab = stage
+async fn every_option_goes_through_form_and_address(page: &TestPage) {
+    let tab = page
         .studio("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent")
         .await;
     tab.click("For few").await;
@@ -104,31 +103,31 @@ async fn every_option_goes_through_form_and_address(stage: &TestPage) {
         }
     }
     // Last, for it makes another kind of the widget, with other fields.
-    tab.choose(".piece:nth-child(4) [data-option=as] select", "ticker")
+    tab.select_option(".piece:nth-child(4) [data-option=as] select", "ticker")
         .await;
     tab.wait_for(
         "document.querySelector('#address').value.split('as=ticker').length === 3",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     assert_eq!(seen.len(), WIDGET.len() - 1, "{seen:?}");
     // Read again from the address alone, the form says the same.
     let before = tab.address().await;
-    let again = stage.tab((1280, 900)).await;
+    let again = page.tab((1280, 900)).await;
     again
         .goto(&before.replace('?', "?page=configurator&"))
         .await;
     again
-        .wait_for("document.querySelector('#address')", LIMIT)
+        .wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
     assert_eq!(again.address().await, before);
     assert_eq!(again.count(".wrong").await, tab.count(".wrong").await);
 }
 
-async fn what_is_wrong_is_said_at_its_field(stage: &TestPage) {
-    let tab = stage.studio("widget=tip-goal&theme=neom&siez=3").await;
+async fn what_is_wrong_is_said_at_its_field(page: &TestPage) {
+    let tab = page.studio("widget=tip-goal&theme=neom&siez=3").await;
     let told = |option: &str| format!("[data-option={option}] .wrong");
-    tab.wait_for("document.querySelector('.piece .wrong')", LIMIT)
+    tab.wait_for("document.querySelector('.piece .wrong')", TIMEOUT)
         .await;
     assert_eq!(
         tab.text(&told("theme")).await.as_deref(),
@@ -145,42 +144,43 @@ async fn what_is_wrong_is_said_at_its_field(stage: &TestPage) {
     tab.fill("Target", "none").await;
     tab.wait_for_words("target takes a number above 0").await;
     tab.fill("Target", "250").await;
-    tab.choose("[data-option=theme] select", "neon").await;
+    tab.select_option("[data-option=theme] select", "neon")
+        .await;
     tab.wait_for_words("there is no option “siez”").await;
     tab.click("Take “siez” out").await;
-    tab.wait_for("!document.querySelector('.wrong')", LIMIT)
+    tab.wait_for("!document.querySelector('.wrong')", TIMEOUT)
         .await;
     tab.wait_for_address("theme=neon&locale=en-US&widget=tip-goal&target=250")
         .await;
 }
 
-async fn steps_are_undone_and_done_again(stage: &TestPage) {
-    let tab = stage.studio("widget=tip-latest").await;
+async fn steps_are_undone_and_done_again(page: &TestPage) {
+    let tab = page.studio("widget=tip-latest").await;
     tab.click_on(".piece .name").await;
     tab.fill("Title", "Thanks").await;
     tab.wait_for_address("title=Thanks").await;
     tab.click("Remove Thanks").await;
-    tab.wait_for("!document.querySelector('.piece')", LIMIT)
+    tab.wait_for("!document.querySelector('.piece')", TIMEOUT)
         .await;
     tab.click("Undo").await;
     tab.wait_for_address("title=Thanks").await;
-    tab.press("Ctrl+z").await;
+    tab.press_key("Ctrl+z").await;
     tab.wait_for(
         "!document.querySelector('#address').value.includes('Thanks')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
-    tab.press("Ctrl+Shift+z").await;
+    tab.press_key("Ctrl+Shift+z").await;
     tab.wait_for_address("title=Thanks").await;
     // A visit later it is still there, without any address.
-    tab.goto(&stage.site.base).await;
-    tab.wait_for("document.querySelector('#address')", LIMIT)
+    tab.goto(&page.site.base).await;
+    tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
     tab.wait_for_address("widget=tip-latest&title=Thanks").await;
 }
 
-async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &TestPage) {
-    let tab = stage
+async fn widgets_are_ordered_by_hand_and_by_keyboard(page: &TestPage) {
+    let tab = page
         .studio("widget=tip-latest&widget=cheer-latest&widget=follower-latest")
         .await;
     let order = async || -> Vec<String> {
@@ -195,7 +195,7 @@ async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &TestPage) {
         .await;
     tab.wait_for(
         "document.querySelector('.piece:nth-child(3)').textContent.includes('cheer-latest')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     assert_eq!(
@@ -206,8 +206,8 @@ async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &TestPage) {
     let _: bool = tab
         .eval("document.querySelector('[aria-label=\"Duplicate Latest tip\"]').focus(), true")
         .await;
-    tab.press("Enter").await;
-    tab.wait_for("document.querySelectorAll('.piece').length === 4", LIMIT)
+    tab.press_key("Enter").await;
+    tab.wait_for("document.querySelectorAll('.piece').length === 4", TIMEOUT)
         .await;
     assert_eq!(order().await[..2], ["tip-latest", "tip-latest"]);
     // Found by its words and added.
@@ -219,8 +219,8 @@ async fn widgets_are_ordered_by_hand_and_by_keyboard(stage: &TestPage) {
     tab.wait_for_preview("TOP TIPPER THIS MONTH").await;
 }
 
-async fn things_happen_in_the_preview(stage: &TestPage) {
-    let tab = stage
+async fn things_happen_in_the_preview(page: &TestPage) {
+    let tab = page
         .studio(
             "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&currency=EUR",
         )
@@ -235,7 +235,7 @@ async fn things_happen_in_the_preview(stage: &TestPage) {
     tab.click("Goal reached").await;
     tab.wait_for(
         "document.querySelector('iframe').contentDocument.querySelector('[data-reached]')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     tab.click("Very long name").await;
@@ -243,13 +243,13 @@ async fn things_happen_in_the_preview(stage: &TestPage) {
     tab.click("Nobody yet").await;
     tab.wait_for(
         "document.querySelector('iframe').contentDocument.querySelectorAll('[data-empty]').length >= 2",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
     for background in ["Dark", "Bright", "Game"] {
         tab.click(background).await;
         assert_eq!(tab.count("[data-backdrop] ").await, 1);
-        tab.shoot(&stage.folder(), &format!("preview-{background}"))
+        tab.screenshot(&page.screenshot_dir(), &format!("preview-{background}"))
             .await;
     }
     // At its true size, shown smaller.

@@ -3,7 +3,7 @@
 
 use super::browser::Engine;
 use super::golden::{open, shots};
-use super::picture::{Picture, address, keep};
+use super::image::{Image, data_url, save_png};
 use super::scenes::State;
 use super::test_page::{TestPage, run, target};
 use session_overlay::options::values::Theme;
@@ -53,11 +53,11 @@ fn in_chromium_current() {
     run(Engine::Current, "in_chromium_current", sheets);
 }
 
-async fn sheets(stage: &TestPage) {
-    let rows = rows(stage).await;
+async fn sheets(page: &TestPage) {
+    let rows = rows(page).await;
     let mut sheets: Vec<(u32, Vec<&Row>)> = Vec::new();
     for row in &rows {
-        let pictures = row.1.iter().map(|file| Picture::read(file).height);
+        let pictures = row.1.iter().map(|file| Image::decode(file).height);
         let height = pictures.max().unwrap_or(0) + HEADING;
         match sheets.last_mut() {
             Some((so_far, rows)) if *so_far + height <= TALLEST => {
@@ -69,11 +69,11 @@ async fn sheets(stage: &TestPage) {
     }
     for (at, (height, rows)) in sheets.iter().enumerate() {
         let width = COLUMN * u32::try_from(Theme::ALL.len()).unwrap();
-        let tab = stage.tab((width, *height)).await;
+        let tab = page.tab((width, *height)).await;
         let _: i32 = tab
             .eval(&format!(
                 "{{ document.body.innerHTML = {:?}; 0 }}",
-                page(rows)
+                sheet_html(rows)
             ))
             .await;
         let decoded =
@@ -86,19 +86,19 @@ async fn sheets(stage: &TestPage) {
                 ))
                 .await;
             tab.settle().await;
-            let name = format!("contact-{}-{background}-{}", stage.engine.name(), at + 1);
-            keep(&target().join("golden"), &name, &tab.picture(None).await);
+            let name = format!("contact-{}-{background}-{}", page.engine.name(), at + 1);
+            save_png(&target().join("golden"), &name, &tab.capture(None).await);
         }
     }
 }
 
-async fn rows(stage: &TestPage) -> Vec<Row> {
+async fn rows(page: &TestPage) -> Vec<Row> {
     let mut rows = Vec::new();
     for state in State::ALL {
         let names = state.widgets().iter().map(|(name, _)| (*name, Vec::new()));
         let mut of_state: Vec<Row> = names.collect();
         for theme in Theme::ALL {
-            let tab = open(stage, *theme, state).await;
+            let tab = open(page, *theme, state).await;
             for (row, (_, shot)) in of_state.iter_mut().zip(shots(&tab, state).await) {
                 row.1.push(shot);
             }
@@ -108,7 +108,7 @@ async fn rows(stage: &TestPage) -> Vec<Row> {
     rows
 }
 
-fn page(rows: &[&Row]) -> String {
+fn sheet_html(rows: &[&Row]) -> String {
     let mut sheet = String::new();
     for theme in Theme::ALL {
         let _ = write!(sheet, "<h2>{}</h2>", theme.name());
@@ -116,7 +116,7 @@ fn page(rows: &[&Row]) -> String {
     for (name, files) in rows {
         let _ = write!(sheet, "<h1>{name}</h1>");
         for file in files {
-            let _ = write!(sheet, "<img src='{}'>", address(file));
+            let _ = write!(sheet, "<img src='{}'>", data_url(file));
         }
     }
     format!(

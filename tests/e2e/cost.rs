@@ -54,23 +54,23 @@ impl Happens {
         }
     }
 
-    fn set(self, stage: &TestPage, step: u32) {
+    fn set(self, page: &TestPage, step: u32) {
         match self {
             Happens::Nothing => {}
             Happens::Tip => {
                 let amount = 2000 + step % 16 * 450;
-                stage.api.set("tip-goal", json!({ "amount": amount }));
+                page.api.set("tip-goal", json!({ "amount": amount }));
             }
             Happens::Reach => {
                 let amount = if step.is_multiple_of(2) { 9500 } else { 10_050 };
-                stage.api.set("tip-goal", json!({ "amount": amount }));
+                page.api.set("tip-goal", json!({ "amount": amount }));
             }
             Happens::Follower => {
                 let follower = json!({ "name": format!("clover_{step}") });
-                stage.api.set("follower-latest", follower);
+                page.api.set("follower-latest", follower);
             }
-            Happens::Event => stage.api.set("tip-recent", tips(step, 8)),
-            Happens::Events(count) => stage.api.set("tip-recent", tips(0, count)),
+            Happens::Event => page.api.set("tip-recent", tips(step, 8)),
+            Happens::Events(count) => page.api.set("tip-recent", tips(0, count)),
         }
     }
 }
@@ -134,8 +134,8 @@ static ROWS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 fn measure() {
     for engine in [Engine::Chromium103, Engine::Current] {
         for scene in scenes() {
-            test_page::run(engine, "measure", async |stage: &TestPage| {
-                let row = measured(stage, &scene).await;
+            test_page::run(engine, "measure", async |page: &TestPage| {
+                let row = measured(page, &scene).await;
                 eprintln!("{row}");
                 ROWS.lock().unwrap().push(row);
             });
@@ -150,32 +150,32 @@ fn measure() {
     }
 }
 
-async fn measured(stage: &TestPage, scene: &Scene) -> String {
-    scene.happens.set(stage, 0);
-    let usual = stage.address(&scene.query);
+async fn measured(page: &TestPage, scene: &Scene) -> String {
+    scene.happens.set(page, 0);
+    let usual = page.address(&scene.query);
     let interval = format!("interval={}&", scene.interval);
-    let tab = stage.open(&usual.replace("interval=5&", &interval)).await;
+    let tab = page.open(&usual.replace("interval=5&", &interval)).await;
     tab.wait_until_live().await;
     sleep(SETTLED).await;
     let watched = async {
-        let cost = cost(stage.running(), &tab, SPAN).await;
+        let cost = cost(page.browser(), &tab, SPAN).await;
         (cost, drawn(&tab, SPAN).await)
     };
     let (cost, drawn) = tokio::select! {
         watched = watched => watched,
-        never = live_on(stage, &tab, scene.happens) => match never {},
+        never = live_on(page, &tab, scene.happens) => match never {},
     };
-    row(scene.name, stage.engine, cost, drawn)
+    row(scene.name, page.engine, cost, drawn)
 }
 
-async fn live_on(stage: &TestPage, tab: &Tab, happens: Happens) -> Infallible {
+async fn live_on(page: &TestPage, tab: &Tab, happens: Happens) -> Infallible {
     let mut step = 0;
     loop {
         sleep(PACE).await;
         if happens.changes() {
             step += 1;
-            happens.set(stage, step);
-            tab.back_online().await;
+            happens.set(page, step);
+            tab.dispatch_online().await;
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The dock: reads, corrects, resets, and never shows two truths.
 
-use super::stub::{Answer, CHANNEL, Call, JWT, Operation};
-use super::studio::LIMIT;
-use super::tab::Tab;
+use super::stub::{CHANNEL, JWT, Operation, RecordedRequest, StubResponse};
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -38,8 +37,8 @@ impl TestPage {
         tab
     }
 
-    fn writes(&self) -> Vec<Call> {
-        let calls = self.api.calls().into_iter();
+    fn writes(&self) -> Vec<RecordedRequest> {
+        let calls = self.api.requests().into_iter();
         calls.filter(|call| call.method == "PUT").collect()
     }
 }
@@ -53,8 +52,8 @@ async fn figure(tab: &Tab, title: &str) -> Option<String> {
     .await
 }
 
-async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &TestPage) {
-    let tab = stage.dock(&format!("apikey={}", super::stub::APIKEY)).await;
+async fn an_overlay_token_only_reads_and_the_dock_says_why(page: &TestPage) {
+    let tab = page.dock(&format!("apikey={}", super::stub::APIKEY)).await;
     tab.wait_until_live().await;
     assert_eq!(figure(&tab, "Follower goal").await.as_deref(), Some("18"));
     tab.wait_for_words("only reads").await;
@@ -62,17 +61,18 @@ async fn an_overlay_token_only_reads_and_the_dock_says_why(stage: &TestPage) {
     let open =
         "[...document.querySelectorAll('.row button')].filter((button) => !button.disabled).length";
     assert_eq!(tab.eval::<usize>(open).await, 0);
-    assert!(stage.writes().is_empty());
+    assert!(page.writes().is_empty());
     for width in [200, 400, 600] {
         tab.resize((width, 900)).await;
-        tab.shoot(&stage.folder(), &format!("dock-{width}")).await;
+        tab.screenshot(&page.screenshot_dir(), &format!("dock-{width}"))
+            .await;
         let overflow = "document.documentElement.scrollWidth > innerWidth";
         assert!(!tab.eval::<bool>(overflow).await, "{width}");
     }
 }
 
-async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &TestPage) {
-    let tab = stage.writing_dock().await;
+async fn a_correction_is_one_partial_put_and_can_be_undone(page: &TestPage) {
+    let tab = page.writing_dock().await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     tab.click("Edit Tip goal").await;
     tab.click("To zero").await;
@@ -87,9 +87,9 @@ async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &TestPage) {
     tab.click("Edit Latest tip").await;
     tab.fill("Name", "corrected_name").await;
     tab.wait_for_words("→ corrected_name · 5").await;
-    tab.press("Enter").await;
+    tab.press_key("Enter").await;
     tab.wait_for_words("Latest tip: saved").await;
-    let writes = stage.writes();
+    let writes = page.writes();
     let bodies: Vec<Value> = writes
         .iter()
         .map(|call| serde_json::from_str(&call.body).unwrap())
@@ -107,10 +107,10 @@ async fn a_correction_is_one_partial_put_and_can_be_undone(stage: &TestPage) {
     }
 }
 
-async fn a_write_tells_every_overlay_of_the_channel(stage: &TestPage) {
-    let api = &stage.api.origin;
-    let overlay = stage.tab((800, 200)).await;
-    let base = &stage.site.base;
+async fn a_write_tells_every_overlay_of_the_channel(page: &TestPage) {
+    let api = &page.api.origin;
+    let overlay = page.tab((800, 200)).await;
+    let base = &page.site.base;
     overlay
         .goto(&format!(
             "{base}?channel={CHANNEL}&api={api}&interval=3600&widget=tip-goal&target=10000#apikey={}",
@@ -118,7 +118,7 @@ async fn a_write_tells_every_overlay_of_the_channel(stage: &TestPage) {
         ))
         .await;
     overlay.wait_until_live().await;
-    let tab = stage.writing_dock().await;
+    let tab = page.writing_dock().await;
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "1234").await;
     tab.click("Save").await;
@@ -126,12 +126,13 @@ async fn a_write_tells_every_overlay_of_the_channel(stage: &TestPage) {
     overlay.wait_for(shows, Duration::from_secs(6)).await;
 }
 
-async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage.writing_dock().await;
-    stage
-        .api
-        .answer_to(Operation::Update, [Answer::status(403), Answer::Session]);
+async fn a_refused_write_leaves_the_figure_and_the_edit(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page.writing_dock().await;
+    page.api.respond_to(
+        Operation::Update,
+        [StubResponse::status(403), StubResponse::Session],
+    );
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
@@ -144,49 +145,48 @@ async fn a_refused_write_leaves_the_figure_and_the_edit(stage: &TestPage) {
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
-async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage.writing_dock().await;
+async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page.writing_dock().await;
     // The write did not arrive.
-    stage
-        .api
-        .answer_to(Operation::Update, [Answer::status(502)]);
+    page.api
+        .respond_to(Operation::Update, [StubResponse::status(502)]);
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
     tab.wait_for_words("it did not arrive").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
-    assert_eq!(stage.writes().len(), 1);
+    assert_eq!(page.writes().len(), 1);
     // Nobody knows: then the next save asks first, and finds that it did arrive.
-    stage
-        .api
-        .answer_to(Operation::Update, [Answer::status(502)]);
-    stage.api.answer_to(Operation::Get, [Answer::status(502)]);
+    page.api
+        .respond_to(Operation::Update, [StubResponse::status(502)]);
+    page.api
+        .respond_to(Operation::Get, [StubResponse::status(502)]);
     tab.click("Save").await;
     tab.wait_for_words("nobody knows").await;
-    assert_eq!(stage.writes().len(), 2);
-    stage.api.set("tip-goal", json!({ "amount": 77 }));
-    stage.api.answer_to(Operation::Get, [Answer::Session]);
+    assert_eq!(page.writes().len(), 2);
+    page.api.set("tip-goal", json!({ "amount": 77 }));
+    page.api.respond_to(Operation::Get, [StubResponse::Session]);
     tab.click("Save").await;
     tab.wait_for_words("it did arrive").await;
-    assert_eq!(stage.writes().len(), 2, "sent again though it was there");
+    assert_eq!(page.writes().len(), 2, "sent again though it was there");
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
-async fn a_reset_is_kept_and_can_be_restored(stage: &TestPage) {
-    let tab = stage.writing_dock().await;
+async fn a_reset_is_kept_and_can_be_restored(page: &TestPage) {
+    let tab = page.writing_dock().await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
         Some("2")
     );
     tab.click("Reset…").await;
     tab.wait_for_words("Followers this stream").await;
-    assert!(stage.writes().is_empty(), "one click is not enough");
+    assert!(page.writes().is_empty(), "one click is not enough");
     let focused: String = tab.eval("document.activeElement.textContent").await;
     assert_eq!(focused, "Cancel");
-    tab.shoot(&stage.folder(), "dock-reset").await;
-    let saved = stage.saved(&tab, "Download it first").await;
+    tab.screenshot(&page.screenshot_dir(), "dock-reset").await;
+    let saved = page.saved(&tab, "Download it first").await;
     let saved: Value = serde_json::from_str(&saved).unwrap();
     assert_eq!(saved["data"]["follower-session"]["count"], 2);
     tab.click("Yes, reset now").await;
@@ -195,7 +195,7 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &TestPage) {
         figure(&tab, "Followers this stream").await.as_deref(),
         Some("0")
     );
-    let reset = stage.writes().pop().unwrap();
+    let reset = page.writes().pop().unwrap();
     assert_eq!(reset.path, format!("/kappa/v2/sessions/{CHANNEL}/reset"));
     assert_eq!(reset.body, "{}");
     tab.click("Restore").await;
@@ -207,7 +207,7 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &TestPage) {
         Some("2")
     );
     // It is still there after the dock was closed.
-    let again = stage.writing_dock().await;
+    let again = page.writing_dock().await;
     assert_eq!(again.count(".kept li").await, 1);
     assert!(
         !again
@@ -217,8 +217,8 @@ async fn a_reset_is_kept_and_can_be_restored(stage: &TestPage) {
     );
 }
 
-async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &TestPage) {
-    let tab = stage.writing_dock().await;
+async fn a_reset_that_cannot_be_kept_is_not_sent(page: &TestPage) {
+    let tab = page.writing_dock().await;
     let _: bool = tab
         .eval("Storage.prototype.setItem = () => { throw new Error('full'); }, true")
         .await;
@@ -226,25 +226,24 @@ async fn a_reset_that_cannot_be_kept_is_not_sent(stage: &TestPage) {
     tab.click("Yes, reset now").await;
     tab.wait_for_words("Not reset: this browser keeps nothing")
         .await;
-    assert!(stage.writes().is_empty());
+    assert!(page.writes().is_empty());
 }
 
-async fn sums_are_reloaded_as_far_as_the_server_offers_it(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage.writing_dock().await;
+async fn sums_are_reloaded_as_far_as_the_server_offers_it(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page.writing_dock().await;
     tab.click("Reload sums").await;
     tab.wait_for_words("counted anew").await;
-    let reload = stage.writes().pop().unwrap();
+    let reload = page.writes().pop().unwrap();
     assert_eq!(reload.path, format!("/kappa/v2/sessions/{CHANNEL}/reload"));
-    stage
-        .api
-        .answer_to(Operation::Reload, [Answer::status(404)]);
+    page.api
+        .respond_to(Operation::Reload, [StubResponse::status(404)]);
     tab.click("Reload sums").await;
     tab.wait_for_words("no longer offers this").await;
 }
 
-async fn settings_of_the_session_are_read_and_saved(stage: &TestPage) {
-    let tab = stage.writing_dock().await;
+async fn settings_of_the_session_are_read_and_saved(page: &TestPage) {
+    let tab = page.writing_dock().await;
     tab.click("Settings of the session").await;
     tab.wait_for_words("Reset by itself after a stream").await;
     let checked = "[...document.querySelectorAll('details input')].map((box) => box.checked)";
@@ -252,7 +251,7 @@ async fn settings_of_the_session_are_read_and_saved(stage: &TestPage) {
     tab.click("Reset when a stream starts").await;
     tab.click("Save settings").await;
     tab.wait_for_words("Settings: saved").await;
-    let write = stage.writes().pop().unwrap();
+    let write = page.writes().pop().unwrap();
     assert_eq!(write.path, format!("/kappa/v2/sessions/{CHANNEL}/settings"));
     let body: Value = serde_json::from_str(&write.body).unwrap();
     assert_eq!(
@@ -261,21 +260,22 @@ async fn settings_of_the_session_are_read_and_saved(stage: &TestPage) {
     );
 }
 
-async fn a_dock_without_a_credential_asks_for_it(stage: &TestPage) {
-    let tab = stage.dock("").await;
-    tab.wait_for("document.querySelector('form')", LIMIT).await;
+async fn a_dock_without_a_credential_asks_for_it(page: &TestPage) {
+    let tab = page.dock("").await;
+    tab.wait_for("document.querySelector('form')", TIMEOUT)
+        .await;
     tab.fill("Overlay token, or JWT to write", JWT).await;
     tab.click("Open").await;
     tab.wait_until_live().await;
     // It is saved, so that the next needs none.
-    let again = stage.dock("").await;
+    let again = page.dock("").await;
     again.wait_until_live().await;
     let page: String = again.eval("document.documentElement.outerHTML").await;
     assert!(!page.contains(JWT));
 }
 
-async fn the_end_of_a_jwt_is_told_in_time(stage: &TestPage) {
-    stage.expect_failed_requests();
+async fn the_end_of_a_jwt_is_told_in_time(page: &TestPage) {
+    page.expect_failed_requests();
     let now = std::time::UNIX_EPOCH.elapsed().unwrap();
     let soon = now.as_secs() + 3 * 86_400;
     for (expires, words) in [
@@ -290,7 +290,7 @@ async fn the_end_of_a_jwt_is_told_in_time(stage: &TestPage) {
             part(json!({ "alg": "HS256" })),
             part(json!({ "exp": expires }))
         );
-        let tab = stage.dock(&format!("token={jwt}")).await;
+        let tab = page.dock(&format!("token={jwt}")).await;
         tab.wait_for_words(words).await;
         tab.goto("about:blank").await;
     }

@@ -72,22 +72,22 @@ async fn read(tab: &Tab) -> Vec<Seen> {
     tab.eval(READ).await
 }
 
-async fn the_document_of_2018_is_drawn_value_by_value(stage: &TestPage) {
-    drawn(stage, include_str!("../fixtures/session-2018.json")).await;
+async fn the_document_of_2018_is_drawn_value_by_value(page: &TestPage) {
+    drawn(page, include_str!("../fixtures/session-2018.json")).await;
 }
 
-async fn the_document_of_the_specification_is_drawn_value_by_value(stage: &TestPage) {
-    drawn(stage, include_str!("../fixtures/session-get.json")).await;
+async fn the_document_of_the_specification_is_drawn_value_by_value(page: &TestPage) {
+    drawn(page, include_str!("../fixtures/session-get.json")).await;
 }
 
-async fn the_document_after_a_reset_is_drawn_value_by_value(stage: &TestPage) {
-    drawn(stage, include_str!("../fixtures/session-reset.json")).await;
+async fn the_document_after_a_reset_is_drawn_value_by_value(page: &TestPage) {
+    drawn(page, include_str!("../fixtures/session-reset.json")).await;
 }
 
 /// Draws every key of a document, without and with a currency, and what people
 /// wrote.
-async fn drawn(stage: &TestPage, document: &str) {
-    stage.api.set_session(document);
+async fn drawn(page: &TestPage, document: &str) {
+    page.api.set_session(document);
     let data = data(document);
     let mut query = "limit=25".to_owned();
     for (key, entry) in &data {
@@ -103,7 +103,7 @@ async fn drawn(stage: &TestPage, document: &str) {
         } else {
             format!("&currency={currency}")
         };
-        let tab = stage.live(&(query.clone() + &option)).await;
+        let tab = page.live(&(query.clone() + &option)).await;
         let seen = read(&tab).await;
         assert_eq!(seen.len(), data.len());
         for (widget, (key, entry)) in seen.iter().zip(&data) {
@@ -117,7 +117,7 @@ async fn drawn(stage: &TestPage, document: &str) {
     }
     let query = query.replacen("limit=25", "limit=25&template=%7Bmessage%7D", 1);
     let query = query.replace("&as=counter", "&as=counter&template=%7Bcount%7D");
-    let tab = stage.live(&query).await;
+    let tab = page.live(&query).await;
     for (widget, (key, entry)) in read(&tab).await.iter().zip(&data) {
         if !is_figure(entry) {
             assert_eq!(widget.key, *key);
@@ -185,12 +185,12 @@ fn newest_first(events: &[Value]) -> Vec<&Value> {
     events
 }
 
-async fn every_goal_is_drawn_as_a_goal(stage: &TestPage) {
+async fn every_goal_is_drawn_as_a_goal(page: &TestPage) {
     for document in [
         include_str!("../fixtures/session-2018.json"),
         include_str!("../fixtures/session-get.json"),
     ] {
-        let api = stage.another_api(document).await;
+        let api = page.start_api(document).await;
         let mut goals = data(document);
         goals.retain(|key, _| key.contains("-goal"));
         let mut query = "start=-100&target=7250.5".to_owned();
@@ -198,7 +198,7 @@ async fn every_goal_is_drawn_as_a_goal(stage: &TestPage) {
             query += "&widget=";
             query += key;
         }
-        let tab = stage.open(&stage.address_at(&api, &query)).await;
+        let tab = page.open(&page.address_at(&api, &query)).await;
         tab.wait_until_live().await;
         let seen = read(&tab).await;
         assert_eq!(seen.len(), goals.len());
@@ -219,8 +219,8 @@ async fn every_goal_is_drawn_as_a_goal(stage: &TestPage) {
     }
 }
 
-async fn a_goal_past_its_target_tells_the_truth(stage: &TestPage) {
-    let tab = stage
+async fn a_goal_past_its_target_tells_the_truth(page: &TestPage) {
+    let tab = page
         .live("widget=tip-goal&target=5000&widget=follower-goal&target=18&widget=follower-total&as=goal&target=40&step=25")
         .await;
     let seen = read(&tab).await;
@@ -242,7 +242,7 @@ async fn a_goal_past_its_target_tells_the_truth(stage: &TestPage) {
     );
 }
 
-async fn undated_events_stand_last(stage: &TestPage) {
+async fn undated_events_stand_last(page: &TestPage) {
     let events = serde_json::json!([
         { "name": "first undated" },
         { "name": "older", "createdAt": "2018-05-09T14:13:59Z" },
@@ -252,8 +252,8 @@ async fn undated_events_stand_last(stage: &TestPage) {
         { "name": "newest", "createdAt": "2018-05-09T14:14:00.5Z" },
         { "name": "older", "createdAt": "2018-05-09T14:13:58Z" },
     ]);
-    stage.api.set("cheer-recent", events);
-    let tab = stage.live("widget=cheer-recent&limit=6").await;
+    page.api.set("cheer-recent", events);
+    let tab = page.live("widget=cheer-recent&limit=6").await;
     let seen = read(&tab).await;
     let names: Vec<&str> = seen[0]
         .events
@@ -271,12 +271,12 @@ async fn undated_events_stand_last(stage: &TestPage) {
     assert_eq!(names, expected);
 }
 
-async fn a_session_of_nobody_yet_is_live(stage: &TestPage) {
-    stage.api.set_session(r#"{"data": {}}"#);
-    let tab = stage
+async fn a_session_of_nobody_yet_is_live(page: &TestPage) {
+    page.api.set_session(r#"{"data": {}}"#);
+    let tab = page
         .live("widget=tip-goal&target=9&widget=tip-latest&widget=tip-total&widget=recent&widget=cheer-latest&empty=be%20the%20first&widget=host-latest&empty=")
         .await;
-    assert_eq!(tab.mark("fault").await, None);
+    assert_eq!(tab.root_data("fault").await, None);
     let seen = read(&tab).await;
     assert!(seen.iter().all(|widget| widget.is_empty), "{seen:?}");
     let values: Vec<&str> = seen

@@ -1,25 +1,23 @@
 //! What the loader asks for while the program is still on its way.
 
+use super::tab::TIMEOUT;
 use super::test_page::{TestPage, in_both_engines};
-use std::time::Duration;
 
 in_both_engines! {
     the_session_is_asked_for_before_the_program_is_there,
     nothing_is_asked_for_early_where_the_address_is_wrong,
 }
 
-const LIMIT: Duration = Duration::from_secs(15);
-
-async fn the_session_is_asked_for_before_the_program_is_there(stage: &TestPage) {
-    let tab = stage.live("theme=neon&widget=tip-latest&title=x").await;
-    assert_eq!(stage.api.polls().len(), 1, "{:?}", stage.api.calls());
+async fn the_session_is_asked_for_before_the_program_is_there(page: &TestPage) {
+    let tab = page.live("theme=neon&widget=tip-latest&title=x").await;
+    assert_eq!(page.api.poll_times().len(), 1, "{:?}", page.api.requests());
     // The one answer is the loader's, and was taken up.
     let taken = "'early' in window && window.early === undefined";
     assert!(tab.eval::<bool>(taken).await);
 }
 
-async fn nothing_is_asked_for_early_where_the_address_is_wrong(stage: &TestPage) {
-    let address = stage.address("widget=tip-latest");
+async fn nothing_is_asked_for_early_where_the_address_is_wrong(page: &TestPage) {
+    let address = page.address("widget=tip-latest");
     let (before, after) = address.split_once("widget=tip-latest").unwrap();
     for wrong in [
         "theme=pink&widget=tip-latest",
@@ -31,10 +29,10 @@ async fn nothing_is_asked_for_early_where_the_address_is_wrong(stage: &TestPage)
         "align=left&widget=tip-latest",
         "page=overlay",
     ] {
-        let tab = stage.open(&[before, wrong, after].concat()).await;
-        tab.wait_for("document.querySelector('.problem')", LIMIT)
+        let tab = page.open(&[before, wrong, after].concat()).await;
+        tab.wait_for("document.querySelector('.problem')", TIMEOUT)
             .await;
-        assert!(stage.api.calls().is_empty(), "{wrong}");
+        assert!(page.api.requests().is_empty(), "{wrong}");
         tab.goto("about:blank").await;
     }
     for fragment in [
@@ -44,12 +42,12 @@ async fn nothing_is_asked_for_early_where_the_address_is_wrong(stage: &TestPage)
         "#key=made-up",
         "#apikey=two%20words",
     ] {
-        let tab = stage
+        let tab = page
             .open(&[before, "widget=tip-latest", fragment].concat())
             .await;
-        tab.wait_for("document.querySelector('.problem')", LIMIT)
+        tab.wait_for("document.querySelector('.problem')", TIMEOUT)
             .await;
-        assert!(stage.api.calls().is_empty(), "{fragment}");
+        assert!(page.api.requests().is_empty(), "{fragment}");
         tab.goto("about:blank").await;
     }
 }

@@ -50,7 +50,7 @@ fn gallery() {
     test_page::run(Engine::Current, "gallery", write_pictures);
 }
 
-async fn write_pictures(stage: &TestPage) {
+async fn write_pictures(page: &TestPage) {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scene = |theme: &str| {
         let file = project.join(format!("tests/gallery/scene-{theme}.svg"));
@@ -63,11 +63,11 @@ async fn write_pictures(stage: &TestPage) {
             .map(|(left, top, width, height, widgets)| {
                 let place = format!("left:{left}px;top:{top}px");
                 let query = format!("currency=EUR&theme={name}&{widgets}");
-                frame(stage, &query, (*width, *height), &place)
+                frame(page, &query, (*width, *height), &place)
             })
             .collect();
         let html = scene(name) + &frames.concat();
-        let picture = picture(stage, CANVAS, SMALLER, &html, LARGEST).await;
+        let picture = picture(page, CANVAS, SMALLER, &html, LARGEST).await;
         let file = project.join(format!("tests/gallery/{name}.webp"));
         std::fs::write(file, picture).unwrap();
     }
@@ -85,17 +85,17 @@ async fn write_pictures(stage: &TestPage) {
         let place =
             format!("left:{left}px;top:{top}px;transform-origin:0 0;transform:scale({scale})");
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let frame = frame(stage, preset.query, (width as u32, height as u32), &place);
+        let frame = frame(page, preset.query, (width as u32, height as u32), &place);
         let html = scene(theme.unwrap_or("plate")) + &frame;
-        let picture = picture(stage, PRESET_CANVAS, PRESET_SMALLER, &html, PRESET_LARGEST).await;
+        let picture = picture(page, PRESET_CANVAS, PRESET_SMALLER, &html, PRESET_LARGEST).await;
         let file = project.join(format!("style/presets/{}.webp", preset.id));
         std::fs::write(file, picture).unwrap();
     }
 }
 
 /// A browser source.
-fn frame(stage: &TestPage, query: &str, (width, height): (u32, u32), place: &str) -> String {
-    let base = &stage.site.base;
+fn frame(page: &TestPage, query: &str, (width, height): (u32, u32), place: &str) -> String {
+    let base = &page.site.base;
     let query = format!("source=demo&motion=off&locale=en-US&{query}").replace('&', "&amp;");
     format!(
         "<iframe src=\"{base}?{query}\" width={width} height={height} style=\"{place}\"></iframe>"
@@ -105,20 +105,20 @@ fn frame(stage: &TestPage, query: &str, (width, height): (u32, u32), place: &str
 /// A scene with the sources before it, as OBS puts them together, at the best
 /// quality at which it is no larger than this.
 async fn picture(
-    stage: &TestPage,
+    page: &TestPage,
     canvas: (u32, u32),
     smaller: f64,
     html: &str,
     largest: usize,
 ) -> Vec<u8> {
     let style = "<style>body { margin: 0; overflow: hidden } svg, iframe { position: absolute; border: 0 } svg { width: 100vw; height: 100vh }</style>";
-    let tab = stage.tab(canvas).await;
+    let tab = page.tab(canvas).await;
     let smaller = SetDeviceMetricsOverrideParams::new(canvas.0, canvas.1, smaller, false);
-    tab.page().execute(smaller).await.unwrap();
+    tab.cdp().execute(smaller).await.unwrap();
     // Frames can be asked only by a page of their own origin.
     tab.goto(&format!(
         "{}?source=demo&widget=follower-latest",
-        stage.site.base
+        page.site.base
     ))
     .await;
     tab.wait_until_live().await;
@@ -136,7 +136,7 @@ async fn picture(
             .format(CaptureScreenshotFormat::Webp)
             .quality(quality)
             .build();
-        let picture = tab.page().screenshot(picture).await.unwrap();
+        let picture = tab.cdp().screenshot(picture).await.unwrap();
         if picture.len() <= largest {
             return picture;
         }

@@ -4,8 +4,8 @@
 //! with the fonts of `fonts.conf`. `make golden` renews them.
 
 use super::browser::Engine;
-use super::environment::{MADE_WITH, made_with};
-use super::picture::{Picture, keep};
+use super::environment::{ENVIRONMENT_FILE, describe_environment};
+use super::image::{Image, save_png};
 use super::scenes::State;
 use super::tab::Tab;
 use super::test_page::{TestPage, in_every_theme, run, target};
@@ -36,8 +36,8 @@ const PARTS: &str = "[...document.querySelectorAll('.slot')].map((slot) => {
     return { x: 0, y, width: innerWidth, height: Math.ceil(bottom) + 12 - y, scale: 1 };
 })";
 
-pub async fn open(stage: &TestPage, theme: Theme, state: State) -> Tab {
-    let tab = state.open(stage, theme, "", SIZE).await;
+pub async fn open(page: &TestPage, theme: Theme, state: State) -> Tab {
+    let tab = state.open(page, theme, "", SIZE).await;
     tab.add_style(ROOM).await;
     tab
 }
@@ -49,7 +49,7 @@ pub async fn shots(tab: &Tab, state: State) -> Vec<(&'static str, Vec<u8>)> {
     assert_eq!(parts.len(), names.len());
     let mut shots = Vec::new();
     for (name, part) in names.zip(parts) {
-        shots.push((name, tab.picture(Some(part)).await));
+        shots.push((name, tab.capture(Some(part)).await));
     }
     shots
 }
@@ -60,26 +60,26 @@ fn folder(theme: Theme) -> PathBuf {
         .join(theme.name())
 }
 
-async fn looks_as_in_its_pictures(stage: &TestPage, theme: Theme) {
+async fn looks_as_in_its_pictures(page: &TestPage, theme: Theme) {
     let seen = target().join("e2e/golden").join(theme.name());
     let mut wrong = Vec::new();
     for state in State::ALL {
-        let tab = open(stage, theme, state).await;
+        let tab = open(page, theme, state).await;
         for (name, shot) in shots(&tab, state).await {
             let file = folder(theme).join(name).with_extension("png");
             let golden = fs::read(&file).unwrap_or_default();
             if golden == shot {
                 continue;
             }
-            keep(&seen, name, &shot);
+            save_png(&seen, name, &shot);
             if golden.is_empty() {
                 wrong.push(format!("{name}: there is no {}", file.display()));
                 continue;
             }
-            let (count, difference) = Picture::read(&golden).difference(&Picture::read(&shot));
+            let (count, difference) = Image::decode(&golden).difference(&Image::decode(&shot));
             if count > NOISE {
                 let differs = format!("{name}-differs");
-                keep(&seen, &differs, &difference.write());
+                save_png(&seen, &differs, &difference.encode());
                 wrong.push(format!("{name}: {count} pixels differ, see {differs}.png"));
             }
         }
@@ -89,13 +89,16 @@ async fn looks_as_in_its_pictures(stage: &TestPage, theme: Theme) {
         "{theme:?} looks otherwise than in its pictures. As it looks now: {}\n{}\n{}If it is to look so, `make golden` renews the pictures.",
         seen.display(),
         wrong.join("\n"),
-        otherwise_made(stage).await,
+        otherwise_made(page).await,
     );
 }
 
 /// What of the browser and the fonts is not as it was for the pictures.
-async fn otherwise_made(stage: &TestPage) -> String {
-    let (now, then) = (made_with(stage).await, fs::read_to_string(MADE_WITH));
+async fn otherwise_made(page: &TestPage) -> String {
+    let (now, then) = (
+        describe_environment(page).await,
+        fs::read_to_string(ENVIRONMENT_FILE),
+    );
     let then = then.unwrap_or_default();
     let others = now
         .lines()
@@ -107,11 +110,11 @@ async fn otherwise_made(stage: &TestPage) -> String {
 /// How many pixels of a widget's picture a style sheet changes.
 async fn changed(tab: &Tab, at: usize, css: &str) -> usize {
     let part = async || tab.eval::<Vec<Viewport>>(PARTS).await.swap_remove(at);
-    let before = tab.picture(Some(part().await)).await;
+    let before = tab.capture(Some(part().await)).await;
     tab.add_style(css).await;
-    let after = tab.picture(Some(part().await)).await;
+    let after = tab.capture(Some(part().await)).await;
     tab.remove_style().await;
-    Picture::read(&before).difference(&Picture::read(&after)).0
+    Image::decode(&before).difference(&Image::decode(&after)).0
 }
 
 /// Two pixels rounder, or less round where it cannot be rounder.
@@ -122,8 +125,8 @@ const ROUNDER: &str = "(() => {
     return `SELECTOR { border-radius: ${round + 2 > most ? round - 2 : round + 2}px }`;
 })()";
 
-async fn a_changed_radius_is_told(stage: &TestPage, theme: Theme) {
-    let tab = open(stage, theme, State::Usual).await;
+async fn a_changed_radius_is_told(page: &TestPage, theme: Theme) {
+    let tab = open(page, theme, State::Usual).await;
     let mut counts = Vec::new();
     for selector in [".widget", ".bar"] {
         let rounder: String = tab.eval(&ROUNDER.replace("SELECTOR", selector)).await;
@@ -136,9 +139,9 @@ async fn a_changed_radius_is_told(stage: &TestPage, theme: Theme) {
     assert!(is_told, "{counts:?}");
 }
 
-async fn a_shifted_baseline_is_told(stage: &TestPage, theme: Theme) {
+async fn a_shifted_baseline_is_told(page: &TestPage, theme: Theme) {
     let widgets = State::Usual.widgets();
-    let tab = open(stage, theme, State::Usual).await;
+    let tab = open(page, theme, State::Usual).await;
     for (expected, selector) in [
         ("goal-usual", ".title"),
         ("counter-usual", ".value"),
@@ -154,16 +157,16 @@ async fn a_shifted_baseline_is_told(stage: &TestPage, theme: Theme) {
 #[test]
 #[ignore = "writes the pictures; `make golden` calls it"]
 fn renewed() {
-    run(Engine::Current, "renewed", async |stage| {
+    run(Engine::Current, "renewed", async |page| {
         for theme in Theme::ALL {
             let _ = fs::remove_dir_all(folder(*theme));
             for state in State::ALL {
-                let tab = open(stage, *theme, state).await;
+                let tab = open(page, *theme, state).await;
                 for (name, shot) in shots(&tab, state).await {
-                    keep(&folder(*theme), name, &shot);
+                    save_png(&folder(*theme), name, &shot);
                 }
             }
         }
-        fs::write(MADE_WITH, made_with(stage).await).unwrap();
+        fs::write(ENVIRONMENT_FILE, describe_environment(page).await).unwrap();
     });
 }

@@ -1,8 +1,8 @@
 //! Names and messages come from chat, and some of chat is hostile.
 
+use super::image::Image;
 use super::layout::{MEASURE, Measured};
-use super::picture::Picture;
-use super::stub::{Answer, Stub};
+use super::stub::{Stub, StubResponse};
 use super::tab::Tab;
 use super::test_page::{TestPage, in_both_engines};
 use futures::StreamExt;
@@ -98,11 +98,11 @@ fn widgets(text: &str) -> String {
     )
 }
 
-async fn words_from_chat_are_only_text(stage: &TestPage) {
-    are_only_text(stage, &["markup", "style", "braces", "prototype"]).await;
+async fn words_from_chat_are_only_text(page: &TestPage) {
+    are_only_text(page, &["markup", "style", "braces", "prototype"]).await;
 }
 
-async fn letters_from_chat_stay_in_their_widgets(stage: &TestPage) {
+async fn letters_from_chat_stay_in_their_widgets(page: &TestPage) {
     let letters = [
         "bidi",
         "a wide ligature",
@@ -110,10 +110,10 @@ async fn letters_from_chat_stay_in_their_widgets(stage: &TestPage) {
         "controls",
         "emoji",
     ];
-    are_only_text(stage, &letters).await;
+    are_only_text(page, &letters).await;
 }
 
-async fn floods_from_chat_are_stemmed(stage: &TestPage) {
+async fn floods_from_chat_are_stemmed(page: &TestPage) {
     let floods = [
         "zero width",
         "combining",
@@ -121,10 +121,10 @@ async fn floods_from_chat_are_stemmed(stage: &TestPage) {
         "100 KB",
         "100 KB of words",
     ];
-    are_only_text(stage, &floods).await;
+    are_only_text(page, &floods).await;
 }
 
-async fn are_only_text(stage: &TestPage, expected: &[&str]) {
+async fn are_only_text(page: &TestPage, expected: &[&str]) {
     let texts = texts();
     assert!(
         expected
@@ -137,22 +137,22 @@ async fn are_only_text(stage: &TestPage, expected: &[&str]) {
     futures::stream::iter(texts)
         .for_each_concurrent(3, async |(what, text)| {
             let api = Stub::start().await;
-            api.answer([Answer::json(&document(&text))]);
-            let tab = stage.tab(SIZE).await;
+            api.respond([StubResponse::json(&document(&text))]);
+            let tab = page.tab(SIZE).await;
             for theme in Theme::ALL {
                 let query = format!("theme={}&{}", theme.name(), widgets(&text));
                 tab.goto("about:blank").await;
-                tab.goto(&stage.address_at(&api.origin, &query)).await;
+                tab.goto(&page.address_at(&api.origin, &query)).await;
                 tab.wait_until_live().await;
                 check(
                     &tab,
-                    &format!("{what}, {}, {}", theme.name(), stage.engine.name()),
+                    &format!("{what}, {}, {}", theme.name(), page.engine.name()),
                 )
                 .await;
             }
             let name = format!("hostile-{}", what.replace(' ', "-"));
-            tab.shoot(&stage.folder(), &name).await;
-            cost(stage, &tab, &api, what, &text).await;
+            tab.screenshot(&page.screenshot_dir(), &name).await;
+            cost(page, &tab, &api, what, &text).await;
             tab.goto("about:blank").await;
         })
         .await;
@@ -174,8 +174,8 @@ async fn check(tab: &Tab, what: &str) {
             }})"
         ))
         .await;
-    let picture = Picture::read(&tab.picture(None).await);
-    assert_eq!(picture.drawn_outside(&boxes), 0, "{what}");
+    let picture = Image::decode(&tab.capture(None).await);
+    assert_eq!(picture.visible_outside(&boxes), 0, "{what}");
     let said = tab
         .text("[data-widget=tip-latest] .name")
         .await
@@ -185,21 +185,21 @@ async fn check(tab: &Tab, what: &str) {
 
 /// What one more poll costs that brings the same in other words; a figure, no
 /// judgement.
-async fn cost(stage: &TestPage, tab: &Tab, api: &Stub, what: &str, text: &str) {
+async fn cost(page: &TestPage, tab: &Tab, api: &Stub, what: &str, text: &str) {
     let _: i32 = tab
         .eval("window.long = [0]; new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' }); 0")
         .await;
-    let polls = api.polls().len();
-    api.answer([Answer::json(&document(&[text, "2"].concat()))]);
+    let polls = api.poll_times().len();
+    api.respond([StubResponse::json(&document(&[text, "2"].concat()))]);
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
-    tab.back_online().await;
-    while api.polls().len() == polls {
+    tab.dispatch_online().await;
+    while api.poll_times().len() == polls {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
     let longest: f64 = tab.eval("Math.max(...long)").await;
     let size = document(text).len() / 1024;
-    let engine = stage.engine.name();
+    let engine = page.engine.name();
     let _ = writeln!(
         std::io::stderr(),
         "hostile: {what} ({engine}), {size} KB: longest task over 50 ms of a poll {longest:.0} ms"

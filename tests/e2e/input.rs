@@ -1,4 +1,4 @@
-//! A person's hand: mouse and keyboard as the browser itself gets them.
+//! User input: mouse, keyboard, drag and drop, clipboard.
 
 use super::tab::Tab;
 use super::test_page::TestPage;
@@ -9,42 +9,35 @@ use chromiumoxide::cdp::browser_protocol::input::{
     DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType,
     InsertTextParams, MouseButton,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 const CTRL: i64 = 2;
 const SHIFT: i64 = 8;
 
-/// A button, link or field by the name that a person reads or hears.
-fn named(name: &str) -> String {
-    format!(
-        "(() => {{
-            const name = {name:?};
-            const says = (text) => (text ?? '').replace(/\\s+/g, ' ').trim() === name;
-            const all = [...document.querySelectorAll('button, a, summary, input, select, .drag, label')];
-            const seen = all.filter((own) => own.getClientRects().length);
-            const found = seen.find((own) => says(own.getAttribute('aria-label'))) ?? seen.find((own) => says(own.innerText));
-            return found?.matches('label') ? found.control ?? found : found;
-        }})()"
-    )
+/// An element to operate.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Target<'a> {
+    /// The label of a button, link or field, as a user reads or hears it.
+    Name(&'a str),
+    /// A CSS selector, of which the first match counts.
+    Selector(&'a str),
 }
 
 impl Tab {
-    /// Where the middle of something is, now in view.
-    async fn middle(&self, element: &str) -> (f64, f64) {
-        let found: Option<(f64, f64, bool)> = self
-            .eval(&format!(
-                "(() => {{
-                    const element = {element};
-                    if (!element) return null;
-                    element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-                    const box = element.getBoundingClientRect();
-                    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-                    const top = document.elementFromPoint(x, y);
-                    return [x, y, !!top && (element.contains(top) || !!top.closest('label')?.contains(element))];
-                }})()"
-            ))
-            .await;
-        let (x, y, is_free) = found.unwrap_or_else(|| panic!("there is no {element}"));
-        assert!(is_free, "something covers {element}");
+    /// Calls a function of `input.js`.
+    async fn input<T: DeserializeOwned>(&self, function: &str, arguments: impl Serialize) -> T {
+        let function = [include_str!("input.js"), ".", function].concat();
+        self.call(&function, arguments).await
+    }
+
+    /// Scrolls to an element and returns its centre.
+    async fn scroll_to(&self, target: Target<'_>) -> (f64, f64) {
+        let found: Option<(f64, f64, bool)> = self.input("scrollTo", [target]).await;
+        let (x, y, is_free) = found.unwrap_or_else(|| panic!("there is no {target:?}"));
+        assert!(is_free, "{target:?} is covered by another element");
         (x, y)
     }
 
@@ -57,95 +50,77 @@ impl Tab {
             .buttons(1)
             .click_count(1)
             .build();
-        self.page().execute(event.unwrap()).await.unwrap();
+        self.cdp().execute(event.unwrap()).await.unwrap();
     }
 
-    async fn click_at(&self, place: (f64, f64)) {
-        self.mouse(DispatchMouseEventType::MousePressed, place)
+    async fn click_at(&self, position: (f64, f64)) {
+        self.mouse(DispatchMouseEventType::MousePressed, position)
             .await;
-        self.mouse(DispatchMouseEventType::MouseReleased, place)
+        self.mouse(DispatchMouseEventType::MouseReleased, position)
             .await;
     }
 
-    /// Clicks on what has this name.
+    /// Clicks the element with this label.
     pub async fn click(&self, name: &str) {
-        let place = self.middle(&named(name)).await;
-        self.click_at(place).await;
+        self.click_at(self.scroll_to(Target::Name(name)).await)
+            .await;
     }
 
-    /// Clicks on the first element that fits.
+    /// Clicks the first match.
     pub async fn click_on(&self, selector: &str) {
-        let place = self
-            .middle(&format!("document.querySelector({selector:?})"))
+        self.click_at(self.scroll_to(Target::Selector(selector)).await)
             .await;
-        self.click_at(place).await;
     }
 
-    /// Drags an element by the mouse to the middle of another and a little on.
+    /// Drags an element vertically, slightly past the centre of another, with the mouse.
     pub async fn drag(&self, from: &str, to: &str) {
-        let (x, y) = self
-            .middle(&format!("document.querySelector({from:?})"))
-            .await;
-        let to: (f64, f64) = self
-            .eval(&format!(
-                "(() => {{ const box = document.querySelector({to:?}).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
-            ))
-            .await;
+        let (x, y) = self.scroll_to(Target::Selector(from)).await;
+        let to: (f64, f64) = self.input("center", [Target::Selector(to)]).await;
         self.mouse(DispatchMouseEventType::MousePressed, (x, y))
             .await;
         for step in 1..=12 {
             let share = f64::from(step) / 10.0;
-            let way = (x, y + (to.1 - y) * share);
-            self.mouse(DispatchMouseEventType::MouseMoved, way).await;
+            let position = (x, y + (to.1 - y) * share);
+            self.mouse(DispatchMouseEventType::MouseMoved, position)
+                .await;
         }
         self.mouse(DispatchMouseEventType::MouseReleased, to).await;
     }
 
-    /// Types where the keyboard is.
+    /// Inserts text at the keyboard focus.
     pub async fn type_text(&self, text: &str) {
         let text = InsertTextParams::new(text);
-        self.page().execute(text).await.unwrap();
+        self.cdp().execute(text).await.unwrap();
     }
 
-    /// Replaces what stands in the field of this name.
+    /// Replaces the text of the field with this label.
     pub async fn fill(&self, name: &str, text: &str) {
-        self.fill_in(&named(name), text).await;
+        self.fill_target(Target::Name(name), text).await;
     }
 
-    /// Replaces what stands in the first field that fits.
+    /// Replaces the text of the first matching field.
     pub async fn fill_on(&self, selector: &str, text: &str) {
-        self.fill_in(&format!("document.querySelector({selector:?})"), text)
-            .await;
+        self.fill_target(Target::Selector(selector), text).await;
     }
 
-    async fn fill_in(&self, element: &str, text: &str) {
-        let place = self.middle(element).await;
-        self.click_at(place).await;
-        let _: bool = self.eval(&format!("{element}.select?.(), true")).await;
+    async fn fill_target(&self, target: Target<'_>, text: &str) {
+        self.click_at(self.scroll_to(target).await).await;
+        self.input::<()>("selectText", [target]).await;
         if text.is_empty() {
-            self.press("Delete").await;
+            self.press_key("Delete").await;
         } else {
             self.type_text(text).await;
         }
     }
 
-    /// Chooses in a list, as its own popup would.
-    pub async fn choose(&self, selector: &str, value: &str) {
-        let _: bool = self
-            .eval(&format!(
-                "(() => {{
-                    const list = document.querySelector({selector:?});
-                    list.value = {value:?};
-                    list.dispatchEvent(new Event('input', {{ bubbles: true }}));
-                    list.dispatchEvent(new Event('change', {{ bubbles: true }}));
-                    return list.value === {value:?};
-                }})()"
-            ))
+    /// Selects the option with this value.
+    pub async fn select_option(&self, selector: &str, value: &str) {
+        self.input::<()>("selectOption", (Target::Selector(selector), value))
             .await;
     }
 
     /// Presses a key, such as `Tab`, `Shift+Tab` or `Ctrl+z`.
-    pub async fn press(&self, keys: &str) {
+    pub async fn press_key(&self, keys: &str) {
         let mut modifiers = 0;
         let mut key = keys;
         for (name, bit) in [("Ctrl+", CTRL), ("Shift+", SHIFT)] {
@@ -175,39 +150,22 @@ impl Tab {
             if let (DispatchKeyEventType::KeyDown, Some(text)) = (kind, text) {
                 event = event.text(text);
             }
-            self.page().execute(event.build().unwrap()).await.unwrap();
+            self.cdp().execute(event.build().unwrap()).await.unwrap();
         }
     }
 
-    /// What a drag of this element carries, by its types.
-    pub async fn carried(&self, selector: &str) -> std::collections::HashMap<String, String> {
-        self.eval(&format!(
-            "(() => {{
-                const dataTransfer = new DataTransfer();
-                document.querySelector({selector:?}).dispatchEvent(new DragEvent('dragstart', {{ dataTransfer, bubbles: true }}));
-                return Object.fromEntries([...dataTransfer.types].map((type) => [type, dataTransfer.getData(type)]));
-            }})()"
-        ))
-        .await
+    /// The data that a drag of this element carries, by type.
+    pub async fn drag_data(&self, selector: &str) -> HashMap<String, String> {
+        self.input("dragData", [Target::Selector(selector)]).await
     }
 
     /// Drops a text on an element.
     pub async fn drop_text(&self, selector: &str, text: &str) {
-        let _: bool = self
-            .eval(&format!(
-                "(() => {{
-                    const dataTransfer = new DataTransfer();
-                    dataTransfer.setData('text/uri-list', {text:?});
-                    const on = document.querySelector({selector:?});
-                    for (const kind of ['dragenter', 'dragover', 'drop'])
-                        on.dispatchEvent(new DragEvent(kind, {{ dataTransfer, bubbles: true, cancelable: true }}));
-                    return true;
-                }})()"
-            ))
+        self.input::<()>("dropText", (Target::Selector(selector), text))
             .await;
     }
 
-    /// What stands in a field.
+    /// The value of a field; empty if there is none.
     pub async fn value(&self, selector: &str) -> String {
         self.eval(&format!(
             "document.querySelector({selector:?})?.value ?? ''"
@@ -215,14 +173,14 @@ impl Tab {
         .await
     }
 
-    /// The text of the clipboard.
+    /// The text on the clipboard.
     pub async fn clipboard(&self) -> String {
         self.eval("navigator.clipboard.readText()").await
     }
 }
 
 impl TestPage {
-    /// Lets the pages of this test read and write the clipboard.
+    /// Allows the pages of this test to read and write the clipboard.
     pub async fn allow_clipboard(&self) {
         for name in ["clipboard-read", "clipboard-write"] {
             let allow = SetPermissionParams::builder()
@@ -230,11 +188,7 @@ impl TestPage {
                 .setting(PermissionSetting::Granted)
                 .browser_context_id(self.context())
                 .build();
-            self.running()
-                .browser
-                .execute(allow.unwrap())
-                .await
-                .unwrap();
+            self.browser().client.execute(allow.unwrap()).await.unwrap();
         }
     }
 }

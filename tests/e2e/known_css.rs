@@ -38,8 +38,8 @@ fn the_style_sheets_are_known() {
     run(
         Engine::Chromium103,
         "the_style_sheets_are_known",
-        async |stage| {
-            let tab = stage.live("widget=tip-total").await;
+        async |page| {
+            let tab = page.live("widget=tip-total").await;
             let checked = check(&tab, &built()).await;
             assert!(checked.faults.is_empty(), "{:#?}", checked.faults);
             assert!(
@@ -55,8 +55,8 @@ fn an_unknown_style_is_told() {
     run(
         Engine::Chromium103,
         "an_unknown_style_is_told",
-        async |stage| {
-            let tab = stage.live("widget=tip-total").await;
+        async |page| {
+            let tab = page.live("widget=tip-total").await;
             for (css, expected) in [
                 (
                     ".a { color: red; text-wrap: balance }",

@@ -65,27 +65,25 @@ pub const MEASURE: &str = "(() => {
     };
 })()";
 
-async fn long_names_stay_within_their_widgets(stage: &TestPage) {
+async fn long_names_stay_within_their_widgets(page: &TestPage) {
     let event = |name: &&str| json!({ "name": name, "amount": 123_456.78, "message": format!("{name} {name}") });
-    stage
-        .api
+    page.api
         .set("tip-recent", NAMES.iter().map(event).collect());
     for (key, name) in ["tip-latest", "cheer-latest", "raid-latest", "host-latest"]
         .iter()
         .zip(&NAMES)
     {
-        stage.api.set(key, event(name));
+        page.api.set(key, event(name));
     }
-    stage
-        .api
+    page.api
         .set("tip-goal", json!({ "amount": 98_765_432_109.87 }));
-    stage.api.set("tip-total", json!({ "amount": 1.7e300 }));
+    page.api.set("tip-total", json!({ "amount": 1.7e300 }));
     let title =
         "A%20title%20that%20says%20everything%20there%20is%20to%20say%20about%20it%20and%20more";
     let widgets = format!(
         "widget=tip-latest&title={title}&widget=cheer-latest&widget=raid-latest&widget=host-latest&widget=tip-goal&target=123456789012&title={title}&widget=tip-recent&widget=tip-recent&template=%7Bname%7D%3A%20%7Bmessage%7D%20%7Bamount%7D&widget=recent&widget=tip-recent&as=ticker&widget=tip-total&widget=tip-goal&target=5&direction=up&title={title}&widget=tip-latest&template=%7Bmessage%7D"
     );
-    let tab = stage.tab((300, 900)).await;
+    let tab = page.tab((300, 900)).await;
     for layout in [
         "layout=column",
         "layout=row",
@@ -95,7 +93,7 @@ async fn long_names_stay_within_their_widgets(stage: &TestPage) {
         for currency in ["", "&currency=EUR"] {
             let what = format!("{layout}{currency}");
             tab.goto("about:blank").await;
-            tab.goto(&stage.address(&format!("{what}&motion=off&{widgets}")))
+            tab.goto(&page.address(&format!("{what}&motion=off&{widgets}")))
                 .await;
             tab.wait_until_live().await;
             let measured: Measured = tab.eval(MEASURE).await;
@@ -108,27 +106,27 @@ async fn long_names_stay_within_their_widgets(stage: &TestPage) {
             );
             assert_eq!(tab.count(".name:not(bdi)").await, 0);
         }
-        tab.shoot(
-            &stage.folder(),
+        tab.screenshot(
+            &page.screenshot_dir(),
             &format!("long-names-{}", layout.replace(['=', '&'], "-")),
         )
         .await;
     }
 }
 
-async fn figures_are_never_cut_off(stage: &TestPage) {
+async fn figures_are_never_cut_off(page: &TestPage) {
     let event = json!({ "name": NAMES[0], "amount": 1234.5, "createdAt": "2018-05-09T14:13:59Z" });
-    stage.api.set("tip-latest", event.clone());
-    stage.api.set("tip-recent", json!([event]));
+    page.api.set("tip-latest", event.clone());
+    page.api.set("tip-recent", json!([event]));
     for options in [
         "",
         "currency=EUR&",
         "currency=EUR&align=end&",
         "theme=pixel&currency=EUR&",
     ] {
-        let tab = stage.tab((300, 600)).await;
+        let tab = page.tab((300, 600)).await;
         let widgets = "widget=tip-latest&widget=tip-goal&target=10000&title=A%20new%20PC%20for%20the%20stream&widget=tip-total&widget=tip-recent&widget=recent";
-        tab.goto(&stage.address(&format!("{options}{widgets}")))
+        tab.goto(&page.address(&format!("{options}{widgets}")))
             .await;
         tab.wait_until_live().await;
         let measured: Measured = tab.eval(MEASURE).await;
@@ -137,13 +135,13 @@ async fn figures_are_never_cut_off(stage: &TestPage) {
     }
 }
 
-async fn a_name_is_only_ever_text(stage: &TestPage) {
+async fn a_name_is_only_ever_text(page: &TestPage) {
     let name = "<b onclick=alert(1)>bold</b><img src=x onerror=\"window.hacked = 1\">";
     let event = json!({ "name": name, "amount": 5, "message": format!("<script>window.hacked = 2</script>{name}{{amount}}") });
-    stage.api.set("tip-latest", event.clone());
-    stage.api.set("tip-recent", json!([event]));
+    page.api.set("tip-latest", event.clone());
+    page.api.set("tip-recent", json!([event]));
     let title = "%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D3%3E";
-    let tab = stage
+    let tab = page
         .live(&format!(
             "template=%7Bname%7D%7Bmessage%7D&widget=tip-latest&title={title}&widget=tip-recent&widget=tip-recent&as=ticker&widget=%3Cb%3Ex%3C%2Fb%3E"
         ))
@@ -163,12 +161,12 @@ const INJECT: &str = "(() => {
     return 0;
 })()";
 
-async fn custom_css_wins(stage: &TestPage) {
+async fn custom_css_wins(page: &TestPage) {
     let css = ".widget { border-radius: 0px; background: rgb(9, 9, 9); padding: 3px; } .title { color: rgb(1, 2, 3); opacity: 1; }
         .value { font-size: 31px; } .name { color: rgb(4, 5, 6); } .bar { height: 17px; } :root { --accent: rgb(7, 8, 9); }
         li.event[data-event=tip] { display: none; } body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }";
     for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
-        let tab = stage
+        let tab = page
             .live(&format!(
                 "theme={theme}&widget=tip-latest&widget=tip-goal&target=9000&widget=tip-recent"
             ))
@@ -201,8 +199,8 @@ async fn custom_css_wins(stage: &TestPage) {
     }
 }
 
-async fn the_page_is_transparent(stage: &TestPage) {
-    let tab = stage.live("widget=tip-latest&empty=").await;
+async fn the_page_is_transparent(page: &TestPage) {
+    let tab = page.live("widget=tip-latest&empty=").await;
     let backs: Vec<String> = tab
         .eval("['html', 'body', 'main'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)")
         .await;
@@ -210,25 +208,27 @@ async fn the_page_is_transparent(stage: &TestPage) {
         backs.iter().all(|back| back == "rgba(0, 0, 0, 0)"),
         "{backs:?}"
     );
-    let pixels = tab.shoot(&stage.folder(), "transparent").await;
+    let pixels = tab.screenshot(&page.screenshot_dir(), "transparent").await;
     assert!(
-        pixels.drawn > 0 && pixels.drawn < pixels.all / 2,
+        pixels.visible > 0 && pixels.visible < pixels.total / 2,
         "{pixels:?}"
     );
 }
 
-async fn pictures_are_drawn(stage: &TestPage) {
-    let base = &stage.site.base;
+async fn pictures_are_drawn(page: &TestPage) {
+    let base = &page.site.base;
     let widgets = "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest&widget=recent&widget=recent&as=ticker";
     for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
-        let tab = stage.tab(SIZE).await;
+        let tab = page.tab(SIZE).await;
         tab.goto(&format!(
             "{base}?source=demo&currency=EUR&theme={theme}&{widgets}"
         ))
         .await;
         tab.wait_until_live().await;
         tokio::time::sleep(Duration::from_millis(1300)).await;
-        let pixels = tab.shoot(&stage.folder(), &format!("theme-{theme}")).await;
-        assert!(pixels.drawn > 5_000, "{theme}: {pixels:?}");
+        let pixels = tab
+            .screenshot(&page.screenshot_dir(), &format!("theme-{theme}"))
+            .await;
+        assert!(pixels.visible > 5_000, "{theme}: {pixels:?}");
     }
 }

@@ -1,7 +1,8 @@
 //! What the page loads, and what it refuses to.
 
-use super::site::{ServeMode, Served, Site};
+use super::site::{ServeMode, ServedFile, Site};
 use super::stub::Stub;
+use super::tab::TIMEOUT;
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::collections::HashMap;
@@ -21,21 +22,20 @@ in_both_engines! {
     sources_that_obs_adds_to_an_address_are_ignored,
 }
 
-const LIMIT: Duration = Duration::from_secs(15);
 /// Compressed bytes until the first live widget.
 const MOST: usize = 96_000;
 
-async fn the_overlay_is_small_and_loads_nothing_twice(stage: &TestPage) {
-    let tab = stage
+async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
+    let tab = page
         .live("widget=tip-goal&target=10000&widget=follower-latest")
         .await;
-    let log = stage.site.log();
+    let log = page.site.log();
     let size: usize = log.iter().map(|served| served.size).sum();
     // Past the test harness, which keeps the output of what succeeds.
     let _ = writeln!(
         std::io::stderr(),
         "transfer: {size} bytes gzip ({})",
-        stage.engine.name()
+        page.engine.name()
     );
     let mut times: HashMap<&str, usize> = HashMap::new();
     for served in &log {
@@ -52,7 +52,7 @@ async fn the_overlay_is_small_and_loads_nothing_twice(stage: &TestPage) {
     let wasm = taken.iter().filter(|name| name.contains(".wasm"));
     assert_eq!(wasm.count(), 1, "{taken:?}");
     let wasted: Vec<String> = tab
-        .heard()
+        .console()
         .into_iter()
         .map(|heard| heard.text)
         .filter(|text| text.contains("preload"))
@@ -63,68 +63,68 @@ async fn the_overlay_is_small_and_loads_nothing_twice(stage: &TestPage) {
     );
 }
 
-async fn the_site_works_from_a_sub_path(stage: &TestPage) {
-    let tab = stage.live("widget=tip-latest").await;
+async fn the_site_works_from_a_sub_path(page: &TestPage) {
+    let tab = page.live("widget=tip-latest").await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
-    for served in stage.site.log() {
+    for served in page.site.log() {
         assert!(served.path.starts_with("/streams/overlay/"), "{served:?}");
         assert!(served.status.is_success(), "{served:?}");
     }
 }
 
-async fn what_was_tampered_with_is_not_run(stage: &TestPage) {
+async fn what_was_tampered_with_is_not_run(page: &TestPage) {
     for words in [
         "integrity",
         "Failed to fetch",
         "Failed to load resource",
         "could not start",
     ] {
-        stage.expect(words);
+        page.expect_console(words);
     }
-    let site = Site::start(ServeMode::Tampered).await;
-    let tab = stage.open(&elsewhere(stage, &site)).await;
-    tab.wait_for("document.querySelector('.problem[role=alert]')", LIMIT)
+    let site = Site::start(ServeMode::CorruptWasm).await;
+    let tab = page.open(&elsewhere(page, &site)).await;
+    tab.wait_for("document.querySelector('.problem[role=alert]')", TIMEOUT)
         .await;
     let card = tab.text(".problem").await.unwrap();
     assert!(
         card.contains("could not be loaded") && card.contains("Refresh"),
         "{card}"
     );
-    tab.shoot(&stage.folder(), "tampered").await;
+    tab.screenshot(&page.screenshot_dir(), "tampered").await;
     // Started twice, the second time past the caches. How often an engine asks
     // for what it may not keep is its own business, so the starts are counted.
-    let heard = tab.heard().into_iter();
+    let heard = tab.console().into_iter();
     let starts = heard.filter(|heard| heard.text.contains("could not start"));
-    assert_eq!(starts.count(), 2, "{:?}", tab.heard());
-    let past_caches = |served: &Served| {
+    assert_eq!(starts.count(), 2, "{:?}", tab.console());
+    let past_caches = |served: &ServedFile| {
         let care = served.headers.get("cache-control");
         served.path.contains(".wasm") && care.is_some_and(|care| care == "no-cache")
     };
     assert!(site.log().iter().any(past_caches), "{:#?}", site.log());
-    assert_eq!(tab.mark("status").await, None);
+    assert_eq!(tab.root_data("status").await, None);
     assert_eq!(tab.count(".widget").await, 0);
 }
 
-async fn a_page_from_before_a_renewal_loads_itself_anew(stage: &TestPage) {
-    stage.expect_failed_requests();
+async fn a_page_from_before_a_renewal_loads_itself_anew(page: &TestPage) {
+    page.expect_failed_requests();
     for words in ["integrity", "could not start"] {
-        stage.expect(words);
+        page.expect_console(words);
     }
-    let site = Site::start(ServeMode::Renewed).await;
-    let tab = stage.open(&elsewhere(stage, &site)).await;
+    let site = Site::start(ServeMode::StaleHtml).await;
+    let tab = page.open(&elsewhere(page, &site)).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
-    let named = |heard: &super::tab::Heard| {
+    let named = |heard: &super::tab::ConsoleMessage| {
         heard.text.contains("could not start") && heard.text.contains("apikey")
     };
-    assert!(!tab.heard().iter().any(named), "{:?}", tab.heard());
+    assert!(!tab.console().iter().any(named), "{:?}", tab.console());
     assert_eq!(tab.count(".problem").await, 0);
 }
 
 /// No panic is known that could be reached, so one is thrown here.
-async fn a_program_that_breaks_is_loaded_anew(stage: &TestPage) {
-    stage.expect("made to break");
-    let tab = stage.live("widget=tip-latest").await;
+async fn a_program_that_breaks_is_loaded_anew(page: &TestPage) {
+    page.expect_console("made to break");
+    let tab = page.live("widget=tip-latest").await;
     let broken = "(age) => {
         window.left = true;
         performance.now = () => age;
@@ -137,24 +137,24 @@ async fn a_program_that_breaks_is_loaded_anew(stage: &TestPage) {
     assert!(tab.eval::<bool>("window.left").await);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     tab.goto("about:blank").await;
-    tab.goto(&stage.address("widget=tip-latest")).await;
+    tab.goto(&page.address("widget=tip-latest")).await;
     tab.wait_until_live().await;
     let _: bool = tab.eval(&format!("({broken})(70_000)")).await;
-    tab.wait_for("!window.left", LIMIT).await;
+    tab.wait_for("!window.left", TIMEOUT).await;
     tab.wait_until_live().await;
-    let heard = tab.heard().into_iter();
+    let heard = tab.console().into_iter();
     let told =
         heard.filter(|heard| heard.level == "warning" && heard.text.contains("made to break"));
-    assert!(told.count() > 0, "{:?}", tab.heard());
+    assert!(told.count() > 0, "{:?}", tab.console());
 }
 
-/// The stage's overlay on another site.
-fn elsewhere(stage: &TestPage, site: &Site) -> String {
-    let address = stage.address("widget=tip-latest");
-    address.replace(&stage.site.base, &site.base)
+/// The address of the test page's overlay on another site.
+fn elsewhere(page: &TestPage, site: &Site) -> String {
+    let address = page.address("widget=tip-latest");
+    address.replace(&page.site.base, &site.base)
 }
 
-async fn the_policy_blocks_what_is_foreign(stage: &TestPage) {
+async fn the_policy_blocks_what_is_foreign(page: &TestPage) {
     for words in [
         "Content Security Policy",
         "Failed to load resource",
@@ -162,9 +162,9 @@ async fn the_policy_blocks_what_is_foreign(stage: &TestPage) {
         "WebSocket",
         "Refused",
     ] {
-        stage.expect(words);
+        page.expect_console(words);
     }
-    let tab = stage.live("widget=tip-latest").await;
+    let tab = page.live("widget=tip-latest").await;
     let foreign = Stub::start().await;
     let attacks = include_str!("attacks.js").replace("$FOREIGN", &foreign.origin);
     let blocked: Vec<String> = tab.eval(&attacks).await;
@@ -197,51 +197,49 @@ async fn the_policy_blocks_what_is_foreign(stage: &TestPage) {
         );
     }
     assert!(tab.eval::<bool>("!('pwned' in window)").await);
-    assert!(foreign.calls().is_empty(), "{:?}", foreign.calls());
+    assert!(foreign.requests().is_empty(), "{:?}", foreign.requests());
     // The picture stands, whatever was tried.
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
-async fn the_bare_address_shows_the_configurator(stage: &TestPage) {
-    let tab = stage.open(&stage.site.base).await;
-    tab.wait_for("document.querySelector('h1')", LIMIT).await;
-    assert_eq!(tab.mark("page").await.as_deref(), Some("configurator"));
+async fn the_bare_address_shows_the_configurator(page: &TestPage) {
+    let tab = page.open(&page.site.base).await;
+    tab.wait_for("document.querySelector('h1')", TIMEOUT).await;
+    assert_eq!(tab.root_data("page").await.as_deref(), Some("configurator"));
     assert_eq!(tab.count(".problem").await, 0);
     // Those out of sight are loaded when they come into it.
     let pictures =
         "[...document.images].every((image) => image.naturalWidth || image.scrollIntoView())";
-    tab.wait_for(pictures, LIMIT).await;
-    tab.shoot(&stage.folder(), "start").await;
+    tab.wait_for(pictures, TIMEOUT).await;
+    tab.screenshot(&page.screenshot_dir(), "start").await;
     // What everybody can begin with needs no account.
     tab.click_on("[data-preset=new-pc]").await;
     tab.click("Show the demo stream instead of my channel")
         .await;
     tab.wait_for_address("source=demo").await;
-    let overlay = stage.open(&tab.address().await).await;
+    let overlay = page.open(&tab.address().await).await;
     overlay.wait_until_live().await;
-    assert_eq!(overlay.mark("page").await.as_deref(), Some("overlay"));
+    assert_eq!(overlay.root_data("page").await.as_deref(), Some("overlay"));
     assert_eq!(overlay.count(".problem").await, 0);
-    assert!(stage.api.calls().is_empty());
+    assert!(page.api.requests().is_empty());
 }
 
-async fn a_new_fragment_is_a_new_overlay(stage: &TestPage) {
-    let address = stage.address("widget=tip-latest");
+async fn a_new_fragment_is_a_new_overlay(page: &TestPage) {
+    let address = page.address("widget=tip-latest");
     let (before, fragment) = address.split_once('#').unwrap();
-    let tab = stage.open(before).await;
-    tab.wait_for("document.querySelector('.problem')", LIMIT)
+    let tab = page.open(before).await;
+    tab.wait_for("document.querySelector('.problem')", TIMEOUT)
         .await;
     let _: i32 = tab.eval(&format!("location.hash = {fragment:?}; 0")).await;
     tab.wait_until_live().await;
     assert_eq!(tab.count(".problem").await, 0);
 }
 
-async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &TestPage) {
-    stage
-        .api
-        .set("tip-latest", json!({ "name": "owl_o_clock" }));
-    let tab = stage.tab(SIZE).await;
+async fn sources_that_obs_adds_to_an_address_are_ignored(page: &TestPage) {
+    page.api.set("tip-latest", json!({ "name": "owl_o_clock" }));
+    let tab = page.tab(SIZE).await;
     let query = "layer-name=New%20PC&layer-width=480&layer-height=120&layer-css=x&utm_source=y&v=3&widget=tip-latest";
-    tab.goto(&stage.address(query)).await;
+    tab.goto(&page.address(query)).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl_o_clock"));
     assert_eq!(tab.count(".problem").await, 0);
@@ -250,14 +248,14 @@ async fn sources_that_obs_adds_to_an_address_are_ignored(stage: &TestPage) {
 /// All files until the preview is there, as the issue of its size wants it.
 const STUDIO_MOST: usize = 350 * 1024;
 
-async fn the_studio_is_a_bundle_of_its_own(stage: &TestPage) {
-    let tab = stage.studio("widget=tip-goal&target=10000").await;
+async fn the_studio_is_a_bundle_of_its_own(page: &TestPage) {
+    let tab = page.studio("widget=tip-goal&target=10000").await;
     tab.wait_for_preview("10,000").await;
     let preview: f64 = tab.eval("performance.now()").await;
-    let log = stage.site.log();
+    let log = page.site.log();
     let size: usize = log.iter().map(|served| served.size).sum();
     let paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
-    tab.wait_for(paint, LIMIT).await;
+    tab.wait_for(paint, TIMEOUT).await;
     let paint: f64 = tab.eval(paint).await;
     let _ = writeln!(
         std::io::stderr(),
@@ -272,6 +270,6 @@ async fn the_studio_is_a_bundle_of_its_own(stage: &TestPage) {
         .eval("performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => new URL(name).origin !== location.origin)")
         .await;
     assert!(others.is_empty(), "{others:?}");
-    let overlay = stage.live("widget=tip-latest").await;
+    let overlay = page.live("widget=tip-latest").await;
     assert!(overlay.eval::<bool>("performance.getEntriesByType('resource').every((entry) => !/studio|configurator|dock/.test(entry.name))").await);
 }

@@ -1,7 +1,7 @@
 //! What moves, and what stands still.
 
 use super::paint::drawn;
-use super::tab::HideBy;
+use super::tab::{HideBy, TIMEOUT};
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -19,26 +19,24 @@ in_both_engines! {
     a_goal_counts_down_to_its_end,
 }
 
-const LIMIT: Duration = Duration::from_secs(15);
-
-async fn at_rest_nothing_is_painted(stage: &TestPage) {
+async fn at_rest_nothing_is_painted(page: &TestPage) {
     let widgets = "widget=tip-goal&target=9000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
-    let tab = stage.live(widgets).await;
+    let tab = page.live(widgets).await;
     sleep(Duration::from_secs(3)).await;
-    let polls = stage.api.polls().len();
+    let polls = page.api.poll_times().len();
     let rest = drawn(&tab, Duration::from_secs(6)).await;
-    assert!(stage.api.polls().len() > polls, "nothing was asked");
+    assert!(page.api.poll_times().len() > polls, "nothing was asked");
     assert_eq!((rest.frames, rest.paints), (0, 0));
     // What counts them sees those of a goal that moves on.
-    stage.api.set("tip-goal", json!({ "amount": 8000 }));
-    tab.back_online().await;
+    page.api.set("tip-goal", json!({ "amount": 8000 }));
+    tab.dispatch_online().await;
     let moving = drawn(&tab, Duration::from_secs(7)).await;
     assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
 }
 
-async fn the_demo_lives_without_the_network(stage: &TestPage) {
-    let base = &stage.site.base;
-    let tab = stage
+async fn the_demo_lives_without_the_network(page: &TestPage) {
+    let base = &page.site.base;
+    let tab = page
         .open(&format!(
             "{base}?source=demo&widget=recent&limit=3&widget=tip-goal&target=10000"
         ))
@@ -58,22 +56,22 @@ async fn the_demo_lives_without_the_network(stage: &TestPage) {
         )
         .await;
     assert!(others.is_empty(), "{others:?}");
-    assert!(stage.api.calls().is_empty());
-    assert_eq!(tab.mark("status").await.as_deref(), Some("live"));
+    assert!(page.api.requests().is_empty());
+    assert_eq!(tab.root_data("status").await.as_deref(), Some("live"));
 }
 
-async fn a_hidden_demo_rests(stage: &TestPage) {
-    let base = &stage.site.base;
-    let tab = stage
+async fn a_hidden_demo_rests(page: &TestPage) {
+    let base = &page.site.base;
+    let tab = page
         .open(&format!("{base}?source=demo&widget=recent"))
         .await;
     tab.wait_until_live().await;
-    tab.show(HideBy::Obs, false).await;
+    tab.set_visible(HideBy::Obs, false).await;
     sleep(Duration::from_secs(2)).await;
     let before: String = tab.eval("document.body.innerText").await;
     sleep(Duration::from_secs(6)).await;
     assert_eq!(tab.eval::<String>("document.body.innerText").await, before);
-    tab.show(HideBy::Obs, true).await;
+    tab.set_visible(HideBy::Obs, true).await;
     tab.wait_for(
         &format!("document.body.innerText !== {before:?}"),
         Duration::from_secs(1),
@@ -90,8 +88,8 @@ const SEEN: &str = "[...document.querySelectorAll('.widget')].filter((widget) =>
     return style.visibility === 'visible' && style.display !== 'none' && opacity > 0.01 && box.width * box.height > 0;
 }).map((widget) => widget.dataset.widget)";
 
-async fn rotation_shows_one_widget_at_a_time(stage: &TestPage) {
-    let tab = stage
+async fn rotation_shows_one_widget_at_a_time(page: &TestPage) {
+    let tab = page
         .live("layout=rotate&every=2&motion=off&widget=tip-latest&widget=tip-total&widget=follower-latest")
         .await;
     let started = Instant::now();
@@ -109,8 +107,8 @@ async fn rotation_shows_one_widget_at_a_time(stage: &TestPage) {
     assert_eq!(order[..4], expected);
 }
 
-async fn rotation_passes_over_what_is_not_there(stage: &TestPage) {
-    let tab = stage
+async fn rotation_passes_over_what_is_not_there(page: &TestPage) {
+    let tab = page
         .live("layout=rotate&every=2&motion=off&widget=tip-latest&widget=raid-latest&empty=&widget=tip-total")
         .await;
     let started = Instant::now();
@@ -127,21 +125,21 @@ async fn rotation_passes_over_what_is_not_there(stage: &TestPage) {
 }
 
 /// Twelve tippers, too long a line for any page of these tests.
-fn tippers(stage: &TestPage) {
+fn tippers(page: &TestPage) {
     let tip = |at: u32| {
         let at_second = format!("2018-05-09T14:13:{at:02}.191Z");
         json!({ "name": format!("tipper_number_{at}"), "amount": at, "createdAt": at_second })
     };
-    stage.api.set("tip-recent", (10..22).map(tip).collect());
+    page.api.set("tip-recent", (10..22).map(tip).collect());
 }
 
 /// Where the first event of the ticker stands.
 const PLACE: &str =
     "document.querySelector('[data-kind=ticker] li.event').getBoundingClientRect().x";
 
-async fn a_ticker_moves(stage: &TestPage) {
-    tippers(stage);
-    let tab = stage
+async fn a_ticker_moves(page: &TestPage) {
+    tippers(page);
+    let tab = page
         .live("motion=on&widget=tip-recent&as=ticker&limit=12&speed=100")
         .await;
     sleep(Duration::from_millis(300)).await;
@@ -159,14 +157,14 @@ async fn a_ticker_moves(stage: &TestPage) {
     assert!((85.0..115.0).contains(&speed), "{speed} pixels a second");
 }
 
-async fn a_ticker_without_motion_turns_pages(stage: &TestPage) {
-    tippers(stage);
-    let tab = stage.tab((400, 200)).await;
-    tab.goto(&stage.address("motion=off&every=3&widget=tip-recent&as=ticker&limit=12"))
+async fn a_ticker_without_motion_turns_pages(page: &TestPage) {
+    tippers(page);
+    let tab = page.tab((400, 200)).await;
+    tab.goto(&page.address("motion=off&every=3&widget=tip-recent&as=ticker&limit=12"))
         .await;
     tab.wait_until_live().await;
     let first: f64 = tab.eval(PLACE).await;
-    tab.wait_for(&format!("Math.abs({PLACE} - {first}) > 100"), LIMIT)
+    tab.wait_for(&format!("Math.abs({PLACE} - {first}) > 100"), TIMEOUT)
         .await;
     // Just turned, so there are three seconds before it turns again.
     let started = Instant::now();
@@ -176,7 +174,7 @@ async fn a_ticker_without_motion_turns_pages(stage: &TestPage) {
         assert!((now - place).abs() < 0.01, "it moves: {place}, {now}");
         sleep(Duration::from_millis(100)).await;
     }
-    tab.wait_for(&format!("Math.abs({PLACE} - {place}) > 100"), LIMIT)
+    tab.wait_for(&format!("Math.abs({PLACE} - {place}) > 100"), TIMEOUT)
         .await;
     // After the last page comes the first, from the newest event on.
     tab.wait_for(
@@ -190,31 +188,32 @@ async fn a_ticker_without_motion_turns_pages(stage: &TestPage) {
     assert_eq!(running, 0);
 }
 
-async fn less_motion_is_respected(stage: &TestPage) {
-    tippers(stage);
-    let tab = stage.tab(SIZE).await;
-    tab.prefer_less_motion().await;
-    tab.goto(&stage.address("widget=tip-recent&as=ticker&limit=12&widget=tip-goal&target=9"))
+async fn less_motion_is_respected(page: &TestPage) {
+    tippers(page);
+    let tab = page.tab(SIZE).await;
+    tab.prefer_reduced_motion().await;
+    tab.goto(&page.address("widget=tip-recent&as=ticker&limit=12&widget=tip-goal&target=9"))
         .await;
     tab.wait_until_live().await;
     let place: f64 = tab.eval(PLACE).await;
     sleep(Duration::from_millis(800)).await;
     assert!((tab.eval::<f64>(PLACE).await - place).abs() < 0.01);
     // An address may ask for motion all the same.
-    tab.goto(&stage.address("motion=on&widget=tip-recent&as=ticker&limit=12"))
+    tab.goto(&page.address("motion=on&widget=tip-recent&as=ticker&limit=12"))
         .await;
     tab.wait_until_live().await;
     let place: f64 = tab.eval(PLACE).await;
-    tab.wait_for(&format!("{PLACE} < {place} - 5"), LIMIT).await;
+    tab.wait_for(&format!("{PLACE} < {place} - 5"), TIMEOUT)
+        .await;
 }
 
-async fn a_goal_counts_down_to_its_end(stage: &TestPage) {
-    let bench = stage.live("widget=tip-total").await;
+async fn a_goal_counts_down_to_its_end(page: &TestPage) {
+    let bench = page.live("widget=tip-total").await;
     let ends: String = bench
         .eval("new Date(Date.now() + 50_000).toISOString()")
         .await;
     let ends = ends.replace(':', "%3A");
-    let tab = stage
+    let tab = page
         .live(&format!("widget=tip-goal&target=9000&ends={ends}"))
         .await;
     let left = "parseInt(document.querySelector('.value').textContent.trim().split(' ').pop())";

@@ -1,7 +1,7 @@
 //! The copy in one file, and hosts that are no secure context.
 
 use super::stub::APIKEY;
-use super::tab::Tab;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::path::PathBuf;
@@ -16,7 +16,6 @@ in_both_engines! {
 }
 
 const WIDGETS: &str = "theme=neon&widget=tip-latest&widget=tip-goal&target=10000";
-const LIMIT: Duration = Duration::from_secs(15);
 /// Where nothing is secure, this name leads to this machine.
 const HOST: &str = "overlay.test";
 
@@ -25,22 +24,22 @@ fn built() -> String {
 }
 
 /// A file of this text, of which no other test knows.
-fn file(stage: &TestPage, text: &str) -> PathBuf {
-    let name = format!("copy of {}.html", stage.context().inner());
+fn file(page: &TestPage, text: &str) -> PathBuf {
+    let name = format!("copy of {}.html", page.context().inner());
     let path = std::env::temp_dir().join(name);
     std::fs::write(&path, text).unwrap();
     path
 }
 
-/// The stage's address of these widgets in a copy.
-fn filled(stage: &TestPage) -> String {
-    let address = stage.address(WIDGETS);
+/// The test page's address of these widgets in a copy.
+fn filled(page: &TestPage) -> String {
+    let address = page.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     let (query, fragment) = query.split_once('#').unwrap();
     session_overlay::studio::offline_copy::fill(&built(), query, fragment).unwrap()
 }
 
-async fn lives(stage: &TestPage, tab: &Tab) {
+async fn lives(page: &TestPage, tab: &Tab) {
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     assert_eq!(tab.count(".problem").await, 0);
@@ -51,64 +50,62 @@ async fn lives(stage: &TestPage, tab: &Tab) {
         .await;
     // It asks the API, and nobody for anything else.
     assert!(loaded.iter().all(|kind| kind == "fetch"), "{loaded:?}");
-    stage
-        .api
+    page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
     tab.wait_for(
         "document.querySelector('.name').textContent === 'owl'",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
-    tab.shoot(&stage.folder(), "offline").await;
+    tab.screenshot(&page.screenshot_dir(), "offline").await;
     // A refresh has its address still, and the last session.
-    stage
-        .api
+    page.api
         .set("tip-latest", json!({ "name": "eel", "amount": 7 }));
     let _: bool = tab
         .eval("(() => { window.left = true; location.reload(); return true; })()")
         .await;
-    tab.wait_for("!window.left", LIMIT).await;
+    tab.wait_for("!window.left", TIMEOUT).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("eel"));
 }
 
-async fn a_copy_shows_its_address_from_a_file(stage: &TestPage) {
-    let path = file(stage, &filled(stage));
-    let tab = stage.open(&format!("file://{}", path.display())).await;
-    lives(stage, &tab).await;
+async fn a_copy_shows_its_address_from_a_file(page: &TestPage) {
+    let path = file(page, &filled(page));
+    let tab = page.open(&format!("file://{}", path.display())).await;
+    lives(page, &tab).await;
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_that_somebody_saved_shows_what_they_made(stage: &TestPage) {
-    let studio = stage
+async fn a_copy_that_somebody_saved_shows_what_they_made(page: &TestPage) {
+    let studio = page
         .studio("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
         .await;
     studio.fill("Overlay token", APIKEY).await;
-    let text = stage.saved(&studio, "Save as one file").await;
+    let text = page.saved(&studio, "Save as one file").await;
     studio.wait_for_words("tick Local file").await;
-    let path = file(stage, &text);
-    let tab = stage.open(&format!("file://{}", path.display())).await;
+    let path = file(page, &text);
+    let tab = page.open(&format!("file://{}", path.display())).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_shows_its_address_where_nothing_is_secure(stage: &TestPage) {
-    let site = stage.site.base.replace("localhost", HOST);
-    let address = stage.address(WIDGETS);
+async fn a_copy_shows_its_address_where_nothing_is_secure(page: &TestPage) {
+    let site = page.site.base.replace("localhost", HOST);
+    let address = page.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     // What stands behind the path needs no filling.
-    let tab = stage.open(&format!("{site}offline.html?{query}")).await;
+    let tab = page.open(&format!("{site}offline.html?{query}")).await;
     tab.wait_until_live().await;
     assert!(tab.eval::<bool>("!isSecureContext").await);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
-async fn the_site_works_where_nothing_is_secure(stage: &TestPage) {
-    let site = stage.site.base.replace("localhost", HOST);
-    let address = stage.address(WIDGETS).replace(&stage.site.base, &site);
+async fn the_site_works_where_nothing_is_secure(page: &TestPage) {
+    let site = page.site.base.replace("localhost", HOST);
+    let address = page.address(WIDGETS).replace(&page.site.base, &site);
     for _ in 0..2 {
-        let tab = stage.open(&address).await;
+        let tab = page.open(&address).await;
         tab.wait_until_live().await;
         assert!(
             tab.eval::<bool>("!isSecureContext && !navigator.locks")
@@ -118,17 +115,23 @@ async fn the_site_works_where_nothing_is_secure(stage: &TestPage) {
     }
     // Without locks there is no sharing: each polls for itself.
     tokio::time::sleep(Duration::from_secs(6)).await;
-    assert!(stage.api.polls().len() >= 4, "{:?}", stage.api.polls());
-    let studio = stage.open(&site).await;
-    studio.wait_for("document.querySelector('h1')", LIMIT).await;
+    assert!(
+        page.api.poll_times().len() >= 4,
+        "{:?}",
+        page.api.poll_times()
+    );
+    let studio = page.open(&site).await;
+    studio
+        .wait_for("document.querySelector('h1')", TIMEOUT)
+        .await;
     assert_eq!(studio.count(".problem").await, 0);
 }
 
-async fn a_copy_without_an_address_says_what_to_do(stage: &TestPage) {
-    let path = file(stage, &built());
-    let tab = stage.tab(SIZE).await;
+async fn a_copy_without_an_address_says_what_to_do(page: &TestPage) {
+    let path = file(page, &built());
+    let tab = page.tab(SIZE).await;
     tab.goto(&format!("file://{}", path.display())).await;
-    tab.wait_for("document.querySelector('.problem[role=alert]')", LIMIT)
+    tab.wait_for("document.querySelector('.problem[role=alert]')", TIMEOUT)
         .await;
     let card = tab.text(".problem").await.unwrap();
     assert!(card.contains("Make an address"), "{card}");

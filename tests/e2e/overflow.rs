@@ -29,7 +29,7 @@ async fn turn_to(tab: &Tab, at: usize) {
     let _: i32 = tab.eval(&script).await;
 }
 
-async fn everything_fits(stage: &TestPage, theme: Theme) {
+async fn everything_fits(page: &TestPage, theme: Theme) {
     let mut wrong = Vec::new();
     for (state, layout) in [
         (State::Usual, "column"),
@@ -39,9 +39,7 @@ async fn everything_fits(stage: &TestPage, theme: Theme) {
         (State::Long, "rotate"),
     ] {
         let options = format!("layout={layout}&");
-        let tab = state
-            .open(stage, theme, &options, (WIDTHS[0], HEIGHT))
-            .await;
+        let tab = state.open(page, theme, &options, (WIDTHS[0], HEIGHT)).await;
         for width in WIDTHS {
             tab.resize((width, HEIGHT)).await;
             tab.settle().await;
@@ -71,9 +69,9 @@ fn what_does_not_fit_is_told() {
     run(
         Engine::Chromium103,
         "what_does_not_fit_is_told",
-        async |stage| {
+        async |page| {
             let tab = State::Usual
-                .open(stage, Theme::Plate, "", (420, HEIGHT))
+                .open(page, Theme::Plate, "", (420, HEIGHT))
                 .await;
             assert_eq!(faults(&tab).await, Vec::<String>::new());
             for (css, expected) in [

@@ -3,7 +3,7 @@
 //! Frames are those of the page's own process, for the browser is shared; the
 //! time is that of processes, which is why it is measured and never judged.
 
-use super::browser::Running;
+use super::browser::BrowserProcess;
 use super::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::performance::{
     DisableParams, EnableParams, EnableTimeDomain, GetMetricsParams,
@@ -39,7 +39,7 @@ pub struct Drawn {
 
 /// Watches a page for so long.
 pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
-    let page = tab.page();
+    let page = tab.cdp();
     let mut pieces = page.event_listener::<EventDataCollected>().await.unwrap();
     let mut ends = page.event_listener::<EventTracingComplete>().await.unwrap();
     let config = TraceConfig::builder()
@@ -100,11 +100,11 @@ pub struct Cost {
 }
 
 /// Lets a page do what it does for so long, without a trace that would cost too.
-pub async fn cost(running: &Running, tab: &Tab, span: Duration) -> Cost {
+pub async fn cost(running: &BrowserProcess, tab: &Tab, span: Duration) -> Cost {
     // A clock is chosen only while nobody looks at it.
-    tab.page().execute(DisableParams::default()).await.unwrap();
+    tab.cdp().execute(DisableParams::default()).await.unwrap();
     let enable = EnableParams::builder().time_domain(EnableTimeDomain::ThreadTicks);
-    tab.page().execute(enable.build()).await.unwrap();
+    tab.cdp().execute(enable.build()).await.unwrap();
     let before = spent(running, tab).await;
     sleep(span).await;
     let after = spent(running, tab).await;
@@ -120,12 +120,12 @@ pub async fn cost(running: &Running, tab: &Tab, span: Duration) -> Cost {
 }
 
 /// Counts of the page and seconds of processes, since they began.
-async fn spent(running: &Running, tab: &Tab) -> HashMap<String, f64> {
-    let metrics = tab.page().execute(GetMetricsParams::default()).await;
+async fn spent(running: &BrowserProcess, tab: &Tab) -> HashMap<String, f64> {
+    let metrics = tab.cdp().execute(GetMetricsParams::default()).await;
     let metrics = metrics.unwrap().result.metrics.into_iter();
     let mut spent: HashMap<String, f64> =
         metrics.map(|metric| (metric.name, metric.value)).collect();
-    let processes = running.browser.execute(GetProcessInfoParams::default());
+    let processes = running.client.execute(GetProcessInfoParams::default());
     for process in processes.await.unwrap().result.process_info {
         *spent.entry(process.r#type).or_default() += process.cpu_time;
     }

@@ -1,7 +1,7 @@
 //! When the page asks the server, and what a poll changes.
 
-use super::stub::Answer;
-use super::tab::{HideBy, hidden_script};
+use super::stub::StubResponse;
+use super::tab::{HideBy, visibility_script};
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
 use std::time::Duration;
@@ -29,16 +29,15 @@ fn seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-async fn a_session_that_changes_changes_the_page(stage: &TestPage) {
-    let tab = stage.live(WIDGETS).await;
-    let updated = tab.mark("updated").await.unwrap();
+async fn a_session_that_changes_changes_the_page(page: &TestPage) {
+    let tab = page.live(WIDGETS).await;
+    let updated = tab.root_data("updated").await.unwrap();
     assert_eq!(
         tab.text("[data-widget=follower-total] .value").await,
         Some("49".to_owned())
     );
-    stage.api.set("follower-total", json!({ "count": 1050 }));
-    stage
-        .api
+    page.api.set("follower-total", json!({ "count": 1050 }));
+    page.api
         .set("tip-latest", json!({ "name": "tofu_rocket", "amount": 12 }));
     tab.wait_for(
         "document.querySelector('[data-widget=tip-latest][data-changed]')",
@@ -53,22 +52,22 @@ async fn a_session_that_changes_changes_the_page(stage: &TestPage) {
         tab.text("[data-widget=tip-latest] .name").await,
         Some("tofu_rocket".to_owned())
     );
-    assert_ne!(tab.mark("updated").await.unwrap(), updated);
+    assert_ne!(tab.root_data("updated").await.unwrap(), updated);
     assert_eq!(tab.count("[data-widget=tip-goal][data-changed]").await, 0);
     tab.wait_for("!document.querySelector('[data-changed]')", seconds(4.0))
         .await;
 }
 
-async fn an_unchanged_poll_changes_nothing_in_the_page(stage: &TestPage) {
+async fn an_unchanged_poll_changes_nothing_in_the_page(page: &TestPage) {
     let document = include_str!("../fixtures/session-2018.json");
     let moved = document.replace("2018-05-10T11:24:04.128Z", "2018-05-10T11:29:44.004Z");
     assert_ne!(document, moved);
-    stage.api.answer([
-        Answer::json(document),
-        Answer::json(document),
-        Answer::json(&moved),
+    page.api.respond([
+        StubResponse::json(document),
+        StubResponse::json(document),
+        StubResponse::json(&moved),
     ]);
-    let tab = stage.live(WIDGETS).await;
+    let tab = page.live(WIDGETS).await;
     let _: i32 = tab
         .eval(
             "window.seen = []; new MutationObserver((records) => seen.push(...records.map((record) =>
@@ -76,17 +75,17 @@ async fn an_unchanged_poll_changes_nothing_in_the_page(stage: &TestPage) {
                 { attributes: true, characterData: true, childList: true, subtree: true }); 0",
         )
         .await;
-    while stage.api.polls().len() < 4 {
+    while page.api.poll_times().len() < 4 {
         sleep(seconds(0.1)).await;
     }
     sleep(SECOND).await;
     assert_eq!(tab.eval::<Vec<String>>("seen").await, Vec::<String>::new());
 }
 
-async fn polls_come_at_the_interval(stage: &TestPage) {
-    let _tab = stage.live("widget=follower-latest").await;
+async fn polls_come_at_the_interval(page: &TestPage) {
+    let _tab = page.live("widget=follower-latest").await;
     sleep(seconds(11.6)).await;
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     assert_eq!(polls.len(), 3, "{polls:?}");
     for pair in polls.windows(2) {
         let gap = pair[1] - pair[0];
@@ -94,119 +93,121 @@ async fn polls_come_at_the_interval(stage: &TestPage) {
     }
 }
 
-async fn no_two_polls_are_under_way_at_once(stage: &TestPage) {
+async fn no_two_polls_are_under_way_at_once(page: &TestPage) {
     let document = include_str!("../fixtures/session-2018.json");
-    let slow = Answer::json(document).after(seconds(6.0));
-    let dripping = Answer::json(document).pausing(seconds(6.0));
-    stage.api.answer([slow, dripping, Answer::Session]);
-    let tab = stage.open(&stage.address("widget=follower-latest")).await;
-    while stage.api.polls().is_empty() {
+    let slow = StubResponse::json(document).with_delay(seconds(6.0));
+    let dripping = StubResponse::json(document).with_pause(seconds(6.0));
+    page.api.respond([slow, dripping, StubResponse::Session]);
+    let tab = page.open(&page.address("widget=follower-latest")).await;
+    while page.api.poll_times().is_empty() {
         sleep(seconds(0.1)).await;
     }
     // Whatever tells it to hurry, it has asked already.
     for _ in 0..8 {
         sleep(seconds(0.6)).await;
-        tab.back_online().await;
-        tab.show(HideBy::Obs, false).await;
-        tab.show(HideBy::Obs, true).await;
+        tab.dispatch_online().await;
+        tab.set_visible(HideBy::Obs, false).await;
+        tab.set_visible(HideBy::Obs, true).await;
     }
     tab.wait_until_live().await;
-    while stage.api.polls().len() < 3 {
+    while page.api.poll_times().len() < 3 {
         sleep(seconds(0.1)).await;
     }
-    assert_eq!(stage.api.busiest(), 1);
+    assert_eq!(page.api.max_concurrent(), 1);
 }
 
-async fn a_source_hidden_in_obs_does_not_poll(stage: &TestPage) {
-    hidden_means_no_polling(stage, HideBy::Obs).await;
+async fn a_source_hidden_in_obs_does_not_poll(page: &TestPage) {
+    hidden_means_no_polling(page, HideBy::Obs).await;
 }
 
-async fn a_hidden_document_does_not_poll(stage: &TestPage) {
-    hidden_means_no_polling(stage, HideBy::Document).await;
+async fn a_hidden_document_does_not_poll(page: &TestPage) {
+    hidden_means_no_polling(page, HideBy::Document).await;
 }
 
-async fn hidden_means_no_polling(stage: &TestPage, way: HideBy) {
-    let tab = stage.live("widget=follower-latest").await;
-    tab.show(way, false).await;
+async fn hidden_means_no_polling(page: &TestPage, way: HideBy) {
+    let tab = page.live("widget=follower-latest").await;
+    tab.set_visible(way, false).await;
     sleep(seconds(8.0)).await;
-    assert_eq!(stage.api.polls().len(), 1);
-    stage
-        .api
+    assert_eq!(page.api.poll_times().len(), 1);
+    page.api
         .set("follower-latest", json!({ "name": "lowpolylou" }));
-    tab.show(way, true).await;
+    tab.set_visible(way, true).await;
     tab.wait_for(
         "document.querySelector('.name').textContent === 'lowpolylou'",
         seconds(1.5),
     )
     .await;
-    assert_eq!(stage.api.polls().len(), 2);
+    assert_eq!(page.api.poll_times().len(), 2);
     sleep(seconds(6.5)).await;
-    assert_eq!(stage.api.polls().len(), 3);
+    assert_eq!(page.api.poll_times().len(), 3);
 }
 
-async fn a_page_that_starts_hidden_polls_when_it_is_shown(stage: &TestPage) {
-    let tab = stage.tab(super::test_page::SIZE).await;
-    tab.prepare(&hidden_script(true)).await;
-    tab.goto(&stage.address("widget=follower-latest")).await;
+async fn a_page_that_starts_hidden_polls_when_it_is_shown(page: &TestPage) {
+    let tab = page.tab(super::test_page::SIZE).await;
+    tab.add_init_script(&visibility_script(false)).await;
+    tab.goto(&page.address("widget=follower-latest")).await;
     tab.wait_for_status("waiting", seconds(15.0)).await;
     sleep(seconds(2.5)).await;
-    assert!(stage.api.polls().is_empty());
-    tab.show(HideBy::Document, true).await;
+    assert!(page.api.poll_times().is_empty());
+    tab.set_visible(HideBy::Document, true).await;
     tab.wait_for_status("live", seconds(2.0)).await;
 }
 
-async fn what_is_fresh_is_not_polled_again_when_shown(stage: &TestPage) {
-    let tab = stage.live("widget=follower-latest").await;
+async fn what_is_fresh_is_not_polled_again_when_shown(page: &TestPage) {
+    let tab = page.live("widget=follower-latest").await;
     for way in [HideBy::Obs, HideBy::Document] {
-        tab.show(way, false).await;
-        tab.show(way, true).await;
+        tab.set_visible(way, false).await;
+        tab.set_visible(way, true).await;
     }
-    let polled = stage.api.polls()[0];
-    sleep(seconds((polled + 4.0 - stage.api.now()).max(0.0))).await;
-    assert_eq!(stage.api.polls().len(), 1);
+    let polled = page.api.poll_times()[0];
+    sleep(seconds((polled + 4.0 - page.api.now()).max(0.0))).await;
+    assert_eq!(page.api.poll_times().len(), 1);
     tab.wait_for("true", SECOND).await;
     sleep(seconds(2.2)).await;
-    assert_eq!(stage.api.polls().len(), 2, "the plan stands");
+    assert_eq!(page.api.poll_times().len(), 2, "the plan stands");
 }
 
-async fn a_page_back_online_polls_at_once(stage: &TestPage) {
-    let tab = stage.live("widget=follower-latest").await;
+async fn a_page_back_online_polls_at_once(page: &TestPage) {
+    let tab = page.live("widget=follower-latest").await;
     sleep(seconds(2.4)).await;
-    assert_eq!(stage.api.polls().len(), 1);
-    tab.back_online().await;
+    assert_eq!(page.api.poll_times().len(), 1);
+    tab.dispatch_online().await;
     sleep(seconds(0.7)).await;
-    assert_eq!(stage.api.polls().len(), 2);
+    assert_eq!(page.api.poll_times().len(), 2);
 }
 
-async fn an_unauthorized_page_stays_away(stage: &TestPage) {
-    stage.expect_failed_requests();
-    stage.api.answer([Answer::status(401)]);
-    let tab = stage.open(&stage.address("widget=follower-latest")).await;
+async fn an_unauthorized_page_stays_away(page: &TestPage) {
+    page.expect_failed_requests();
+    page.api.respond([StubResponse::status(401)]);
+    let tab = page.open(&page.address("widget=follower-latest")).await;
     tab.wait_for_status("down", seconds(15.0)).await;
     sleep(seconds(12.0)).await;
-    let methods: Vec<String> = stage
+    let methods: Vec<String> = page
         .api
-        .calls()
+        .requests()
         .into_iter()
         .map(|call| call.method)
         .collect();
     assert_eq!(methods, ["OPTIONS", "GET"]);
 }
 
-async fn retry_after_is_honoured(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let limited = Answer::status(429)
-        .header("retry-after", "9")
-        .header("access-control-expose-headers", "Retry-After");
-    stage.api.answer([limited, Answer::Session]);
-    let tab = stage.open(&stage.address("widget=follower-latest")).await;
+async fn retry_after_is_honoured(page: &TestPage) {
+    page.expect_failed_requests();
+    let limited = StubResponse::status(429)
+        .with_header("retry-after", "9")
+        .with_header("access-control-expose-headers", "Retry-After");
+    page.api.respond([limited, StubResponse::Session]);
+    let tab = page.open(&page.address("widget=follower-latest")).await;
     tab.wait_for_status("down", seconds(15.0)).await;
-    assert_eq!(tab.mark("fault").await, Some("rate-limited".to_owned()));
+    assert_eq!(
+        tab.root_data("fault").await,
+        Some("rate-limited".to_owned())
+    );
     sleep(seconds(5.0)).await;
     // Nobody who looks may undo the server's wish.
-    tab.back_online().await;
+    tab.dispatch_online().await;
     tab.wait_until_live().await;
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     let gap = polls[1] - polls[0];
     assert!((8.9..11.0).contains(&gap), "{polls:?}");
 }

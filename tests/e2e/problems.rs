@@ -1,8 +1,8 @@
 //! What is wrong in an address, and what is said about it.
 
+use super::tab::TIMEOUT;
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
-use std::time::Duration;
 
 in_both_engines! {
     a_broken_widget_leaves_the_others_alone,
@@ -13,10 +13,9 @@ in_both_engines! {
 }
 
 const CARD: &str = "document.querySelector('.problem[role=alert]')";
-const LIMIT: Duration = Duration::from_secs(15);
 
-async fn a_broken_widget_leaves_the_others_alone(stage: &TestPage) {
-    let tab = stage
+async fn a_broken_widget_leaves_the_others_alone(page: &TestPage) {
+    let tab = page
         .live(
             "widget=tip-latest&widget=tip-goal&target=lots&widget=tip-total&speed=50&widget=tip-recent&as=goal&widget=cheer-latest&tilte=x&widget=follower-total",
         )
@@ -56,7 +55,7 @@ async fn a_broken_widget_leaves_the_others_alone(stage: &TestPage) {
     );
 }
 
-async fn a_problem_of_the_page_takes_the_page(stage: &TestPage) {
+async fn a_problem_of_the_page_takes_the_page(page: &TestPage) {
     for (query, expected) in [
         (
             "layout=colum&widget=tip-latest",
@@ -72,10 +71,10 @@ async fn a_problem_of_the_page_takes_the_page(stage: &TestPage) {
         ),
         ("", ["widget", "address", "add", "="]),
     ] {
-        let tab = stage
-            .open(&(stage.address(query).replacen('?', "?page=overlay&", 1)))
+        let tab = page
+            .open(&(page.address(query).replacen('?', "?page=overlay&", 1)))
             .await;
-        tab.wait_for(CARD, LIMIT).await;
+        tab.wait_for(CARD, TIMEOUT).await;
         let card: String = tab
             .eval("document.querySelector('.problem').innerText")
             .await;
@@ -85,15 +84,15 @@ async fn a_problem_of_the_page_takes_the_page(stage: &TestPage) {
         assert_eq!(tab.count(".problem").await, 1);
         assert_eq!(tab.count(".widget").await, 0);
     }
-    assert!(stage.api.calls().is_empty());
+    assert!(page.api.requests().is_empty());
 }
 
-async fn a_key_that_the_session_lacks_names_the_nearest(stage: &TestPage) {
-    stage.api.set("stream-hearts", json!({ "count": 7 }));
-    let tab = stage
+async fn a_key_that_the_session_lacks_names_the_nearest(page: &TestPage) {
+    page.api.set("stream-hearts", json!({ "count": 7 }));
+    let tab = page
         .live("widget=tip-latset&widget=stream-heart&widget=tip-latest")
         .await;
-    tab.wait_for(CARD, LIMIT).await;
+    tab.wait_for(CARD, TIMEOUT).await;
     let cards: Vec<String> = tab
         .eval("[...document.querySelectorAll('.problem')].map((card) => card.innerText)")
         .await;
@@ -108,29 +107,29 @@ async fn a_key_that_the_session_lacks_names_the_nearest(stage: &TestPage) {
     );
     assert_eq!(tab.count(".widget").await, 1);
     // The key may come with a later session.
-    stage.api.set("stream-heart", json!({ "count": 8 }));
+    page.api.set("stream-heart", json!({ "count": 8 }));
     tab.wait_for(
         "document.querySelector('[data-widget=stream-heart][data-kind=counter]')",
-        LIMIT,
+        TIMEOUT,
     )
     .await;
 }
 
-async fn a_new_key_is_drawn_by_its_shape(stage: &TestPage) {
-    stage.api.set("stars-total", json!({ "amount": 1234 }));
-    stage.api.set(
+async fn a_new_key_is_drawn_by_its_shape(page: &TestPage) {
+    page.api.set("stars-total", json!({ "amount": 1234 }));
+    page.api.set(
         "sponsor-latest",
         json!({ "name": "karl_kaktus", "amount": 3 }),
     );
-    stage.api.set(
+    page.api.set(
         "sponsor-recent",
         json!([{ "name": "ember.ash" }, { "name": "m4rble" }]),
     );
-    stage.api.set("fan-goal", json!({ "amount": 5 }));
-    let tab = stage
+    page.api.set("fan-goal", json!({ "amount": 5 }));
+    let tab = page
         .live("widget=stars-total&widget=sponsor-latest&widget=sponsor-recent&widget=fan-goal&target=20")
         .await;
-    tab.wait_for("document.querySelectorAll('.widget').length === 4", LIMIT)
+    tab.wait_for("document.querySelectorAll('.widget').length === 4", TIMEOUT)
         .await;
     let seen: Vec<[String; 3]> = tab
         .eval(
@@ -154,8 +153,8 @@ async fn a_new_key_is_drawn_by_its_shape(stage: &TestPage) {
     assert!(seen[3][2].starts_with("5 "), "{seen:?}");
 }
 
-async fn an_empty_key_of_the_catalogue_is_no_problem(stage: &TestPage) {
-    let tab = stage
+async fn an_empty_key_of_the_catalogue_is_no_problem(page: &TestPage) {
+    let tab = page
         .live("widget=superchat-latest&widget=superchat-total&widget=raid-recent")
         .await;
     assert_eq!(tab.count(".widget[data-empty]").await, 3);

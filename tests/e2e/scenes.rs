@@ -121,23 +121,17 @@ impl State {
     }
 
     /// A page of this scene, drawn and at rest.
-    pub async fn open(
-        self,
-        stage: &TestPage,
-        theme: Theme,
-        options: &str,
-        size: (u32, u32),
-    ) -> Tab {
+    pub async fn open(self, page: &TestPage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
         let document =
             json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
-        let api = stage.another_api(&document.to_string()).await;
+        let api = page.start_api(&document.to_string()).await;
         let widgets: Vec<&str> = self.widgets().iter().map(|(_, widget)| *widget).collect();
         let widgets = widgets.join("&").replace("{title}", TITLE);
         let theme = theme.name();
-        let tab = stage.tab(size).await;
-        tab.prepare(CLOCK).await;
+        let tab = page.tab(size).await;
+        tab.add_init_script(CLOCK).await;
         let query = format!("motion=off&every=3600&currency=EUR&theme={theme}&{options}{widgets}");
-        tab.goto(&stage.address_at(&api, &query)).await;
+        tab.goto(&page.address_at(&api, &query)).await;
         tab.wait_until_live().await;
         tab
     }

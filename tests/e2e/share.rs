@@ -25,10 +25,10 @@ in_both_engines! {
 const WIDGETS: &str = "widget=follower-latest";
 const INTERVAL: f64 = 5.0;
 
-async fn pages(stage: &TestPage, count: usize) -> Vec<Tab> {
+async fn pages(page: &TestPage, count: usize) -> Vec<Tab> {
     let mut tabs = Vec::new();
     for _ in 0..count {
-        tabs.push(stage.live(WIDGETS).await);
+        tabs.push(page.live(WIDGETS).await);
     }
     tabs
 }
@@ -38,120 +38,120 @@ async fn follower(tab: &Tab, name: &str) {
     tab.wait_for(&shown, Duration::from_secs(14)).await;
 }
 
-async fn pages_of_a_channel_share_one_poll(stage: &TestPage) {
-    let tabs = pages(stage, 4).await;
-    stage.api.set("follower-latest", json!({ "name": "owl" }));
+async fn pages_of_a_channel_share_one_poll(page: &TestPage) {
+    let tabs = pages(page, 4).await;
+    page.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in &tabs {
         follower(tab, "owl").await;
     }
     sleep(Duration::from_secs(12)).await;
-    let (polls, now) = (stage.api.polls(), stage.api.now());
+    let (polls, now) = (page.api.poll_times(), page.api.now());
     let most = (now - polls[0]) / (0.9 * INTERVAL) + 1.0;
     #[allow(clippy::cast_precision_loss)] // a handful
     let count = polls.len() as f64;
     assert!(count <= most, "{polls:?} until {now}");
 }
 
-async fn pages_that_start_together_ask_once(stage: &TestPage) {
-    let tabs = (0..4).map(|_| stage.live(WIDGETS));
+async fn pages_that_start_together_ask_once(page: &TestPage) {
+    let tabs = (0..4).map(|_| page.live(WIDGETS));
     let tabs = futures::future::join_all(tabs).await;
-    assert_eq!(stage.api.polls().len(), 1, "{:?}", stage.api.calls());
+    assert_eq!(page.api.poll_times().len(), 1, "{:?}", page.api.requests());
     for tab in &tabs {
         assert_eq!(tab.count(".name").await, 1);
     }
 }
 
 /// How long nobody polled, after something happened to the first page.
-async fn gap(stage: &TestPage, tabs: &[Tab]) -> f64 {
-    let before = stage.api.polls().len();
-    stage.api.set("follower-latest", json!({ "name": "owl" }));
+async fn gap(page: &TestPage, tabs: &[Tab]) -> f64 {
+    let before = page.api.poll_times().len();
+    page.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in tabs {
         follower(tab, "owl").await;
     }
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     polls[before] - polls[before - 1]
 }
 
-async fn another_page_takes_over_from_one_that_closes(stage: &TestPage) {
-    let tabs = pages(stage, 3).await;
-    let page = tabs[0].page();
-    page.execute(CloseParams::default()).await.unwrap();
-    let gap = gap(stage, &tabs[1..]).await;
+async fn another_page_takes_over_from_one_that_closes(page: &TestPage) {
+    let tabs = pages(page, 3).await;
+    let close = CloseParams::default();
+    tabs[0].cdp().execute(close).await.unwrap();
+    let gap = gap(page, &tabs[1..]).await;
     assert!(gap < 1.1 * INTERVAL + 1.5, "{gap}");
 }
 
-async fn another_page_takes_over_from_one_that_is_hidden(stage: &TestPage) {
+async fn another_page_takes_over_from_one_that_is_hidden(page: &TestPage) {
     for way in [HideBy::Obs, HideBy::Document] {
-        let tabs = pages(stage, 2).await;
-        tabs[0].show(way, false).await;
-        let gap = gap(stage, &tabs[1..]).await;
+        let tabs = pages(page, 2).await;
+        tabs[0].set_visible(way, false).await;
+        let gap = gap(page, &tabs[1..]).await;
         assert!(gap < 1.1 * INTERVAL + 1.5, "{gap}");
         for tab in tabs {
             tab.goto("about:blank").await;
         }
-        stage.api.set("follower-latest", json!({ "name": "eel" }));
+        page.api.set("follower-latest", json!({ "name": "eel" }));
     }
 }
 
-async fn another_page_takes_over_from_one_that_freezes(stage: &TestPage) {
-    let tabs = pages(stage, 3).await;
+async fn another_page_takes_over_from_one_that_freezes(page: &TestPage) {
+    let tabs = pages(page, 3).await;
     let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
-    tabs[0].page().execute(frozen).await.unwrap();
-    let taking_over = gap(stage, &tabs[1..]).await;
+    tabs[0].cdp().execute(frozen).await.unwrap();
+    let taking_over = gap(page, &tabs[1..]).await;
     assert!(taking_over < 2.1 * INTERVAL + 1.0, "{taking_over}");
     // Whoever took over keeps the interval.
-    stage.api.set("follower-latest", json!({ "name": "eel" }));
+    page.api.set("follower-latest", json!({ "name": "eel" }));
     for tab in &tabs[1..] {
         follower(tab, "eel").await;
     }
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     let [.., before, last] = polls.as_slice() else {
         panic!("{polls:?}")
     };
     assert!(last - before < 1.1 * INTERVAL + 1.0, "{polls:?}");
 }
 
-async fn another_credential_or_server_is_not_shared(stage: &TestPage) {
+async fn another_credential_or_server_is_not_shared(page: &TestPage) {
     let other = Stub::start().await;
     other.set("follower-latest", json!({ "name": "stoat" }));
-    let address = stage.address(WIDGETS);
-    let first = stage.live(WIDGETS).await;
-    let second = stage
+    let address = page.address(WIDGETS);
+    let first = page.live(WIDGETS).await;
+    let second = page
         .open(&address.replace(&format!("apikey={APIKEY}"), &format!("token={JWT}")))
         .await;
-    let third = stage.open(&stage.address_at(&other.origin, WIDGETS)).await;
+    let third = page.open(&page.address_at(&other.origin, WIDGETS)).await;
     for tab in [&first, &second, &third] {
         tab.wait_until_live().await;
     }
     follower(&third, "stoat").await;
     sleep(Duration::from_secs(12)).await;
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     assert!(polls.len() >= 5, "{polls:?}");
     assert_ne!(first.text(".name").await.as_deref(), Some("stoat"));
-    assert!(other.polls().len() >= 3, "{:?}", other.polls());
+    assert!(other.poll_times().len() >= 3, "{:?}", other.poll_times());
 }
 
-async fn the_shortest_interval_counts(stage: &TestPage) {
-    let slow = stage.address(WIDGETS).replace("interval=5", "interval=600");
-    let slow = stage.open(&slow).await;
+async fn the_shortest_interval_counts(page: &TestPage) {
+    let slow = page.address(WIDGETS).replace("interval=5", "interval=600");
+    let slow = page.open(&slow).await;
     slow.wait_until_live().await;
-    let quick = stage.live(WIDGETS).await;
+    let quick = page.live(WIDGETS).await;
     for name in ["owl", "eel", "stoat"] {
-        stage.api.set("follower-latest", json!({ "name": name }));
+        page.api.set("follower-latest", json!({ "name": name }));
         for tab in [&quick, &slow] {
             follower(tab, name).await;
         }
     }
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     let last = &polls[polls.len() - 2..];
     assert!(last[1] - last[0] < 1.1 * INTERVAL + 1.0, "{polls:?}");
 }
 
-async fn without_locks_every_page_polls(stage: &TestPage) {
-    let address = stage.address(WIDGETS);
+async fn without_locks_every_page_polls(page: &TestPage) {
+    let address = page.address(WIDGETS);
     for _ in 0..2 {
-        let tab = stage.tab((800, 600)).await;
-        tab.prepare(
+        let tab = page.tab((800, 600)).await;
+        tab.add_init_script(
             "Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined })",
         )
         .await;
@@ -159,16 +159,16 @@ async fn without_locks_every_page_polls(stage: &TestPage) {
         tab.wait_until_live().await;
     }
     sleep(Duration::from_secs(12)).await;
-    let polls = stage.api.polls();
+    let polls = page.api.poll_times();
     assert!((5..=8).contains(&polls.len()), "{polls:?}");
 }
 
-async fn words_of_a_foreign_page_are_no_news(stage: &TestPage) {
-    let tab = stage.tab((800, 600)).await;
-    tab.prepare("const Real = BroadcastChannel; window.names = [];
+async fn words_of_a_foreign_page_are_no_news(page: &TestPage) {
+    let tab = page.tab((800, 600)).await;
+    tab.add_init_script("const Real = BroadcastChannel; window.names = [];
         window.BroadcastChannel = class extends Real { constructor(name) { super(name); names.push(name); } }")
         .await;
-    tab.goto(&stage.address(WIDGETS)).await;
+    tab.goto(&page.address(WIDGETS)).await;
     tab.wait_until_live().await;
     let before = tab.text(".name").await;
     let names: Vec<String> = tab.eval("names").await;
@@ -193,8 +193,8 @@ async fn words_of_a_foreign_page_are_no_news(stage: &TestPage) {
     sleep(Duration::from_secs(1)).await;
     assert_eq!(tab.text(".name").await, before);
     // It goes on in time, whatever the next poll was said to be.
-    stage.api.set("follower-latest", json!({ "name": "owl" }));
-    tab.back_online().await;
+    page.api.set("follower-latest", json!({ "name": "owl" }));
+    tab.dispatch_online().await;
     follower(&tab, "owl").await;
     tab.wait_until_live().await;
 }

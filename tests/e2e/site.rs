@@ -1,5 +1,5 @@
-//! The built site, served as GitHub Pages would: under a sub-path, compressed,
-//! without a header of ours.
+//! Serves the built site as GitHub Pages does: under a sub-path, compressed, with a
+//! cache lifetime of ten minutes and no headers of its own.
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -18,71 +18,73 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 const PATH: &str = "/streams/overlay";
 
-/// A file that was asked for.
+/// A request and its response.
 #[derive(Clone, Debug)]
-pub struct Served {
-    /// With the query.
+pub struct ServedFile {
+    /// Includes the query.
     pub path: String,
     pub headers: BTreeMap<String, String>,
     pub status: StatusCode,
-    /// Bytes of the body as sent.
+    /// Bytes of the compressed body.
     pub size: usize,
 }
 
-/// What the site does to what it serves.
+/// How the site serves the wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServeMode {
-    Faithful,
-    /// One byte of the wasm is another.
-    Tampered,
-    /// The wasm is gone until the page is asked for past the caches, as after
-    /// a renewal.
-    Renewed,
+    Normal,
+    /// One byte is changed.
+    CorruptWasm,
+    /// It is missing until the HTML is requested with `no-cache`, as for a visitor with
+    /// cached HTML after a deployment.
+    StaleHtml,
 }
 
 #[derive(Clone)]
 struct Shared {
-    log: Arc<Mutex<Vec<Served>>>,
-    care: ServeMode,
+    log: Arc<Mutex<Vec<ServedFile>>>,
+    mode: ServeMode,
 }
 
 impl Shared {
-    /// Whether the page itself was asked for past the caches.
-    fn was_renewed(&self) -> bool {
+    /// Whether the HTML was requested with `no-cache`.
+    fn html_was_revalidated(&self) -> bool {
         let log = self.log.lock().unwrap();
         log.iter().any(|served| {
             let cache = served.headers.get("cache-control");
             let path = served.path.split('?').next().unwrap_or_default();
-            !path.contains('.') && cache.is_some_and(|words| words == "no-cache")
+            !path.contains('.') && cache.is_some_and(|value| value == "no-cache")
         })
     }
 }
 
-/// The running server; ends when dropped.
+/// A server that stops when dropped.
 pub struct Site {
-    /// The address of `index.html`, with a slash at its end.
+    /// The address of `index.html`, which ends in a slash.
     pub base: String,
     shared: Shared,
-    running: AbortHandle,
+    server: AbortHandle,
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.running.abort();
+        self.server.abort();
     }
 }
 
-type Kept = (StatusCode, HeaderMap, Bytes);
+type FullResponse = (StatusCode, HeaderMap, Bytes);
 
-/// Compressed once for all tests: a debug build compresses slowly.
-static KEPT: LazyLock<Mutex<HashMap<String, Kept>>> = LazyLock::new(Mutex::default);
+/// Compressed responses by path, shared by all tests because a debug build compresses
+/// slowly.
+static CACHE: LazyLock<Mutex<HashMap<String, FullResponse>>> = LazyLock::new(Mutex::default);
 
+/// The folder of the built site: `DIST`, or `dist`.
 pub fn dist() -> PathBuf {
-    let usual = || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    let dist = std::env::var_os("DIST").map_or_else(usual, PathBuf::from);
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    let dist = std::env::var_os("DIST").map_or_else(default, PathBuf::from);
     assert!(
         dist.join("index.html").is_file(),
-        "no built site in {}: run `make dist`, or name another folder in DIST",
+        "no built site in {}: run `make dist` or set DIST to another folder",
         dist.display()
     );
     dist
@@ -90,36 +92,36 @@ pub fn dist() -> PathBuf {
 
 impl Site {
     /// Starts a server on a free port of this machine.
-    pub async fn start(care: ServeMode) -> Site {
+    pub async fn start(mode: ServeMode) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Shared {
             log: Arc::default(),
-            care,
+            mode,
         };
-        let ten_minutes = HeaderValue::from_static("max-age=600");
+        let cache_control = HeaderValue::from_static("max-age=600");
         let files = Router::new()
             .nest_service(PATH, ServeDir::new(dist()))
             .layer(SetResponseHeaderLayer::overriding(
                 header::CACHE_CONTROL,
-                ten_minutes,
+                cache_control,
             ))
-            .layer(from_fn(at_once))
+            .layer(from_fn(buffer))
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(shared.clone(), serve));
-        let running = tokio::spawn(async move {
+        let server = tokio::spawn(async move {
             let _ = axum::serve(listener, files).await;
         });
         Site {
-            // Another name than the API's, so that it is another host.
+            // The API uses 127.0.0.1, so this is another host.
             base: format!("http://localhost:{port}{PATH}/"),
             shared,
-            running: running.abort_handle(),
+            server: server.abort_handle(),
         }
     }
 
-    /// Everything that was asked for, in order.
-    pub fn log(&self) -> Vec<Served> {
+    /// All requests, in order.
+    pub fn log(&self) -> Vec<ServedFile> {
         self.shared.log.lock().unwrap().clone()
     }
 }
@@ -131,63 +133,65 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
     let headers = headers
         .map(|(name, value)| (name.to_string(), text(value)))
         .collect();
-    let (status, fields, body) = match shared.care {
-        ServeMode::Tampered if uri.path().contains(".wasm") => tampered(request, next).await,
-        ServeMode::Renewed if uri.path().contains(".wasm") && !shared.was_renewed() => {
+    let (status, response_headers, body) = match shared.mode {
+        ServeMode::CorruptWasm if uri.path().contains(".wasm") => corrupted(request, next).await,
+        ServeMode::StaleHtml if uri.path().contains(".wasm") && !shared.html_was_revalidated() => {
             (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
         }
-        ServeMode::Tampered | ServeMode::Renewed | ServeMode::Faithful => kept(request, next).await,
+        ServeMode::CorruptWasm | ServeMode::StaleHtml | ServeMode::Normal => {
+            cached(request, next).await
+        }
     };
-    shared.log.lock().unwrap().push(Served {
+    shared.log.lock().unwrap().push(ServedFile {
         path: uri.to_string(),
         headers,
         status,
         size: body.len(),
     });
-    response((status, fields, body))
+    response((status, response_headers, body))
 }
 
-/// Whole bodies, because compressed piece by piece they differ in size from
-/// run to run.
-async fn at_once(request: Request, next: Next) -> Response {
-    response(whole(next.run(request).await).await)
+/// Buffers the body before compression: compressed in chunks, its size varies between
+/// runs.
+async fn buffer(request: Request, next: Next) -> Response {
+    response(read_to_end(next.run(request).await).await)
 }
 
-fn response((status, fields, body): Kept) -> Response {
+fn response((status, headers, body): FullResponse) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    *response.headers_mut() = fields;
+    *response.headers_mut() = headers;
     response
 }
 
-async fn kept(mut request: Request, next: Next) -> Kept {
+async fn cached(mut request: Request, next: Next) -> FullResponse {
     let path = request.uri().path().to_owned();
-    if let Some(kept) = KEPT.lock().unwrap().get(&path) {
-        return kept.clone();
+    if let Some(response) = CACHE.lock().unwrap().get(&path) {
+        return response.clone();
     }
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     let gzip = HeaderValue::from_static("gzip");
     request.headers_mut().insert(header::ACCEPT_ENCODING, gzip);
-    let kept = whole(next.run(request).await).await;
-    KEPT.lock().unwrap().insert(path, kept.clone());
-    kept
+    let response = read_to_end(next.run(request).await).await;
+    CACHE.lock().unwrap().insert(path, response.clone());
+    response
 }
 
-async fn tampered(mut request: Request, next: Next) -> Kept {
+async fn corrupted(mut request: Request, next: Next) -> FullResponse {
     request.headers_mut().remove(header::ACCEPT_ENCODING);
-    let (status, fields, body) = whole(next.run(request).await).await;
+    let (status, headers, body) = read_to_end(next.run(request).await).await;
     let mut body = body.to_vec();
     if let Some(last) = body.last_mut() {
         *last ^= 1;
     }
-    (status, fields, body.into())
+    (status, headers, body.into())
 }
 
-async fn whole(response: Response) -> Kept {
+async fn read_to_end(response: Response) -> FullResponse {
     let (head, body) = response.into_parts();
     let body = to_bytes(body, 1 << 26).await.unwrap();
-    let mut fields = head.headers;
-    fields.remove(header::TRANSFER_ENCODING);
-    fields.insert(header::CONTENT_LENGTH, body.len().into());
-    (head.status, fields, body)
+    let mut headers = head.headers;
+    headers.remove(header::TRANSFER_ENCODING);
+    headers.insert(header::CONTENT_LENGTH, body.len().into());
+    (head.status, headers, body)
 }

@@ -1,7 +1,7 @@
 //! A day on air in minutes: what grows, what is missed, what is asked too often.
 
 use super::browser::Engine;
-use super::stub::Answer;
+use super::stub::StubResponse;
 use super::tab::{HideBy, Tab};
 use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::performance::{EnableParams, GetMetricsParams};
@@ -39,7 +39,7 @@ struct Held {
 }
 
 async fn held(tab: &Tab) -> Held {
-    let page = tab.page();
+    let page = tab.cdp();
     page.execute(EnableParams::default()).await.unwrap();
     for _ in 0..2 {
         page.execute(CollectGarbageParams::default()).await.unwrap();
@@ -69,8 +69,8 @@ fn tip(at: usize) -> serde_json::Value {
 }
 
 /// What happens on a stream between two looks at it.
-fn happens(stage: &TestPage, at: usize) {
-    let api = &stage.api;
+fn happens(page: &TestPage, at: usize) {
+    let api = &page.api;
     api.set("follower-latest", json!({ "name": format!("clover_{at}") }));
     api.set("tip-goal", json!({ "amount": at % 12_000 }));
     api.set("tip-total", json!({ "amount": at }));
@@ -83,9 +83,9 @@ fn happens(stage: &TestPage, at: usize) {
     }
 }
 
-async fn polls(stage: &TestPage, count: usize) {
+async fn polls(page: &TestPage, count: usize) {
     let started = Instant::now();
-    while stage.api.poll_count() < count {
+    while page.api.poll_count() < count {
         assert!(
             started.elapsed() < Duration::from_mins(5),
             "no polls any more"
@@ -94,66 +94,65 @@ async fn polls(stage: &TestPage, count: usize) {
     }
 }
 
-async fn a_day_on_air(stage: &TestPage) {
-    stage.expect_failed_requests();
-    let tab = stage.tab((800, 600)).await;
-    tab.prepare(include_str!("quick.js")).await;
-    tab.goto(&stage.address(WIDGETS)).await;
+async fn a_day_on_air(page: &TestPage) {
+    page.expect_failed_requests();
+    let tab = page.tab((800, 600)).await;
+    tab.add_init_script(include_str!("quick.js")).await;
+    tab.goto(&page.address(WIDGETS)).await;
     tab.wait_until_live().await;
     let mut first = None;
     let mut unseen = 0.0;
     for at in 0.. {
-        let count = stage.api.poll_count();
+        let count = page.api.poll_count();
         if count >= POLLS {
             break;
         }
-        happens(stage, at);
+        happens(page, at);
         // Every so often the network flaps, and the source is hidden for an hour.
         let flaps = [
-            Answer::status(502),
-            Answer::Session,
-            Answer::Reset,
-            Answer::Session,
+            StubResponse::status(502),
+            StubResponse::Session,
+            StubResponse::Reset,
+            StubResponse::Session,
         ];
         match at % 5 {
-            1 => stage.api.answer(flaps),
-            2 => stage.api.answer([Answer::Session]),
+            1 => page.api.respond(flaps),
+            2 => page.api.respond([StubResponse::Session]),
             3 => {
-                tab.show(HideBy::Obs, false).await;
+                tab.set_visible(HideBy::Obs, false).await;
                 let _: bool = tab.eval(&format!("(skip({HOUR}), true)")).await;
                 unseen += HOUR;
-                tab.show(HideBy::Obs, true).await;
+                tab.set_visible(HideBy::Obs, true).await;
             }
             _ => {}
         }
-        polls(stage, count + 40).await;
-        if first.is_none() && stage.api.poll_count() > WARM {
+        polls(page, count + 40).await;
+        if first.is_none() && page.api.poll_count() > WARM {
             first = Some(held(&tab).await);
         }
         if at % 100 == 99 {
             let _ = writeln!(
                 std::io::stderr(),
                 "  {}: {:?}",
-                stage.api.poll_count(),
+                page.api.poll_count(),
                 held(&tab).await
             );
         }
-        stage.api.forget_calls();
+        page.api.clear_requests();
     }
-    stage.api.answer([Answer::Session]);
-    stage
-        .api
+    page.api.respond([StubResponse::Session]);
+    page.api
         .set("follower-latest", json!({ "name": "the_last_one" }));
     tab.wait_for("document.querySelector('[data-widget=follower-latest] .name').textContent === 'the_last_one'", Duration::from_secs(20)).await;
     let (first, last) = (first.unwrap(), held(&tab).await);
     let seen: f64 = tab.eval::<f64>("passed()").await - unseen;
-    let count = stage.api.poll_count();
+    let count = page.api.poll_count();
     #[allow(clippy::cast_precision_loss)] // some thousands
     let apart = seen / 1000.0 / count as f64;
     let _ = writeln!(
         std::io::stderr(),
         "soak ({}): {:.1} h on air and {:.0} h hidden, {count} polls, {apart:.2} s apart\n  after {WARM}: {first:?}\n  at the end: {last:?}",
-        stage.engine.name(),
+        page.engine.name(),
         seen / HOUR,
         unseen / HOUR,
     );
@@ -171,7 +170,7 @@ async fn a_day_on_air(stage: &TestPage) {
     // A scene that is changed loads its sources anew.
     for at in 0..30 {
         let name = format!("reload_{at}");
-        stage.api.set("follower-latest", json!({ "name": name }));
+        page.api.set("follower-latest", json!({ "name": name }));
         let _: bool = tab
             .eval("(() => { window.left = true; location.reload(); return true; })()")
             .await;

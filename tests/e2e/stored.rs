@@ -1,6 +1,6 @@
 //! The session that is kept for the next start.
 
-use super::stub::Answer;
+use super::stub::StubResponse;
 use super::tab::Tab;
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
@@ -29,39 +29,38 @@ fn kept(change: &str) -> String {
     )
 }
 
-async fn again(stage: &TestPage, tab: &Tab) {
+async fn again(page: &TestPage, tab: &Tab) {
     tab.goto("about:blank").await;
-    tab.goto(&stage.address(WIDGETS)).await;
+    tab.goto(&page.address(WIDGETS)).await;
 }
 
-async fn the_last_session_stands_there_before_the_first_answer(stage: &TestPage) {
-    let tab = stage.live(WIDGETS).await;
-    stage
-        .api
+async fn the_last_session_stands_there_before_the_first_answer(page: &TestPage) {
+    let tab = page.live(WIDGETS).await;
+    page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
     let document = include_str!("../fixtures/session-2018.json");
-    stage.api.answer([
-        Answer::json(document).after(Duration::from_secs(4)),
-        Answer::Session,
+    page.api.respond([
+        StubResponse::json(document).with_delay(Duration::from_secs(4)),
+        StubResponse::Session,
     ]);
-    again(stage, &tab).await;
+    again(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
-    assert_eq!(tab.mark("fault").await, None);
+    assert_eq!(tab.root_data("fault").await, None);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     // It stands there as a first picture, which is not played.
     assert_eq!(
         tab.count("[data-changed]:not([data-changed=still])").await,
         0
     );
-    tab.shoot(&stage.folder(), "kept").await;
+    tab.screenshot(&page.screenshot_dir(), "kept").await;
     tab.wait_until_live().await;
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
 }
 
-async fn what_changes_often_is_kept_when_the_page_goes(stage: &TestPage) {
-    let tab = stage.tab(SIZE).await;
-    tab.prepare(
+async fn what_changes_often_is_kept_when_the_page_goes(page: &TestPage) {
+    let tab = page.tab(SIZE).await;
+    tab.add_init_script(
         "window.writes = 0;
         const write = Storage.prototype.setItem;
         Storage.prototype.setItem = function (name, text) {
@@ -70,46 +69,44 @@ async fn what_changes_often_is_kept_when_the_page_goes(stage: &TestPage) {
         };",
     )
     .await;
-    tab.goto(&stage.address(WIDGETS)).await;
+    tab.goto(&page.address(WIDGETS)).await;
     tab.wait_until_live().await;
-    stage
-        .api
+    page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
     assert_eq!(tab.eval::<u32>("writes").await, 1);
-    stage.api.answer([Answer::Hang]);
-    again(stage, &tab).await;
+    page.api.respond([StubResponse::Hang]);
+    again(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl"));
 }
 
-async fn what_another_page_kept_later_is_left(stage: &TestPage) {
-    let tab = stage.live(WIDGETS).await;
-    stage
-        .api
+async fn what_another_page_kept_later_is_left(page: &TestPage) {
+    let tab = page.live(WIDGETS).await;
+    page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
     let later = "(text) => (Date.now() + 1500) + text.slice(text.indexOf('\\n')).replace('rhaegal_meh', 'later_lark')";
     assert!(tab.eval::<bool>(&kept(later)).await);
-    stage.api.answer([Answer::Hang]);
+    page.api.respond([StubResponse::Hang]);
     tab.goto("about:blank").await;
     // What was kept in the future is nobody's.
     tokio::time::sleep(Duration::from_secs(2)).await;
-    again(stage, &tab).await;
+    again(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("later_lark"));
 }
 
-async fn a_session_older_than_a_day_is_not_shown(stage: &TestPage) {
-    let tab = stage.live(WIDGETS).await;
-    stage.api.answer([Answer::Hang]);
+async fn a_session_older_than_a_day_is_not_shown(page: &TestPage) {
+    let tab = page.live(WIDGETS).await;
+    page.api.respond([StubResponse::Hang]);
     for (hours, status) in [(23, "stale"), (24, "waiting"), (-1, "waiting")] {
         let moved =
             format!("(text) => (Date.now() - {hours} * 3600e3) + text.slice(text.indexOf('\\n'))");
         assert!(tab.eval::<bool>(&kept(&moved)).await);
-        again(stage, &tab).await;
+        again(page, &tab).await;
         tab.wait_for_status(status, Duration::from_secs(8)).await;
         let text: String = tab.eval("document.body.innerText").await;
         let is_shown = text.contains("rhaegal_meh");
@@ -117,8 +114,8 @@ async fn a_session_older_than_a_day_is_not_shown(stage: &TestPage) {
     }
 }
 
-async fn storage_of_any_kind_is_survived(stage: &TestPage) {
-    let tab = stage.live(WIDGETS).await;
+async fn storage_of_any_kind_is_survived(page: &TestPage) {
+    let tab = page.live(WIDGETS).await;
     for change in [
         "() => ''",
         "() => 'foreign'",
@@ -127,7 +124,7 @@ async fn storage_of_any_kind_is_survived(stage: &TestPage) {
         "(text) => text.split('\\n')[0] + '\\n{\"data\":{}}'",
     ] {
         assert!(tab.eval::<bool>(&kept(change)).await, "{change}");
-        again(stage, &tab).await;
+        again(page, &tab).await;
         tab.wait_until_live().await;
         assert_eq!(
             tab.text(".name").await.as_deref(),
@@ -145,9 +142,9 @@ async fn storage_of_any_kind_is_survived(stage: &TestPage) {
         "LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'))",
         "window.BroadcastChannel = undefined",
     ] {
-        let tab = stage.tab(SIZE).await;
-        tab.prepare(script).await;
-        tab.goto(&stage.address(WIDGETS)).await;
+        let tab = page.tab(SIZE).await;
+        tab.add_init_script(script).await;
+        tab.goto(&page.address(WIDGETS)).await;
         tab.wait_until_live().await;
         assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"), "{script}");
         tab.goto("about:blank").await;

@@ -1,14 +1,11 @@
 //! What the tests of the studio's pages have in common.
 
-use super::tab::Tab;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::TestPage;
 use chromiumoxide::cdp::browser_protocol::browser::{
     SetDownloadBehaviorBehavior, SetDownloadBehaviorParams,
 };
 use std::time::Duration;
-
-/// How long a page may take to show what it was asked for.
-pub const LIMIT: Duration = Duration::from_secs(12);
 
 impl TestPage {
     /// The configurator, its draft on the stub's server.
@@ -19,7 +16,7 @@ impl TestPage {
             "{base}?page=configurator&api={api}&locale=en-US&{query}"
         ))
         .await;
-        tab.wait_for("document.querySelector('#address')", LIMIT)
+        tab.wait_for("document.querySelector('#address')", TIMEOUT)
             .await;
         tab
     }
@@ -33,7 +30,7 @@ impl TestPage {
             .browser_context_id(self.context())
             .download_path(folder.to_string_lossy())
             .build();
-        let browser = &self.running().browser;
+        let browser = &self.browser().client;
         browser.execute(into.unwrap()).await.unwrap();
         tab.click(button).await;
         for _ in 0..100 {
@@ -58,13 +55,13 @@ impl Tab {
     /// Waits until these words stand somewhere on the page.
     pub async fn wait_for_words(&self, words: &str) {
         let there = format!("document.body.innerText.includes({words:?})");
-        self.wait_for(&there, LIMIT).await;
+        self.wait_for(&there, TIMEOUT).await;
     }
 
     /// Waits until the preview shows these words.
     pub async fn wait_for_preview(&self, words: &str) {
         let shown = "document.querySelector('iframe').contentDocument.body.innerText";
-        self.wait_for(&format!("{shown}.includes({words:?})"), LIMIT)
+        self.wait_for(&format!("{shown}.includes({words:?})"), TIMEOUT)
             .await;
     }
 
@@ -76,6 +73,6 @@ impl Tab {
     /// Waits until the address has this part.
     pub async fn wait_for_address(&self, part: &str) {
         let there = format!("document.querySelector('#address').value.includes({part:?})");
-        self.wait_for(&there, LIMIT).await;
+        self.wait_for(&there, TIMEOUT).await;
     }
 }

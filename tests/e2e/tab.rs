@@ -1,4 +1,4 @@
-//! A page of a browser: asked by scripts, and listened to.
+//! A browser page, controlled over the `DevTools` protocol (CDP).
 
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
@@ -10,30 +10,34 @@ use chromiumoxide::cdp::js_protocol::runtime::{
 };
 use chromiumoxide::page::Page;
 use futures::StreamExt;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// A word of the console, or an exception that nobody caught.
+/// A console message or an uncaught exception.
 #[derive(Clone, Debug)]
-pub struct Heard {
+pub struct ConsoleMessage {
     pub level: String,
     pub text: String,
 }
 
-/// A page, closed with its context.
+/// How long most waits may take before the test fails.
+pub const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A page. Disposing of its browser context closes it.
 #[derive(Clone)]
 pub struct Tab {
-    pub(super) page: Page,
-    heard: Arc<Mutex<Vec<Heard>>>,
+    page: Page,
+    console: Arc<Mutex<Vec<ConsoleMessage>>>,
 }
 
-/// How a page goes out of sight.
+/// What hides and shows the page.
 #[derive(Clone, Copy, Debug)]
 pub enum HideBy {
-    /// OBS says so.
+    /// The event that OBS dispatches.
     Obs,
-    /// The browser says so.
+    /// The Page Visibility API of the browser.
     Document,
 }
 
@@ -41,110 +45,100 @@ impl Tab {
     pub async fn new(page: Page, size: (u32, u32)) -> Tab {
         let tab = Tab {
             page,
-            heard: Arc::default(),
+            console: Arc::default(),
         };
         tab.listen().await;
         tab.resize(size).await;
         tab
     }
 
-    /// Gives the page another size.
+    /// Sets the viewport size in CSS pixels.
     pub async fn resize(&self, (width, height): (u32, u32)) {
         let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, false);
         self.page.execute(size).await.unwrap();
     }
 
+    /// Collects messages from the log, console calls and uncaught exceptions.
     async fn listen(&self) {
-        let mut entries = self.page.event_listener::<EventEntryAdded>().await.unwrap();
-        let mut calls = self
-            .page
+        let page = &self.page;
+        let mut entries = page.event_listener::<EventEntryAdded>().await.unwrap();
+        let mut calls = page
             .event_listener::<EventConsoleApiCalled>()
             .await
             .unwrap();
-        let mut thrown = self
-            .page
-            .event_listener::<EventExceptionThrown>()
-            .await
-            .unwrap();
-        let heard = self.heard.clone();
-        let keep = move |level: &str, text: String| {
+        let mut exceptions = page.event_listener::<EventExceptionThrown>().await.unwrap();
+        let console = self.console.clone();
+        let push = move |level: &str, text: String| {
             let level = level.to_owned();
-            heard.lock().unwrap().push(Heard { level, text });
+            console.lock().unwrap().push(ConsoleMessage { level, text });
         };
-        let (keep_call, keep_thrown) = (keep.clone(), keep.clone());
+        let (push_call, push_exception) = (push.clone(), push.clone());
         tokio::spawn(async move {
             while let Some(event) = entries.next().await {
                 let (entry, url) = (&event.entry, event.entry.url.clone());
                 let text = format!("{} {}", entry.text, url.unwrap_or_default());
-                keep(entry.level.as_ref(), text);
+                push(entry.level.as_ref(), text);
             }
         });
         tokio::spawn(async move {
             while let Some(event) = calls.next().await {
-                let words: Vec<String> = event.args.iter().map(words).collect();
-                keep_call(event.r#type.as_ref(), words.join(" "));
+                let arguments: Vec<String> = event.args.iter().map(format_object).collect();
+                push_call(event.r#type.as_ref(), arguments.join(" "));
             }
         });
         tokio::spawn(async move {
-            while let Some(event) = thrown.next().await {
+            while let Some(event) = exceptions.next().await {
                 let details = &event.exception_details;
-                let what = details.exception.as_ref().map(words).unwrap_or_default();
-                keep_thrown("error", format!("{}: {what}", details.text));
+                let exception = details.exception.as_ref().map(format_object);
+                let text = format!("{}: {}", details.text, exception.unwrap_or_default());
+                push_exception("error", text);
             }
         });
     }
 
-    /// For what only the browser's own protocol can ask.
-    pub fn page(&self) -> &Page {
+    /// The page for direct CDP commands.
+    pub fn cdp(&self) -> &Page {
         &self.page
     }
 
-    /// Everything that was heard, of any level.
-    pub fn heard(&self) -> Vec<Heard> {
-        self.heard.lock().unwrap().clone()
+    /// All console messages so far, of every level.
+    pub fn console(&self) -> Vec<ConsoleMessage> {
+        self.console.lock().unwrap().clone()
     }
 
-    /// Goes to an address and waits until another document, or another fragment of
-    /// this one, stands there, whatever it shows.
+    /// Navigates to an address. Waits until the document, or only the fragment, has
+    /// changed; not until the page has loaded.
     ///
-    /// Not `Page.navigate`, which chromiumoxide answers after every frame has said
-    /// that it is loaded: now and then it misses one, and times out.
+    /// It does not use `Page.navigate`: chromiumoxide answers it after every frame
+    /// has reported that it loaded, sometimes misses one, and then times out.
     pub async fn goto(&self, address: &str) {
         if address.starts_with("file:") {
-            // Where no page may lead; it is there even if nobody says so.
+            // A page may not navigate to a file, so the browser must. The timeout is
+            // ignored for the reason above.
             let limit = Duration::from_secs(3);
             let _ = tokio::time::timeout(limit, self.page.goto(address)).await;
             return self
-                .wait_for("location.protocol === 'file:'", Duration::from_secs(20))
+                .wait_for("location.protocol === 'file:'", TIMEOUT)
                 .await;
         }
-        let leave = format!(
-            "(() => {{
-                const there = new URL({address:?}, location);
-                const same = there.hash && there.href.split('#')[0] === location.href.split('#')[0];
-                if (!same) window.left = true;
-                location.assign(there);
-                return true;
-            }})()"
-        );
-        let _: bool = self.eval(&leave).await;
-        self.wait_for("!window.left", Duration::from_secs(20)).await;
+        self.call::<()>(include_str!("goto.js"), [address]).await;
+        self.wait_for("!window.left", TIMEOUT).await;
     }
 
-    /// Runs a script before those of every page to come.
-    pub async fn prepare(&self, script: &str) {
+    /// Adds a script that runs before the scripts of every document from now on.
+    pub async fn add_init_script(&self, script: &str) {
         let params = AddScriptToEvaluateOnNewDocumentParams::new(script);
         self.page.execute(params).await.unwrap();
     }
 
-    /// Makes the system ask for less motion.
-    pub async fn prefer_less_motion(&self) {
-        let less = MediaFeature::new("prefers-reduced-motion", "reduce");
-        let params = SetEmulatedMediaParams::builder().feature(less).build();
+    /// Emulates `prefers-reduced-motion: reduce`.
+    pub async fn prefer_reduced_motion(&self) {
+        let reduced = MediaFeature::new("prefers-reduced-motion", "reduce");
+        let params = SetEmulatedMediaParams::builder().feature(reduced).build();
         self.page.execute(params).await.unwrap();
     }
 
-    /// Makes the system prefer dark pages, or bright ones.
+    /// Emulates `prefers-color-scheme`.
     pub async fn prefer_dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };
         let scheme = MediaFeature::new("prefers-color-scheme", scheme);
@@ -156,49 +150,59 @@ impl Tab {
         evaluate(&self.page, script).await
     }
 
-    /// The value of a script, awaited if it is a promise.
+    /// Evaluates a script and awaits its value if that is a promise.
     pub async fn eval<T: DeserializeOwned>(&self, script: &str) -> T {
         let value = self
             .try_eval(script)
             .await
-            .unwrap_or_else(|why| panic!("{script}: {why}"));
-        serde_json::from_value(value).unwrap_or_else(|why| panic!("{script}: {why}"))
+            .unwrap_or_else(|error| panic!("{script}: {error}"));
+        serde_json::from_value(value).unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Waits until a condition holds.
+    /// Calls a JavaScript function with these arguments, a list or tuple.
+    pub async fn call<T: DeserializeOwned>(&self, function: &str, arguments: impl Serialize) -> T {
+        let arguments = serde_json::to_string(&arguments).unwrap();
+        self.eval(&format!("({function})(...{arguments})")).await
+    }
+
+    /// Waits until a JavaScript condition is true.
     pub async fn wait_for(&self, condition: &str, limit: Duration) {
         let started = Instant::now();
         let script = format!("Boolean({condition})");
         while self.try_eval(&script).await != Ok(true.into()) {
             if started.elapsed() > limit {
-                let glance = self.glance().await;
-                panic!("not within {limit:?}: {condition}\n{glance}");
+                let page = self.describe().await;
+                panic!("not true within {limit:?}: {condition}\n{page}");
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
     }
 
-    /// Waits until the page stands so, as its root element says.
+    /// Waits until the `data-status` of the root element has this value.
     pub async fn wait_for_status(&self, status: &str, limit: Duration) {
         let condition = format!("document.documentElement.dataset.status === '{status}'");
         self.wait_for(&condition, limit).await;
     }
 
     pub async fn wait_until_live(&self) {
-        self.wait_for_status("live", Duration::from_secs(20)).await;
+        self.wait_for_status("live", TIMEOUT).await;
     }
 
-    /// The root element's marks and the visible text, for messages.
-    pub async fn glance(&self) -> String {
+    /// The root element's attributes, the visible text and the console, for failure
+    /// messages.
+    pub async fn describe(&self) -> String {
         let script =
             "document.documentElement.cloneNode().outerHTML + '\\n' + document.body?.innerText";
-        let seen = self.try_eval(script).await;
-        let heard: Vec<String> = self.heard().into_iter().map(|heard| heard.text).collect();
-        let text = seen.map_or_else(|why| why, |seen| seen.to_string()) + &heard.join("\n");
+        let page = match self.try_eval(script).await {
+            Ok(page) => page.to_string(),
+            Err(error) => error,
+        };
+        let console: Vec<String> = self.console().into_iter().map(|own| own.text).collect();
+        let text = page + &console.join("\n");
         text.chars().take(1500).collect()
     }
 
-    /// The text of the first element that fits; `None` where there is none.
+    /// The text content of the first match; `None` if there is none.
     pub async fn text(&self, selector: &str) -> Option<String> {
         self.eval(&format!(
             "document.querySelector({selector:?})?.textContent ?? null"
@@ -206,8 +210,8 @@ impl Tab {
         .await
     }
 
-    /// A mark of the root element.
-    pub async fn mark(&self, name: &str) -> Option<String> {
+    /// The value of a `data-*` attribute of the root element.
+    pub async fn root_data(&self, name: &str) -> Option<String> {
         self.eval(&format!(
             "document.documentElement.getAttribute('data-{name}')"
         ))
@@ -219,60 +223,53 @@ impl Tab {
             .await
     }
 
-    /// Brings the page in or out of sight.
-    pub async fn show(&self, way: HideBy, visible: bool) {
-        let script = match way {
+    /// Shows or hides the page.
+    pub async fn set_visible(&self, by: HideBy, visible: bool) {
+        let script = match by {
             HideBy::Obs => format!(
-                "dispatchEvent(new CustomEvent('obsSourceVisibleChanged', {{ detail: {{ visible: {visible} }} }})); 0"
+                "dispatchEvent(new CustomEvent('obsSourceVisibleChanged', {{ detail: {{ visible: {visible} }} }}))"
             ),
             HideBy::Document => format!(
-                "{}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }})); 0",
-                hidden_script(!visible)
+                "{}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}))",
+                visibility_script(visible)
             ),
         };
-        let _: i32 = self.eval(&script).await;
+        let _: bool = self.eval(&script).await;
     }
 
-    /// Tells the page that the network is back.
-    pub async fn back_online(&self) {
+    /// Dispatches the event of a network that is back.
+    pub async fn dispatch_online(&self) {
         let _: bool = self.eval("dispatchEvent(new Event('online'))").await;
     }
 }
 
-/// What makes a document say that it is hidden, or that it is not.
-pub fn hidden_script(hidden: bool) -> String {
-    let state = if hidden { "hidden" } else { "visible" };
-    format!(
-        "Object.defineProperties(document, {{
-            hidden: {{ configurable: true, get: () => {hidden} }},
-            visibilityState: {{ configurable: true, get: () => '{state}' }},
-        }})"
-    )
+/// A script that makes the document report itself as visible or hidden.
+pub fn visibility_script(visible: bool) -> String {
+    format!("({})({visible})", include_str!("visibility.js"))
 }
 
 async fn evaluate(page: &Page, script: &str) -> Result<serde_json::Value, String> {
     let params = EvaluateParams::builder()
         .expression(script)
         .await_promise(true)
-        // Else the page's policy would not bind what is tried here.
+        // Otherwise the page's CSP would not apply to the script.
         .allow_unsafe_eval_blocked_by_csp(false)
         .return_by_value(true);
-    let answer = page
+    let response = page
         .execute(params.build()?)
         .await
-        .map_err(|why| why.to_string())?
+        .map_err(|error| error.to_string())?
         .result;
-    match answer.exception_details {
-        Some(details) => Err(format!(
-            "{} {:?}",
-            details.text,
-            details.exception.as_ref().map(words)
-        )),
-        None => Ok(answer.result.value.unwrap_or_default()),
+    match response.exception_details {
+        Some(details) => {
+            let exception = details.exception.as_ref().map(format_object);
+            Err(format!("{} {exception:?}", details.text))
+        }
+        None => Ok(response.result.value.unwrap_or_default()),
     }
 }
 
-fn words(object: &RemoteObject) -> String {
+fn format_object(object: &RemoteObject) -> String {
     let value = object.value.as_ref().map(|value| match value {
         serde_json::Value::String(text) => text.clone(),
         value => value.to_string(),

@@ -1,6 +1,7 @@
-//! What a claim is tested on: a server, a site and a browser of its own.
+//! The environment of one end-to-end test: an API stub, the built site and a browser
+//! context of its own.
 
-use super::browser::{Engine, Running, running};
+use super::browser::{BrowserProcess, Engine};
 use super::site::{ServeMode, Site};
 use super::stub::{APIKEY, CHANNEL, Stub};
 use super::tab::Tab;
@@ -13,43 +14,42 @@ use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 
-/// A test of each claim in each engine, which calls the function of its name.
+/// Generates a `#[test]` in each engine for each of these functions.
 macro_rules! in_both_engines {
-    ($($claim:ident),* $(,)?) => {
+    ($($test:ident),* $(,)?) => {
         mod chromium_103 {
             $(#[test]
-            fn $claim() {
-                crate::test_page::run(crate::browser::Engine::Chromium103, stringify!($claim), super::$claim);
+            fn $test() {
+                crate::test_page::run(crate::browser::Engine::Chromium103, stringify!($test), super::$test);
             })*
         }
         mod chromium_current {
             $(#[test]
-            fn $claim() {
-                crate::test_page::run(crate::browser::Engine::Current, stringify!($claim), super::$claim);
+            fn $test() {
+                crate::test_page::run(crate::browser::Engine::Current, stringify!($test), super::$test);
             })*
         }
     };
 }
 pub(crate) use in_both_engines;
 
-/// A test of a claim about each theme in one engine, which calls the function of
-/// its name.
+/// Generates a `#[test]` for each theme that calls this function with the theme.
 macro_rules! in_every_theme {
-    ($engine:ident: $claim:ident) => {
-        crate::test_page::in_every_theme! { $engine: $claim, plate Plate, clear Clear, neon Neon, paper Paper, pixel Pixel, glass Glass }
+    ($engine:ident: $test:ident) => {
+        crate::test_page::in_every_theme! { $engine: $test, plate Plate, clear Clear, neon Neon, paper Paper, pixel Pixel, glass Glass }
     };
-    ($engine:ident: $claim:ident, $($theme:ident $variant:ident),*) => {
-        mod $claim {
+    ($engine:ident: $test:ident, $($theme:ident $variant:ident),*) => {
+        mod $test {
             use session_overlay::options::values::Theme;
 
             $(#[test]
             fn $theme() {
-                let name = concat!(stringify!($claim), "-", stringify!($theme));
-                let claim = async |stage: &_| super::$claim(stage, Theme::$variant).await;
-                crate::test_page::run(crate::browser::Engine::$engine, name, claim);
+                let name = concat!(stringify!($test), "-", stringify!($theme));
+                let test = async |page: &_| super::$test(page, Theme::$variant).await;
+                crate::test_page::run(crate::browser::Engine::$engine, name, test);
             })*
 
-            const _NONE_IS_LEFT_OUT: fn(Theme) = |theme| match theme {
+            const _COVERS_ALL_THEMES: fn(Theme) = |theme| match theme {
                 $(Theme::$variant => ()),*
             };
         }
@@ -57,16 +57,16 @@ macro_rules! in_every_theme {
 }
 pub(crate) use in_every_theme;
 
-/// The folder that holds what is built.
+/// The `target` folder.
 pub fn target() -> PathBuf {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     target.parent().map_or(target.clone(), PathBuf::from)
 }
 
-/// Shared, because the browsers are.
+/// Shared by all tests, because the browsers are.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
-/// The size of a page that no test cares for.
+/// The default viewport size.
 pub const SIZE: (u32, u32) = (800, 600);
 
 pub struct TestPage {
@@ -74,85 +74,85 @@ pub struct TestPage {
     pub api: Stub,
     pub site: Site,
     name: &'static str,
-    running: &'static Running,
+    browser: &'static BrowserProcess,
     context: BrowserContextId,
     tabs: Mutex<Vec<Tab>>,
-    expected: Mutex<Vec<&'static str>>,
-    others: Mutex<Vec<Stub>>,
+    expected_console: Mutex<Vec<&'static str>>,
+    /// Kept until the test ends.
+    other_apis: Mutex<Vec<Stub>>,
 }
 
-/// Tests a claim, and afterwards that nothing was heard on the console that the
-/// claim does not speak of.
-pub fn run(engine: Engine, name: &'static str, claim: impl AsyncFnOnce(&TestPage)) {
-    run_within(Duration::from_secs(100), engine, name, claim);
+/// Runs a test with a timeout of 100 seconds. The test also fails if the console has
+/// an error that it does not expect.
+pub fn run(engine: Engine, name: &'static str, test: impl AsyncFnOnce(&TestPage)) {
+    run_within(Duration::from_secs(100), engine, name, test);
 }
 
-/// The same of a claim that takes its time.
+/// Like [`run`], with another timeout.
 pub fn run_within(
     limit: Duration,
     engine: Engine,
     name: &'static str,
-    claim: impl AsyncFnOnce(&TestPage),
+    test: impl AsyncFnOnce(&TestPage),
 ) {
     RUNTIME.block_on(async {
-        let stage = TestPage::new(engine, name).await;
-        let claim = AssertUnwindSafe(claim(&stage)).catch_unwind();
-        let outcome = tokio::time::timeout(limit, claim).await;
-        let unheard = stage.unexpected().await;
+        let page = TestPage::new(engine, name).await;
+        let test = AssertUnwindSafe(test(&page)).catch_unwind();
+        let outcome = tokio::time::timeout(limit, test).await;
+        let errors = page.unexpected_errors().await;
         if !matches!(outcome, Ok(Ok(()))) {
-            stage.keep_evidence().await;
+            page.report_failure().await;
         }
-        let context = stage.context.clone();
-        let _ = stage.running.browser.dispose_browser_context(context).await;
+        let context = page.context.clone();
+        let _ = page.browser.client.dispose_browser_context(context).await;
         match outcome {
-            Err(late) => panic!("{name} takes too long in {}: {late}", engine.name()),
+            Err(elapsed) => panic!("{name} in {} after {limit:?}: {elapsed}", engine.name()),
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Ok(Ok(())) => assert!(unheard.is_empty(), "on the console: {unheard:#?}"),
+            Ok(Ok(())) => assert!(errors.is_empty(), "unexpected console errors: {errors:#?}"),
         }
     });
 }
 
 impl TestPage {
     async fn new(engine: Engine, name: &'static str) -> TestPage {
-        let running = running(engine).await;
-        let context = running
-            .browser
-            .create_browser_context(CreateBrowserContextParams::default());
+        let browser = BrowserProcess::shared(engine).await;
+        let context = CreateBrowserContextParams::default();
+        let context = browser.client.create_browser_context(context);
         TestPage {
             engine,
             api: Stub::start().await,
-            site: Site::start(ServeMode::Faithful).await,
+            site: Site::start(ServeMode::Normal).await,
             name,
-            running,
+            browser,
             context: context.await.unwrap(),
             tabs: Mutex::default(),
-            expected: Mutex::default(),
-            others: Mutex::default(),
+            expected_console: Mutex::default(),
+            other_apis: Mutex::default(),
         }
     }
 
-    /// Words of the console that belong to the claim.
-    pub fn expect(&self, words: &'static str) {
-        self.expected.lock().unwrap().push(words);
+    /// Allows console errors that contain these words.
+    pub fn expect_console(&self, words: &'static str) {
+        self.expected_console.lock().unwrap().push(words);
     }
 
-    /// The failed requests that every browser reports by itself.
+    /// Allows the console errors with which a browser reports a failed request.
     pub fn expect_failed_requests(&self) {
         for words in [
             "Failed to load resource",
             "blocked by CORS policy",
             "net::ERR_",
         ] {
-            self.expect(words);
+            self.expect_console(words);
         }
     }
 
-    /// The address of a live overlay of these widgets.
+    /// The address of an overlay with this query that polls this test's stub.
     pub fn address(&self, query: &str) -> String {
         self.address_at(&self.api.origin, query)
     }
 
-    /// The same with another server.
+    /// Like [`TestPage::address`], with another API origin.
     pub fn address_at(&self, api: &str, query: &str) -> String {
         let base = &self.site.base;
         format!(
@@ -160,89 +160,87 @@ impl TestPage {
         )
     }
 
-    /// The origin of another server, which has this session. Pages of one server
-    /// share a poll, and what an earlier one was told.
-    pub async fn another_api(&self, document: &str) -> String {
+    /// Starts another stub with this session and returns its origin. Pages with the same
+    /// API share polls and the cached session, so some tests need separate ones.
+    pub async fn start_api(&self, document: &str) -> String {
         let api = Stub::start().await;
         api.set_session(document);
         let origin = api.origin.clone();
-        self.others.lock().unwrap().push(api);
+        self.other_apis.lock().unwrap().push(api);
         origin
     }
 
-    /// A page of this size that has gone nowhere yet.
+    /// Opens a blank page with this viewport size.
     pub async fn tab(&self, size: (u32, u32)) -> Tab {
-        let page = self.running.page(&self.context).await;
-        let tab = Tab::new(page, size).await;
+        let tab = Tab::new(self.browser.new_page(&self.context).await, size).await;
         self.tabs.lock().unwrap().push(tab.clone());
         tab
     }
 
-    /// Opens an address.
+    /// Opens an address in a page of the default size.
     pub async fn open(&self, address: &str) -> Tab {
         let tab = self.tab(SIZE).await;
         tab.goto(address).await;
         tab
     }
 
-    /// Opens a live overlay of these widgets and waits for its session.
+    /// Opens an overlay with this query and waits until its status is `live`.
     pub async fn live(&self, query: &str) -> Tab {
         let tab = self.open(&self.address(query)).await;
         tab.wait_until_live().await;
         tab
     }
 
-    /// The browser, which other tests use too.
-    pub fn running(&self) -> &Running {
-        self.running
+    /// The browser, shared with other tests.
+    pub fn browser(&self) -> &BrowserProcess {
+        self.browser
     }
 
-    /// The context that this test's pages share.
+    /// The browser context of this test's pages.
     pub fn context(&self) -> BrowserContextId {
         self.context.clone()
     }
 
-    /// Where pictures of this test are kept.
-    pub fn folder(&self) -> PathBuf {
+    /// The folder for screenshots in this engine.
+    pub fn screenshot_dir(&self) -> PathBuf {
         target().join("e2e").join(self.engine.name())
     }
 
-    /// The browser's name and version.
-    pub async fn version(&self) -> String {
-        let version = self.running.browser.version().await.unwrap();
+    /// The browser's name and version, such as `Chrome/148.0.7778.167`.
+    pub async fn browser_version(&self) -> String {
+        let version = self.browser.client.version().await.unwrap();
         version.product.replace("HeadlessChrome", "Chrome")
     }
 
-    async fn unexpected(&self) -> Vec<String> {
-        // What was said last may still be on its way.
+    /// Console errors that the test does not expect. Unexpected warnings are printed.
+    async fn unexpected_errors(&self) -> Vec<String> {
+        // The last messages may still be in transit.
         tokio::time::sleep(Duration::from_millis(60)).await;
-        let expected = self.expected.lock().unwrap().clone();
-        let mut unexpected = Vec::new();
-        for tab in self.tabs.lock().unwrap().iter() {
-            for heard in tab.heard() {
-                let is_expected = expected.iter().any(|words| heard.text.contains(words));
-                if !is_expected && heard.level == "warning" {
-                    eprintln!(
-                        "warning in {} ({}): {}",
-                        self.engine.name(),
-                        self.name,
-                        heard.text
-                    );
+        let expected = self.expected_console.lock().unwrap().clone();
+        let mut errors = Vec::new();
+        for message in self.tabs.lock().unwrap().iter().flat_map(Tab::console) {
+            if expected.iter().any(|words| message.text.contains(words)) {
+                continue;
+            }
+            match message.level.as_str() {
+                "error" | "assert" => errors.push(message.text),
+                "warning" => {
+                    let engine = self.engine.name();
+                    eprintln!("warning in {engine} ({}): {}", self.name, message.text);
                 }
-                if !is_expected && matches!(heard.level.as_str(), "error" | "assert") {
-                    unexpected.push(heard.text);
-                }
+                _ => {}
             }
         }
-        unexpected
+        errors
     }
 
-    async fn keep_evidence(&self) {
+    /// Prints the state of each page and saves a screenshot of it.
+    async fn report_failure(&self) {
         let tabs = self.tabs.lock().unwrap().clone();
-        for (at, tab) in tabs.iter().enumerate() {
-            eprintln!("page {at}: {}", tab.glance().await);
-            tab.shoot(&self.folder(), &format!("failed-{}-{at}", self.name))
-                .await;
+        for (index, tab) in tabs.iter().enumerate() {
+            eprintln!("page {index}: {}", tab.describe().await);
+            let name = format!("failed-{}-{index}", self.name);
+            tab.screenshot(&self.screenshot_dir(), &name).await;
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The API's calls on a session that is kept in memory.
+//! The session API on a session in memory.
 
-pub use super::names::{APIKEY, CHANNEL, JWT};
-use super::{Answer, Call};
+pub use super::credentials::{APIKEY, CHANNEL, JWT};
+use super::{RecordedRequest, StubResponse};
 use serde_json::{Map, Value, json};
 
 const NAME: &str = "moss_and_fern";
 const BASE: &str = "/kappa/v2/";
 const FIXTURE: &str = include_str!("../fixtures/session-2018.json");
 
-/// What a call wants.
+/// An API operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
     Get,
@@ -33,12 +33,13 @@ impl Operation {
         ("channel", Operation::Channel),
     ];
 
-    pub fn named(name: &str) -> Option<Operation> {
+    /// The operation with this name in a script.
+    pub fn from_name(name: &str) -> Option<Operation> {
         let found = Operation::ALL.iter().find(|(known, _)| *known == name);
         found.map(|(_, operation)| *operation)
     }
 
-    pub(super) fn of(method: &str, path: &str) -> Option<Operation> {
+    pub(super) fn from_request(method: &str, path: &str) -> Option<Operation> {
         let path = path.split('?').next()?.strip_prefix(BASE)?;
         let parts: Vec<&str> = path.split('/').collect();
         match (method, parts.as_slice()) {
@@ -54,7 +55,7 @@ impl Operation {
         }
     }
 
-    fn writes(self) -> bool {
+    fn needs_jwt(self) -> bool {
         match self {
             Operation::Update | Operation::Reset | Operation::Reload | Operation::SetSettings => {
                 true
@@ -64,16 +65,16 @@ impl Operation {
     }
 }
 
-/// What the server remembers.
-pub(super) struct Memory {
+/// The state of the API.
+pub(super) struct ApiState {
     pub session: Value,
     settings: Value,
     changes: u32,
 }
 
-impl Default for Memory {
-    fn default() -> Memory {
-        Memory {
+impl Default for ApiState {
+    fn default() -> ApiState {
+        ApiState {
             session: serde_json::from_str(FIXTURE).expect("JSON"),
             settings: json!({ "autoReset": true, "calendar": false, "resetOnStart": false }),
             changes: 0,
@@ -81,28 +82,32 @@ impl Default for Memory {
     }
 }
 
-impl Memory {
-    pub fn answer(&mut self, operation: Option<Operation>, call: &Call) -> Answer {
-        // Where redirects within the origin lead.
-        if call.path == "/moved" {
-            return Answer::json(&self.session.to_string()).gzip();
+impl ApiState {
+    pub fn respond(
+        &mut self,
+        operation: Option<Operation>,
+        request: &RecordedRequest,
+    ) -> StubResponse {
+        // The target of redirects within the origin.
+        if request.path == "/moved" {
+            return StubResponse::json(&self.session.to_string()).gzip();
         }
         let Some(operation) = operation else {
             return error(404, "Not Found", "Cannot find that");
         };
         if operation == Operation::Channel {
-            return channel(call);
+            return channel(request);
         }
-        if let Some(refusal) = refusal(operation, call) {
-            return refusal;
+        if let Some(rejection) = check_access(operation, request) {
+            return rejection;
         }
-        let body: Value = serde_json::from_str(&call.body).unwrap_or_default();
-        let answer = match operation {
-            // Counting anew changes nothing, for nothing else counts here.
+        let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
+        let response = match operation {
+            // The stub has no other counts that a reload could read.
             Operation::Get | Operation::Reload => self.session.clone(),
             Operation::Update => match body.as_object() {
                 Some(entries) => self.update(entries),
-                None => return error(400, "Bad Request", "An object is wanted"),
+                None => return error(400, "Bad Request", "The body must be an object"),
             },
             Operation::Reset => self.reset(),
             Operation::Settings => self.settings.clone(),
@@ -112,13 +117,14 @@ impl Memory {
                 }
                 self.settings.clone()
             }
-            Operation::Top => return self.top(call),
+            Operation::Top => return self.top(request),
             Operation::Channel => Value::Null,
         };
-        Answer::json(&answer.to_string()).gzip()
+        StubResponse::json(&response.to_string()).gzip()
     }
 
-    fn touch(&mut self) -> String {
+    /// The time of another change.
+    fn next_timestamp(&mut self) -> String {
         self.changes += 1;
         format!("2018-05-10T12:00:00.{:03}Z", self.changes % 1000)
     }
@@ -127,13 +133,13 @@ impl Memory {
         for (key, entry) in entries {
             self.session["data"][key] = entry.clone();
         }
-        self.session["updatedAt"] = self.touch().into();
+        self.session["updatedAt"] = self.next_timestamp().into();
         self.session.clone()
     }
 
-    /// Empties what belongs to the session, and gives it another id.
+    /// Empties the entries of the session and gives it another id.
     fn reset(&mut self) -> Value {
-        let at = self.touch();
+        let at = self.next_timestamp();
         for (key, entry) in self.session["data"].as_object_mut().expect("an object") {
             if !key.contains("-session") && !key.ends_with("-recent") {
                 continue;
@@ -155,19 +161,19 @@ impl Memory {
         self.session.clone()
     }
 
-    /// The sums of the recent events, the largest first.
-    fn top(&self, call: &Call) -> Answer {
-        let query = call.path.split_once('?').map_or("", |(_, query)| query);
+    /// The sums of the recent events by name, largest first.
+    fn top(&self, request: &RecordedRequest) -> StubResponse {
+        let query = request.path.split_once('?').map_or("", |(_, query)| query);
         let value = |name: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             pairs
                 .find(|(own, _)| *own == name)
                 .map_or("", |(_, value)| value)
         };
-        let number = |name: &str, usual: usize| value(name).parse().unwrap_or(usual);
-        let spans = ["session", "weekly", "monthly", "alltime"];
-        if !spans.contains(&value("interval")) || !["tip", "cheer"].contains(&value("type")) {
-            return error(400, "Bad Request", "interval or type is not known");
+        let number = |name: &str, default: usize| value(name).parse().unwrap_or(default);
+        let intervals = ["session", "weekly", "monthly", "alltime"];
+        if !intervals.contains(&value("interval")) || !["tip", "cheer"].contains(&value("type")) {
+            return error(400, "Bad Request", "unknown interval or type");
         }
         let key = format!("{}-recent", value("type"));
         let mut sums: Vec<(String, f64)> = Vec::new();
@@ -187,13 +193,13 @@ impl Memory {
         let top: Vec<Value> = top
             .map(|(name, sum)| json!({ "username": name, "total": sum }))
             .collect();
-        Answer::json(&Value::from(top).to_string())
+        StubResponse::json(&Value::from(top).to_string())
     }
 }
 
-fn channel(call: &Call) -> Answer {
-    match call.path.rsplit('/').next() {
-        Some(NAME) => Answer::json(
+fn channel(request: &RecordedRequest) -> StubResponse {
+    match request.path.rsplit('/').next() {
+        Some(NAME) => StubResponse::json(
             &json!({
                 "_id": CHANNEL, "provider": "twitch", "username": NAME, "displayName": "Moss and Fern",
             })
@@ -207,16 +213,17 @@ fn channel(call: &Call) -> Answer {
     }
 }
 
-fn refusal(operation: Operation, call: &Call) -> Option<Answer> {
-    let id = call
+/// The error response if the credential or the channel is wrong.
+fn check_access(operation: Operation, request: &RecordedRequest) -> Option<StubResponse> {
+    let id = request
         .path
         .strip_prefix(BASE)?
         .split(['/', '?'])
         .nth(1)
         .unwrap_or_default();
-    let credential = call.headers.get("authorization").map(String::as_str);
-    let (reads, writes) = (format!("apikey {APIKEY}"), format!("Bearer {JWT}"));
-    let is_known = credential.is_some_and(|own| own == reads || own == writes);
+    let credential = request.headers.get("authorization").map(String::as_str);
+    let (apikey, jwt) = (format!("apikey {APIKEY}"), format!("Bearer {JWT}"));
+    let is_known = credential.is_some_and(|own| own == apikey || own == jwt);
     if !is_known {
         return Some(error(
             401,
@@ -224,7 +231,7 @@ fn refusal(operation: Operation, call: &Call) -> Option<Answer> {
             "No authorization token was found",
         ));
     }
-    if operation.writes() && credential != Some(&writes) {
+    if operation.needs_jwt() && credential != Some(&jwt) {
         return Some(error(
             403,
             "Forbidden",
@@ -232,7 +239,7 @@ fn refusal(operation: Operation, call: &Call) -> Option<Answer> {
         ));
     }
     if id.len() != 24 || !id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Some(error(400, "Bad Request", "channel is no id"));
+        return Some(error(400, "Bad Request", "channel is not an id"));
     }
     if id != CHANNEL {
         return Some(error(
@@ -244,7 +251,7 @@ fn refusal(operation: Operation, call: &Call) -> Option<Answer> {
     None
 }
 
-fn error(status: u16, error: &str, message: &str) -> Answer {
+fn error(status: u16, error: &str, message: &str) -> StubResponse {
     let body = json!({ "statusCode": status, "error": error, "message": message });
-    Answer::text(status, "application/json; charset=utf-8", &body.to_string())
+    StubResponse::text(status, "application/json; charset=utf-8", &body.to_string())
 }

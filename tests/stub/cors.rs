@@ -1,14 +1,14 @@
-//! What lets pages of other origins read the answers.
+//! The CORS headers of the stub.
 
-use super::Answer;
+use super::StubResponse;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::response::Response;
 
-/// An answer open to all, and to preflights what they ask for.
-pub(super) fn with_cors(answer: Answer, method: &Method) -> Response {
-    let mut response = answer.plain();
+/// A response with CORS headers, including those that a preflight request needs.
+pub(super) fn with_cors(response: StubResponse, method: &Method) -> Response {
+    let mut response = response.into_response();
     let headers = response.headers_mut();
-    for (name, value) in open_headers() {
+    for (name, value) in cors_headers() {
         headers.insert(name, value);
     }
     if method == Method::OPTIONS {
@@ -29,8 +29,8 @@ pub(super) fn with_cors(answer: Answer, method: &Method) -> Response {
     response
 }
 
-/// Whoever asks may read it, and these of its headers.
-pub(super) fn open_headers() -> [(HeaderName, HeaderValue); 2] {
+/// The headers that let every origin read a response and its rate limit headers.
+pub(super) fn cors_headers() -> [(HeaderName, HeaderValue); 2] {
     let exposed = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset";
     [
         (

@@ -1,7 +1,6 @@
-//! A server on this machine that speaks the session API, remembers what it was
-//! asked, and fails in every way that it is told to.
+//! A local server for the session API. It records requests and fails as scripted.
 
-// Each of its users needs another part of it.
+// Each test binary uses a part of this module.
 #![allow(
     dead_code,
     unused_imports,
@@ -10,23 +9,24 @@
     clippy::expect_used
 )]
 
-pub mod answer;
 mod api;
+mod connection;
 mod cors;
-mod names;
-mod wire;
+mod credentials;
+pub mod response;
 
-pub use answer::Answer;
 pub use api::{APIKEY, CHANNEL, JWT, Operation};
+pub use response::StubResponse;
 
-use answer::Given;
-use api::Memory;
+use api::ApiState;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
+use connection::{ResetHandle, ResettableListener};
 use cors::with_cors;
+use response::CustomResponse;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -34,23 +34,22 @@ use std::time::Instant;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 use tower_http::compression::CompressionLayer;
-use wire::{Cut, Wire};
 
-/// A call that the server got.
+/// A request that the server received.
 #[derive(Clone, Debug)]
-pub struct Call {
+pub struct RecordedRequest {
     pub method: String,
-    /// With the query.
+    /// Includes the query.
     pub path: String,
-    /// By their names in lower case.
+    /// Header names are in lower case.
     pub headers: BTreeMap<String, String>,
     pub body: String,
     /// Seconds since the server started.
     pub at: f64,
 }
 
-impl Call {
-    fn json(&self) -> Value {
+impl RecordedRequest {
+    fn to_json(&self) -> Value {
         json!({
             "method": self.method, "path": self.path, "headers": self.headers, "body": self.body,
             "at": self.at,
@@ -58,15 +57,15 @@ impl Call {
     }
 }
 
-/// What the server knows and is told.
+#[derive(Default)]
 struct Inner {
-    memory: Memory,
-    /// What comes instead of the memory's word; the last of a queue stays.
-    script: HashMap<Operation, VecDeque<Answer>>,
-    log: Vec<Call>,
+    api: ApiState,
+    /// The next responses by operation. The last one of a queue repeats.
+    script: HashMap<Operation, VecDeque<StubResponse>>,
+    log: Vec<RecordedRequest>,
     polls: usize,
-    busy: usize,
-    busiest: usize,
+    in_flight: usize,
+    max_in_flight: usize,
 }
 
 #[derive(Clone)]
@@ -83,35 +82,35 @@ impl Shared {
     }
 }
 
-/// Counts a call as going on until dropped.
-struct Busy(Shared);
+/// Counts a request as in flight until dropped.
+struct InFlight(Shared);
 
-impl Busy {
-    fn new(shared: &Shared) -> Busy {
+impl InFlight {
+    fn new(shared: &Shared) -> InFlight {
         let mut inner = shared.lock();
-        inner.busy += 1;
-        inner.busiest = inner.busiest.max(inner.busy);
-        Busy(shared.clone())
+        inner.in_flight += 1;
+        inner.max_in_flight = inner.max_in_flight.max(inner.in_flight);
+        InFlight(shared.clone())
     }
 }
 
-impl Drop for Busy {
+impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.lock().busy -= 1;
+        self.0.lock().in_flight -= 1;
     }
 }
 
-/// The running server; ends when dropped.
+/// A server that stops when dropped.
 pub struct Stub {
-    /// Without a path.
+    /// Scheme, host and port.
     pub origin: String,
     shared: Shared,
-    running: AbortHandle,
+    server: AbortHandle,
 }
 
 impl Drop for Stub {
     fn drop(&mut self) {
-        self.running.abort();
+        self.server.abort();
     }
 }
 
@@ -124,77 +123,75 @@ impl Stub {
             listener.local_addr().expect("a bound listener")
         );
         let shared = Shared {
-            inner: Arc::new(Mutex::new(Inner {
-                memory: Memory::default(),
-                script: HashMap::new(),
-                log: Vec::new(),
-                polls: 0,
-                busy: 0,
-                busiest: 0,
-            })),
+            inner: Arc::default(),
             started: Instant::now(),
         };
-        // A body that comes slowly or breaks off must not be held back.
-        let expected = |_, _, _: &HeaderMap, given: &axum::http::Extensions| {
-            given.get::<Given>().is_some_and(|given| given.gzip)
+        // Compression would buffer a body that is slow or ends early.
+        let should_compress = |_, _, _: &HeaderMap, extensions: &axum::http::Extensions| {
+            let custom = extensions.get::<CustomResponse>();
+            custom.is_some_and(|custom| custom.gzip)
         };
         let router = Router::new()
             .fallback(handle)
-            .layer(CompressionLayer::new().compress_when(expected))
+            .layer(CompressionLayer::new().compress_when(should_compress))
             .with_state(shared.clone());
-        let service = router.into_make_service_with_connect_info::<Cut>();
-        let running = tokio::spawn(async move {
-            let _ = axum::serve(Wire(listener), service).await;
+        let service = router.into_make_service_with_connect_info::<ResetHandle>();
+        let server = tokio::spawn(async move {
+            let _ = axum::serve(ResettableListener(listener), service).await;
         });
         Stub {
             origin,
             shared,
-            running: running.abort_handle(),
+            server: server.abort_handle(),
         }
     }
 
-    /// Makes the session what this document says.
+    /// Replaces the session with this JSON document.
     pub fn set_session(&self, document: &str) {
-        self.shared.lock().memory.session = serde_json::from_str(document).expect("JSON");
+        self.shared.lock().api.session = serde_json::from_str(document).expect("valid JSON");
     }
 
     /// Sets one entry of the session.
     pub fn set(&self, key: &str, entry: Value) {
-        self.shared.lock().memory.session["data"][key] = entry;
+        self.shared.lock().api.session["data"][key] = entry;
     }
 
-    /// Answers polls so, one after the other, and then always as the last says.
-    pub fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
-        self.answer_to(Operation::Get, answers);
+    /// Scripts the responses to polls. The last one repeats.
+    pub fn respond(&self, responses: impl IntoIterator<Item = StubResponse>) {
+        self.respond_to(Operation::Get, responses);
     }
 
-    /// Answers calls of one kind so.
-    pub fn answer_to(&self, operation: Operation, answers: impl IntoIterator<Item = Answer>) {
-        let answers = answers.into_iter().collect();
-        self.shared.lock().script.insert(operation, answers);
+    /// Scripts the responses to an operation. The last one repeats.
+    pub fn respond_to(
+        &self,
+        operation: Operation,
+        responses: impl IntoIterator<Item = StubResponse>,
+    ) {
+        let responses = responses.into_iter().collect();
+        self.shared.lock().script.insert(operation, responses);
     }
 
-    /// Every call so far, preflights included.
-    pub fn calls(&self) -> Vec<Call> {
+    /// All requests since the last [`Stub::clear_requests`], preflights included.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.lock().log.clone()
     }
 
-    /// When the polls came, in seconds since the server started.
-    pub fn polls(&self) -> Vec<f64> {
-        let calls = self.calls().into_iter();
-        calls
-            .filter(|call| call.method == "GET")
-            .map(|call| call.at)
+    /// The times of the recorded polls, in seconds since the server started.
+    pub fn poll_times(&self) -> Vec<f64> {
+        let requests = self.requests().into_iter();
+        requests
+            .filter(|request| request.method == "GET")
+            .map(|request| request.at)
             .collect()
     }
 
-    /// How many polls there were, those included that were forgotten.
+    /// The number of polls, cleared ones included.
     pub fn poll_count(&self) -> usize {
         self.shared.lock().polls
     }
 
-    /// Forgets every call so far.
-    pub fn forget_calls(&self) {
+    /// Removes all recorded requests.
+    pub fn clear_requests(&self) {
         self.shared.lock().log.clear();
     }
 
@@ -203,45 +200,46 @@ impl Stub {
         self.shared.started.elapsed().as_secs_f64()
     }
 
-    /// The most calls that ever went on at once; preflights are none.
-    pub fn busiest(&self) -> usize {
-        self.shared.lock().busiest
+    /// The maximum number of requests in flight at once, preflights excluded.
+    pub fn max_concurrent(&self) -> usize {
+        self.shared.lock().max_in_flight
     }
 }
 
 async fn handle(
     State(shared): State<Shared>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
+    ConnectInfo(connection): ConnectInfo<ResetHandle>,
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
     if head.uri.path() == "/log" || head.uri.path() == "/script" {
-        let answer = control(&shared, &head.method, head.uri.path(), &body);
-        return with_cors(answer, &head.method);
+        let response = control(&shared, &head.method, head.uri.path(), &body);
+        return with_cors(response, &head.method);
     }
-    let call = Call {
+    let request = RecordedRequest {
         method: head.method.to_string(),
         path: head.uri.to_string(),
-        headers: named(&head.headers),
+        headers: to_map(&head.headers),
         body: String::from_utf8_lossy(&body).into_owned(),
         at: shared.started.elapsed().as_secs_f64(),
     };
     {
         let mut inner = shared.lock();
         inner.polls += usize::from(head.method == Method::GET);
-        inner.log.push(call.clone());
+        inner.log.push(request.clone());
     }
     if head.method == Method::OPTIONS {
-        return with_cors(Answer::status(204), &head.method).map(|_| Body::empty());
+        return with_cors(StubResponse::status(204), &head.method).map(|_| Body::empty());
     }
-    let busy = Busy::new(&shared);
-    let answer = answer_of(&shared, &call);
-    answer.send(busy, &cut).await
+    let in_flight = InFlight::new(&shared);
+    let response = next_response(&shared, &request);
+    response.send(in_flight, &connection).await
 }
 
-fn answer_of(shared: &Shared, call: &Call) -> Answer {
-    let operation = Operation::of(&call.method, &call.path);
+/// The next scripted response, or that of the API.
+fn next_response(shared: &Shared, request: &RecordedRequest) -> StubResponse {
+    let operation = Operation::from_request(&request.method, &request.path);
     let mut inner = shared.lock();
     if let Some(script) = operation.and_then(|operation| inner.script.get_mut(&operation)) {
         let next = if script.len() > 1 {
@@ -250,41 +248,41 @@ fn answer_of(shared: &Shared, call: &Call) -> Answer {
             script.front().cloned()
         };
         match next {
-            Some(Answer::Session) | None => {}
-            Some(answer) => return answer,
+            Some(StubResponse::Session) | None => {}
+            Some(response) => return response,
         }
     }
-    inner.memory.answer(operation, call)
+    inner.api.respond(operation, request)
 }
 
-/// `GET /log`, `DELETE /log` and `PUT /script`, for those who reach the server
-/// over the network alone.
-fn control(shared: &Shared, method: &Method, path: &str, body: &Bytes) -> Answer {
+/// Handles `GET /log`, `DELETE /log` and `PUT /script`, with which tests in a browser
+/// control the server.
+fn control(shared: &Shared, method: &Method, path: &str, body: &Bytes) -> StubResponse {
     let mut inner = shared.lock();
     match (method.as_str(), path) {
         ("GET", "/log") => {
-            let calls: Vec<Value> = inner.log.iter().map(Call::json).collect();
-            return Answer::json(&Value::from(calls).to_string());
+            let log: Vec<Value> = inner.log.iter().map(RecordedRequest::to_json).collect();
+            return StubResponse::json(&Value::from(log).to_string());
         }
         ("DELETE", "/log") => {
             inner.log.clear();
-            inner.busiest = 0;
+            inner.max_in_flight = 0;
             inner.script.clear();
-            inner.memory = Memory::default();
+            inner.api = ApiState::default();
         }
         ("PUT", "/script") => {
             let script = serde_json::from_slice(body).unwrap_or_default();
-            match answer::script(&script) {
-                Some((operation, answers)) => drop(inner.script.insert(operation, answers)),
-                None => return Answer::status(400),
+            match response::parse_script(&script) {
+                Some((operation, responses)) => drop(inner.script.insert(operation, responses)),
+                None => return StubResponse::status(400),
             }
         }
         _ => {}
     }
-    Answer::status(204)
+    StubResponse::status(204)
 }
 
-fn named(headers: &HeaderMap) -> BTreeMap<String, String> {
+fn to_map(headers: &HeaderMap) -> BTreeMap<String, String> {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     headers
         .iter()

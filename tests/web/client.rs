@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[path = "../stub/names.rs"]
+#[path = "../stub/credentials.rs"]
 mod names;
 use names::{APIKEY, CHANNEL, JWT};
 

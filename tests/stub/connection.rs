@@ -1,4 +1,4 @@
-//! Connections that can be cut, as a cable would be.
+//! TCP connections that the server can reset.
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
@@ -11,13 +11,13 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Cuts the connection that a call came over.
+/// Resets the connection of a request.
 #[derive(Clone, Default)]
-pub struct Cut(Arc<AtomicBool>);
+pub struct ResetHandle(Arc<AtomicBool>);
 
-impl Cut {
-    /// Nothing is sent from now on, and the other side sees a reset.
-    pub fn cut(&self) {
+impl ResetHandle {
+    /// Stops sending; the client sees a TCP reset.
+    pub fn reset(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
@@ -29,23 +29,23 @@ impl Cut {
     }
 }
 
-impl Connected<IncomingStream<'_, Wire>> for Cut {
-    fn connect_info(stream: IncomingStream<'_, Wire>) -> Cut {
-        stream.io().cut.clone()
+impl Connected<IncomingStream<'_, ResettableListener>> for ResetHandle {
+    fn connect_info(stream: IncomingStream<'_, ResettableListener>) -> ResetHandle {
+        stream.io().handle.clone()
     }
 }
 
-/// A listener for such connections.
-pub struct Wire(pub TcpListener);
+/// A listener for connections that can be reset.
+pub struct ResettableListener(pub TcpListener);
 
-impl Listener for Wire {
+impl Listener for ResettableListener {
     type Io = Connection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        let cut = Cut::default();
-        (Connection { stream, cut }, address)
+        let handle = ResetHandle::default();
+        (Connection { stream, handle }, address)
     }
 
     fn local_addr(&self) -> Result<SocketAddr> {
@@ -53,16 +53,16 @@ impl Listener for Wire {
     }
 }
 
-/// A connection that can be cut.
+/// A connection that can be reset.
 pub struct Connection {
     stream: TcpStream,
-    cut: Cut,
+    handle: ResetHandle,
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        if self.cut.check().is_err() {
-            // A reset instead of a polite end.
+        if self.handle.check().is_err() {
+            // Sends RST instead of FIN.
             let _ = self.stream.set_zero_linger();
         }
     }
@@ -74,7 +74,7 @@ impl AsyncRead for Connection {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<Result<()>> {
-        self.cut.check()?;
+        self.handle.check()?;
         Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }
@@ -85,12 +85,12 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<Result<usize>> {
-        self.cut.check()?;
+        self.handle.check()?;
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
-        self.cut.check()?;
+        self.handle.check()?;
         Pin::new(&mut self.stream).poll_flush(context)
     }
 
