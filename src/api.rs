@@ -12,7 +12,7 @@ mod types;
 pub use ask::Ask;
 pub use types::{Change, Found, SessionSettings, Span, Top, TopOf};
 
-use crate::browser::digest;
+use crate::browser::sha256_hex;
 use crate::browser::waiter::Waiter;
 use crate::config::credential::{ChannelId, Credential};
 use crate::polling::{Fault, RequestError};
@@ -55,7 +55,7 @@ impl Client {
             "\n",
             &credential.unwrap_or_default(),
         ];
-        digest(&whole.concat()).await
+        sha256_hex(&whole.concat()).await
     }
 
     /// The server's origin.

@@ -27,7 +27,7 @@ extern "C" {
     /// A number as JavaScript's `String` formats it. Keeps Rust's float formatting
     /// out of the bundle.
     #[wasm_bindgen(js_name = String)]
-    pub fn number_text(number: f64) -> String;
+    pub fn js_number(number: f64) -> String;
 
     #[wasm_bindgen(js_name = Element, extends = Element)]
     type Animated;
@@ -38,22 +38,22 @@ extern "C" {
 }
 
 /// A random number from 0 to 1.
-pub fn chance() -> f64 {
+pub fn random() -> f64 {
     js_sys::Math::random()
 }
 
 /// A duration in milliseconds; zero for negative numbers.
-pub fn milliseconds(count: f64) -> Duration {
+pub fn duration_from_ms(ms: f64) -> Duration {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
-    Duration::from_millis(count as u64)
+    Duration::from_millis(ms as u64)
 }
 
-/// The SHA-256 digest of a text in hexadecimal; `None` outside a secure context.
-pub async fn digest(text: &str) -> Option<String> {
+/// The SHA-256 digest of a text as hexadecimal digits; `None` outside a secure context.
+pub async fn sha256_hex(text: &str) -> Option<String> {
     let subtle = window().crypto().ok()?.subtle();
     let digest = subtle.digest_with_str_and_u8_array("SHA-256", text.as_bytes());
     let bytes = js_sys::Uint8Array::new(&JsFuture::from(digest.ok()?).await.ok()?).to_vec();
-    let digit = |four: u8| char::from_digit(four.into(), 16);
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
     bytes
         .into_iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])

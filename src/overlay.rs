@@ -105,7 +105,7 @@ fn tell_status(feed: ArcRwSignal<Feed>) {
 
 /// Tells on the root element when what is shown last changed.
 fn tell_change() {
-    tell("data-updated", Some(&clock::iso(clock::now())));
+    tell("data-updated", Some(&clock::to_iso_string(clock::now())));
 }
 
 fn tell(name: &str, value: Option<&str>) {

@@ -45,6 +45,6 @@ fn hint(answer: &Response) -> Option<f64> {
         after.as_deref(),
         reset.as_deref().filter(|_| answer.status() == 429),
         clock::now(),
-        clock::http_date,
+        clock::parse_http_date,
     )
 }

@@ -1,37 +1,38 @@
-//! The clock, and the dates that only the browser can read or write.
+//! The clock, and the conversions of dates that need the browser.
 
 use crate::session::timestamp::Timestamp;
+use js_sys::Date;
 
-/// The present.
+/// The current time.
 pub fn now() -> Timestamp {
-    Timestamp(js_sys::Date::now())
+    Timestamp(Date::now())
 }
 
-/// An HTTP date, as in `Retry-After`.
-pub fn http_date(text: &str) -> Option<Timestamp> {
-    let read = js_sys::Date::parse(text);
-    read.is_finite().then_some(Timestamp(read))
+/// Parses an HTTP date, as in `Retry-After`.
+pub fn parse_http_date(text: &str) -> Option<Timestamp> {
+    let ms = Date::parse(text);
+    ms.is_finite().then_some(Timestamp(ms))
 }
 
-/// A moment as ISO text in UTC; empty for one that no calendar has.
-pub fn iso(moment: Timestamp) -> String {
-    let date = js_sys::Date::new(&moment.0.into());
+/// A timestamp as ISO 8601 text in UTC; empty if it is out of range for a date.
+pub fn to_iso_string(timestamp: Timestamp) -> String {
+    let date = Date::new(&timestamp.0.into());
     if date.get_time().is_nan() {
         return String::new();
     }
     String::from(date.to_iso_string())
 }
 
-/// When this machine's wall clock shows what `civil` says, in milliseconds
-/// since 1970 on that clock.
-pub fn local(civil: f64) -> Timestamp {
-    let ahead = |at: f64| js_sys::Date::new(&at.into()).get_timezone_offset() * 60_000.0;
-    // The offset is asked for at the moment itself, which its own offset moves.
-    let near = civil + ahead(civil);
-    Timestamp(civil + ahead(near))
+/// The timestamp of a local time, which is given in milliseconds since
+/// 1970-01-01T00:00 in the machine's time zone.
+pub fn from_local_ms(local_ms: f64) -> Timestamp {
+    let offset_at = |ms: f64| Date::new(&ms.into()).get_timezone_offset() * 60_000.0;
+    // The first offset may be that of the other side of a clock change.
+    let estimate = local_ms + offset_at(local_ms);
+    Timestamp(local_ms + offset_at(estimate))
 }
 
-/// The time of day as this machine writes it.
-pub fn time_of_day(moment: Timestamp) -> String {
-    String::from(js_sys::Date::new(&moment.0.into()).to_locale_time_string("default"))
+/// The local time of day in the machine's own format.
+pub fn format_time(timestamp: Timestamp) -> String {
+    String::from(Date::new(&timestamp.0.into()).to_locale_time_string("default"))
 }

@@ -36,7 +36,7 @@ thread_local! {
 }
 
 /// Whether what changes now was missed, and is not to be played.
-pub fn is_catching_up() -> bool {
+pub fn suppress_animations() -> bool {
     clock::now().0 < STILL_UNTIL.get()
 }
 

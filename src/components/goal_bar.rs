@@ -8,7 +8,7 @@ use super::drawn::Drawn;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
 use crate::browser::element::{Marked, make, set_property};
-use crate::browser::{animation_progress, number_text, visibility};
+use crate::browser::{animation_progress, js_number, visibility};
 use crate::options::kind::WidgetKind;
 use crate::widget::RenderContext;
 use crate::widget::goal::{Goal, GoalState, on_the_way};
@@ -59,7 +59,7 @@ fn bar(goal: &Goal) -> (Marked, Element) {
     let label = title.unwrap_or_else(|| goal.base.subject.title());
     bar.mark("role", Some("progressbar"));
     bar.mark("aria-label", Some(&label));
-    bar.mark("aria-valuemin", Some(&number_text(goal.run.start)));
+    bar.mark("aria-valuemin", Some(&js_number(goal.run.start)));
     let _ = bar.element.append_child(&fill);
     (bar, fill)
 }
@@ -82,17 +82,17 @@ impl Parts {
         let before = self.state.replace(state.clone());
         let from = self.counted.or(before.and_then(|before| before.current));
         let way = from.zip(state.current).filter(|(from, to)| {
-            from.total_cmp(to).is_ne() && self.stage.moves && !visibility::is_catching_up()
+            from.total_cmp(to).is_ne() && self.stage.moves && !visibility::suppress_animations()
         });
         // Until the first frame it stands where it stood.
         self.counted = way.map(|(from, _)| from);
         self.say();
         let bar = &self.bar.0;
-        let now = state.current.map(number_text);
-        bar.mark("aria-valuemax", Some(&number_text(state.target)));
+        let now = state.current.map(js_number);
+        bar.mark("aria-valuemax", Some(&js_number(state.target)));
         bar.mark("aria-valuenow", now.as_deref());
         bar.mark("aria-valuetext", Some(&state.text));
-        set_property(&bar.element, "--progress", &number_text(state.progress));
+        set_property(&bar.element, "--progress", &js_number(state.progress));
         self.frame.tell(CardFlags {
             empty: state.current.is_none(),
             reached: state.reached,

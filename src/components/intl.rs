@@ -4,7 +4,7 @@
 //! of `Intl` throws on a tag that it does not like, and a throw must not get
 //! past here.
 
-use crate::browser::{clock, number_text};
+use crate::browser::{clock, js_number};
 use crate::session::timestamp::Timestamp;
 use crate::widget::format::{Locale, TimeUnit};
 use js_sys::{Array, Function, Object, Reflect};
@@ -74,7 +74,7 @@ impl IntlLocale {
                 .ok()?
                 .as_string()
         };
-        written().unwrap_or_else(|| number_text(value))
+        written().unwrap_or_else(|| js_number(value))
     }
 }
 
@@ -135,6 +135,6 @@ impl Locale for IntlLocale {
     }
 
     fn local(&self, civil: f64) -> Timestamp {
-        clock::local(civil)
+        clock::from_local_ms(civil)
     }
 }

@@ -7,8 +7,8 @@ use super::context::{Make, WidgetContext, follow};
 use super::drawn::Drawn;
 use super::event_list::{Events, marks};
 use super::widget_card::WidgetCard;
+use crate::browser::duration_from_ms;
 use crate::browser::element::make;
-use crate::browser::milliseconds;
 use crate::components::ticker_track::{TickerTrack, turn_page};
 use crate::options::kind::WidgetKind;
 use crate::widget::list::{ListState, Ticker};
@@ -63,7 +63,7 @@ pub(super) fn ticker_view(
             // style sheet, which it does after the page has loaded.
             let (now, later) = (lay.clone(), lay.clone());
             request_animation_frame(move || now());
-            set_timeout(move || later(), milliseconds(1_000.0));
+            set_timeout(move || later(), duration_from_ms(1_000.0));
         }
     };
     follow(stage, &base.subject, state, Box::new(draw));
@@ -74,7 +74,7 @@ pub(super) fn ticker_view(
 /// after the last.
 fn turn_pages(road: HtmlElement, every: f64) {
     let turn = move || turn_page(&road);
-    if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
+    if let Ok(turning) = set_interval_with_handle(turn, duration_from_ms(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }

@@ -1,6 +1,6 @@
 //! The road of a ticker: measured, laid, and turned page by page.
 
-use crate::browser::{animation_elapsed, clock, number_text};
+use crate::browser::{animation_elapsed, clock, js_number};
 use crate::session::timestamp::Timestamp;
 use crate::widget::ticker_layout::{self, TickerItem, TickerLayout};
 use wasm_bindgen::JsCast;
@@ -118,7 +118,7 @@ fn events(road: &HtmlElement) -> Vec<HtmlElement> {
 
 fn set(element: &HtmlElement, name: &str, number: f64) {
     // Fails on a read-only style alone, which this is not.
-    let _ = element.style().set_property(name, &number_text(number));
+    let _ = element.style().set_property(name, &js_number(number));
 }
 
 /// Turns a road that stands still to the next page of events: the first that was

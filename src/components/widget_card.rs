@@ -117,7 +117,7 @@ impl WidgetCard {
             return;
         }
         (self.stage.on_change)();
-        let (how, lasts) = if visibility::is_catching_up() {
+        let (how, lasts) = if visibility::suppress_animations() {
             ("still", MARKED)
         } else if marks.passed > before.passed && !before.empty {
             ("won", MARKED_WON)

@@ -4,7 +4,7 @@ use super::{PollOptions, PollTiming};
 use crate::api::Ask;
 use crate::browser::storage::SessionCache;
 use crate::browser::visibility::{PageVisibility, WakeReason};
-use crate::browser::{chance, clock};
+use crate::browser::{clock, random};
 use crate::live::shared_poll::{PollResult, SharedPoll};
 use crate::polling::{self, Fault, Feed, LastPoll, RequestError};
 use crate::session::Session;
@@ -196,7 +196,7 @@ impl Poller {
             good: fault.is_none(),
             not_before: Timestamp(ended.0 + hint.unwrap_or(0.0)),
         };
-        let wait = polling::wait(self.polling.interval, self.failures, fault, hint, chance());
+        let wait = polling::wait(self.polling.interval, self.failures, fault, hint, random());
         (last, wait)
     }
 

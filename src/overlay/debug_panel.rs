@@ -46,11 +46,13 @@ pub(super) fn panel(
         Some(CredentialKind::Jwt) => "JWT",
         None => "none",
     };
-    let expiry = account.and_then(|(_, expires)| expires).map(clock::iso);
+    let expiry = account
+        .and_then(|(_, expires)| expires)
+        .map(clock::to_iso_string);
     let text = move || {
         let (feed, beat) = (feed.read(), beat.read());
         let beat = beat.as_ref();
-        let time = |moment: Option<Timestamp>| moment.map(clock::time_of_day).unwrap_or_default();
+        let time = |moment: Option<Timestamp>| moment.map(clock::format_time).unwrap_or_default();
         let skipped = beat.map(|beat| beat.skipped.join(", "));
         [
             ["Status: ", feed.status().name()],

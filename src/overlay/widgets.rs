@@ -3,7 +3,7 @@
 
 use super::rotation;
 use crate::browser::element::{make, set, set_property};
-use crate::browser::{milliseconds, number_text, prefers_reduced_motion};
+use crate::browser::{duration_from_ms, js_number, prefers_reduced_motion};
 use crate::components::drawn::{Drawn, whenever};
 use crate::components::intl::IntlLocale;
 use crate::components::problem_card::{card, texts};
@@ -82,7 +82,7 @@ fn dress(root: &Element, page: &Page, moves: bool) {
     set(root, "data-motion", Some(if moves { "on" } else { "off" }));
     // What the address does not say is left to the streamer's own style sheet.
     if (page.scale - 1.0).abs() > f64::EPSILON {
-        set_property(root, "--scale", &number_text(page.scale));
+        set_property(root, "--scale", &js_number(page.scale));
     }
     if let Some(font) = &page.font {
         set_property(
@@ -121,7 +121,7 @@ fn wake_in_time(slots: Vec<WidgetSlot>, stage: Rc<WidgetContext>, changed: ArcTr
             earlier.clear();
         }
         let wake = next.and_then(|wait| {
-            let wait = milliseconds(wait.clamp(50.0, 3_600_000.0));
+            let wait = duration_from_ms(wait.clamp(50.0, 3_600_000.0));
             let wake = stage.wake.clone();
             set_timeout_with_handle(move || wake.notify(), wait).ok()
         });
@@ -139,7 +139,7 @@ fn rotate(root: Element, every: f64, changed: ArcTrigger) {
         request_animation_frame(move || rotation::advance(&root, false));
     });
     let turn = move || rotation::advance(&root, true);
-    if let Ok(turning) = set_interval_with_handle(turn, milliseconds(every * 1000.0)) {
+    if let Ok(turning) = set_interval_with_handle(turn, duration_from_ms(every * 1000.0)) {
         on_cleanup(move || turning.clear());
     }
 }

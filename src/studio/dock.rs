@@ -120,7 +120,11 @@ fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoV
         if document.with(|text| !text.is_empty())
             && let Some(root) = element::root()
         {
-            element::mark(&root, "data-updated", Some(&clock::iso(clock::now())));
+            element::mark(
+                &root,
+                "data-updated",
+                Some(&clock::to_iso_string(clock::now())),
+            );
         }
     });
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use session_overlay::browser::drive::drive;
 use session_overlay::browser::visibility::{PageVisibility, WakeReason};
 use session_overlay::browser::waiter::Waiter;
-use session_overlay::browser::{clock, element, number_text};
+use session_overlay::browser::{clock, element, js_number};
 use session_overlay::components::intl::IntlLocale;
 use session_overlay::session::timestamp::Timestamp;
 use session_overlay::widget::format::{Locale, TimeUnit};
@@ -78,21 +78,21 @@ fn a_language_that_the_browser_refuses_costs_no_number() {
 #[wasm_bindgen_test]
 fn numbers_in_markup_are_plain() {
     for (number, text) in [(0.585_96, "0.58596"), (1e21, "1e+21"), (-0.0, "0")] {
-        assert_eq!(number_text(number), text);
+        assert_eq!(js_number(number), text);
     }
 }
 
 #[wasm_bindgen_test]
 fn dates_are_read_and_written() {
     let moment = Timestamp(1_800_000_000_000.0);
-    assert_eq!(clock::iso(moment), "2027-01-15T08:00:00.000Z");
-    assert_eq!(clock::iso(Timestamp(1e300)), "");
+    assert_eq!(clock::to_iso_string(moment), "2027-01-15T08:00:00.000Z");
+    assert_eq!(clock::to_iso_string(Timestamp(1e300)), "");
     assert_eq!(
-        clock::http_date("Fri, 15 Jan 2027 08:00:00 GMT"),
+        clock::parse_http_date("Fri, 15 Jan 2027 08:00:00 GMT"),
         Some(moment)
     );
-    assert_eq!(clock::http_date("soon"), None);
-    let there = clock::local(moment.0);
+    assert_eq!(clock::parse_http_date("soon"), None);
+    let there = clock::from_local_ms(moment.0);
     let offset = js_sys::Date::new(&there.0.into()).get_timezone_offset() * 60_000.0;
     assert!((there.0 - offset - moment.0).abs() < 1.0);
 }

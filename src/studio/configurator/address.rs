@@ -1,7 +1,7 @@
 //! The address that is made: shown, copied, dragged into OBS, and taken in.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clipboard, location, number_text};
+use crate::browser::{clipboard, js_number, location};
 use crate::config::query::Query;
 use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::draft::Draft;
@@ -31,8 +31,8 @@ impl ConfiguratorState {
             });
             let layer = [
                 ("layer-name", name),
-                ("layer-width", number_text(width)),
-                ("layer-height", number_text(height)),
+                ("layer-width", js_number(width)),
+                ("layer-height", js_number(height)),
             ];
             let layer = Query(layer.map(|(name, value)| (name.to_owned(), value)).to_vec()).write();
             query = [query.as_str(), &layer]
@@ -189,7 +189,7 @@ pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
                 <a class="button" target="_blank" rel="noopener" href=live(move || state.dock())>"Open the dock"</a>
             </div>
             <p role="status" class="well">{live(move || copied.get())}</p>
-            <p class="help">{live(move || { let (width, height) = state.source_size(); let (width, height) = (number_text(width), number_text(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
+            <p class="help">{live(move || { let (width, height) = state.source_size(); let (width, height) = (js_number(width), js_number(height)); format!("Dragged into OBS it becomes a source of {width} × {height} pixels.") })}</p>
             <ImportAddress state />
         </section>
     }

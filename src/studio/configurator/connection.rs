@@ -3,7 +3,7 @@
 use super::credential::{CredentialField, SaveCredential};
 use super::state::ConfiguratorState;
 use crate::api::{Client, Found};
-use crate::browser::number_text;
+use crate::browser::js_number;
 use crate::config::credential::ChannelId;
 use crate::options;
 use crate::polling::{Fault, RequestError};
@@ -192,7 +192,7 @@ fn Test(state: ConfiguratorState) -> impl IntoView {
 /// What a session says of itself, so that one knows it is the right one.
 fn greeting(session: &Session) -> String {
     let followers = match session.get("follower-total") {
-        Some(Entry::Figure(figure)) => Some(number_text(*figure) + " followers"),
+        Some(Entry::Figure(figure)) => Some(js_number(*figure) + " followers"),
         _ => None,
     };
     let latest = match session.get("follower-latest") {

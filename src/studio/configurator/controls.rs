@@ -1,7 +1,7 @@
 //! The controls: how each kind of value is asked for. All are the browser's own,
 //! for they work by keyboard and are read aloud without help.
 
-use crate::browser::number_text;
+use crate::browser::js_number;
 use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
 use crate::options::template;
@@ -97,7 +97,7 @@ pub(super) fn Number(asked: FieldBinding, slider: Option<(f64, f64, f64)>) -> im
     let slider = slider.map(|(least, most, step)| {
         let text = asked.text();
         view! {
-            <input type="range" min=number_text(least) max=number_text(most) step=number_text(step) prop:value=text
+            <input type="range" min=js_number(least) max=js_number(most) step=js_number(step) prop:value=text
                 aria-label=format!("{}, as a slider", form::label(spec)) on:input=entry(slide) />
         }
     });

@@ -1,7 +1,7 @@
 //! What opens the session: the credential, when it ends, and where it is kept.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clock, number_text, storage};
+use crate::browser::{clock, js_number, storage};
 use crate::config::credential::{ChannelId, Credential, CredentialKind, pasted};
 use crate::studio::bind::{click, entry, live, parts};
 use leptos::html::Input;
@@ -82,13 +82,13 @@ fn words(told: &'static str, stands: Option<CredentialKind>) -> &'static str {
 fn expiry(credential: &Credential) -> Option<(String, bool)> {
     let expires = credential.expires()?;
     let left = expires.since(clock::now());
-    let date = clock::iso(expires);
+    let date = clock::to_iso_string(expires);
     let date = date.split('T').next().unwrap_or_default();
     let soon = left < SOON;
     let words = if left <= 0.0 {
         format!(" It expired on {date}: use an overlay token, which does not expire.")
     } else if soon {
-        let days = number_text((left / DAY).ceil());
+        let days = js_number((left / DAY).ceil());
         format!(
             " It expires on {date}, within {days} days: use an overlay token, which does not expire."
         )

@@ -5,7 +5,7 @@
 use super::state::ConfiguratorState;
 use crate::api::Client;
 use crate::browser::drive::drive;
-use crate::browser::{clock, number_text};
+use crate::browser::{clock, js_number};
 use crate::config::LenientConfig;
 use crate::config::credential::{ChannelId, Credential};
 use crate::live::{self, PollOptions, PollTiming};
@@ -230,11 +230,11 @@ fn Screen(
     };
     let shape_text = move || {
         let (width, height, scale) = shape();
-        [width, height, scale].map(number_text)
+        [width, height, scale].map(js_number)
     };
     view! {
         <div class="screen" node_ref=outer data-backdrop=live(move || backdrop.get())
-            style=live(move || { let (_, height, scale) = shape(); ["height:", &number_text(height * scale), "px"].concat() })>
+            style=live(move || { let (_, height, scale) = shape(); ["height:", &js_number(height * scale), "px"].concat() })>
             <iframe node_ref=iframe title="Preview of the overlay" srcdoc=preview_document::BLANK on:load=load tabindex="-1"
                 style=live(move || { let [width, height, scale] = shape_text(); format!("width:{width}px;height:{height}px;transform:scale({scale})") })>
             </iframe>
@@ -242,8 +242,8 @@ fn Screen(
         </div>
         <p class="help">{live(move || {
             let [width, height, _] = shape_text();
-            let percent = number_text((shape().2 * 100.0).round());
-            let measured = state.measured.get().map(|(width, height)| [" The widgets take ", &number_text(width), " × ", &number_text(height), "."].concat()).unwrap_or_default();
+            let percent = js_number((shape().2 * 100.0).round());
+            let measured = state.measured.get().map(|(width, height)| [" The widgets take ", &js_number(width), " × ", &js_number(height), "."].concat()).unwrap_or_default();
             format!("{width} × {height} pixels, shown at {percent} %.{measured}")
         })}</p>
     }

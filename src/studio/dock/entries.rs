@@ -2,7 +2,7 @@
 
 use super::DockState;
 use super::write::Outcome;
-use crate::browser::number_text;
+use crate::browser::js_number;
 use crate::studio::bind::{click, entry, figure, live, parts};
 use crate::studio::corrections::{EditableEntry, EntryEdit, EventEdit};
 use leptos::html::Input;
@@ -104,7 +104,7 @@ fn LineRow(
 
 /// A figure without the noise of floats, which the API hands on.
 fn neat(figure: f64) -> String {
-    number_text((figure * 100.0).round() / 100.0)
+    js_number((figure * 100.0).round() / 100.0)
 }
 
 fn in_words(edit: &EntryEdit) -> String {

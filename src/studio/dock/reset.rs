@@ -82,7 +82,7 @@ pub(super) fn Reset(desk: DockState) -> impl IntoView {
 }
 
 fn download(desk: DockState) {
-    let day = clock::iso(clock::now());
+    let day = clock::to_iso_string(clock::now());
     let day = day.split('T').next().unwrap_or_default();
     desk.document.with_untracked(|text| {
         clipboard::save(&format!("session-{day}.json"), "application/json", text);
@@ -188,7 +188,7 @@ pub(super) fn KeptCopies(desk: DockState) -> impl IntoView {
 
 #[component]
 fn KeptRow(desk: DockState, kept: SessionBackup) -> impl IntoView {
-    let when = clock::iso(kept.at())
+    let when = clock::to_iso_string(kept.at())
         .replace('T', " ")
         .chars()
         .take(16)

@@ -2,7 +2,7 @@
 
 use super::DockState;
 use super::write::Notice;
-use crate::browser::{clock, number_text};
+use crate::browser::{clock, js_number};
 use crate::config::credential::CredentialKind;
 use crate::live::PollTiming;
 use crate::polling::{Fault, Status};
@@ -69,9 +69,9 @@ fn in_words(fault: Option<Fault>) -> &'static str {
 fn age(milliseconds: f64) -> String {
     let seconds = (milliseconds / 1000.0).max(0.0).floor();
     if seconds < 60.0 {
-        number_text(seconds) + " s"
+        js_number(seconds) + " s"
     } else {
-        number_text((seconds / 60.0).floor()) + " min"
+        js_number((seconds / 60.0).floor()) + " min"
     }
 }
 
@@ -79,7 +79,7 @@ fn age(milliseconds: f64) -> String {
 #[component]
 fn Power(kind: CredentialKind, expires: Option<Timestamp>) -> impl IntoView {
     let date = |moment| {
-        clock::iso(moment)
+        clock::to_iso_string(moment)
             .split('T')
             .next()
             .unwrap_or_default()
@@ -102,7 +102,7 @@ fn Power(kind: CredentialKind, expires: Option<Timestamp>) -> impl IntoView {
                 format!(
                     "The JWT expires on {}, within {} days. Copy a new one in time; for overlays use an overlay token, which does not expire.",
                     date(expires),
-                    number_text((left / DAY).ceil())
+                    js_number((left / DAY).ceil())
                 )
             } else {
                 format!("The JWT is good until {}.", date(expires))
