@@ -4,7 +4,7 @@ use super::context::{Make, WidgetContext, follow};
 use super::drawn::Drawn;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
-use crate::browser::element::{make, make_with, put, set, set_property};
+use crate::browser::element::{insert, make, make_with_text, set, set_property};
 use crate::options::kind::WidgetKind;
 use crate::options::template::Segment;
 use crate::widget::WidgetBase;
@@ -58,7 +58,7 @@ impl Events {
     pub(super) fn new(empty: &str) -> Events {
         Events {
             list: make("ul", "events"),
-            placeholder: make_with("p", "value", empty),
+            placeholder: make_with_text("p", "value", empty),
             items: Vec::new(),
         }
     }
@@ -66,7 +66,9 @@ impl Events {
     /// Draws a state; who is nobody stands before `before`.
     pub(super) fn draw(&mut self, state: &ListState, before: &Element) {
         match before.parent_element() {
-            Some(parent) if state.items.is_empty() => put(&parent, &self.placeholder, Some(before)),
+            Some(parent) if state.items.is_empty() => {
+                insert(&parent, &self.placeholder, Some(before));
+            }
             _ => self.placeholder.remove(),
         }
         set_property(&self.list, "--arrived", &state.arrived.to_string());
@@ -84,7 +86,7 @@ impl Events {
         // that stays is moved.
         let mut next: Option<&Node> = None;
         for (_, element, _) in self.items.iter().rev() {
-            put(&self.list, element, next);
+            insert(&self.list, element, next);
             next = Some(element);
         }
     }
@@ -94,7 +96,7 @@ fn event(item: &Item) -> (String, Element, TemplateText) {
     let (event, line) = (make("li", "event"), TemplateText::new("span", "line"));
     set(&event, "data-event", Some(&item.source));
     if let Some(noun) = &item.noun {
-        let _ = event.append_child(&make_with("span", "type", noun));
+        let _ = event.append_child(&make_with_text("span", "type", noun));
     }
     let _ = event.append_child(&line.place);
     (item.id.clone(), event, line)

@@ -7,7 +7,7 @@ use super::context::{WidgetContext, follow};
 use super::drawn::Drawn;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
-use crate::browser::element::{Marked, make, set_property};
+use crate::browser::element::{CachedAttributes, make, set_property};
 use crate::browser::{animation_progress, js_number, visibility};
 use crate::options::kind::WidgetKind;
 use crate::widget::RenderContext;
@@ -53,13 +53,16 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
 }
 
 /// A bar, and that of it which is full.
-fn bar(goal: &Goal) -> (Marked, Element) {
-    let (bar, fill) = (Marked::new(make("div", "bar")), make("div", "fill"));
+fn bar(goal: &Goal) -> (CachedAttributes, Element) {
+    let (bar, fill) = (
+        CachedAttributes::new(make("div", "bar")),
+        make("div", "fill"),
+    );
     let title = Some(goal.base.title()).filter(|title| !title.is_empty());
     let label = title.unwrap_or_else(|| goal.base.subject.title());
-    bar.mark("role", Some("progressbar"));
-    bar.mark("aria-label", Some(&label));
-    bar.mark("aria-valuemin", Some(&js_number(goal.run.start)));
+    bar.set_if_changed("role", Some("progressbar"));
+    bar.set_if_changed("aria-label", Some(&label));
+    bar.set_if_changed("aria-valuemin", Some(&js_number(goal.run.start)));
     let _ = bar.element.append_child(&fill);
     (bar, fill)
 }
@@ -70,7 +73,7 @@ struct Parts {
     stage: Rc<WidgetContext>,
     frame: WidgetCard,
     line: TemplateText,
-    bar: (Marked, Element),
+    bar: (CachedAttributes, Element),
     state: Option<GoalState>,
     /// The figure while it is on its way.
     counted: Option<f64>,
@@ -89,9 +92,9 @@ impl Parts {
         self.say();
         let bar = &self.bar.0;
         let now = state.current.map(js_number);
-        bar.mark("aria-valuemax", Some(&js_number(state.target)));
-        bar.mark("aria-valuenow", now.as_deref());
-        bar.mark("aria-valuetext", Some(&state.text));
+        bar.set_if_changed("aria-valuemax", Some(&js_number(state.target)));
+        bar.set_if_changed("aria-valuenow", now.as_deref());
+        bar.set_if_changed("aria-valuetext", Some(&state.text));
         set_property(&bar.element, "--progress", &js_number(state.progress));
         self.frame.tell(CardFlags {
             empty: state.current.is_none(),

@@ -1,7 +1,7 @@
 //! Cards: what stands there instead of what cannot be drawn.
 
 use super::drawn::Drawn;
-use crate::browser::element::{make, make_with, set};
+use crate::browser::element::{make, make_with_text, set};
 use crate::options::problem::Problem;
 use leptos::prelude::*;
 
@@ -34,9 +34,9 @@ pub fn card(heading: &str, widget: &str, texts: &[String]) -> Drawn {
     }
     let list = make("ul", "");
     for text in texts {
-        let _ = list.append_child(&make_with("li", "", text));
+        let _ = list.append_child(&make_with_text("li", "", text));
     }
-    let _ = card.append_child(&make_with("h2", "", heading));
+    let _ = card.append_child(&make_with_text("h2", "", heading));
     let _ = card.append_child(&list);
     Drawn::of(vec![card])
 }

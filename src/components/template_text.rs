@@ -1,6 +1,6 @@
 //! Lines: the pieces of a filled template, each an element of its field's class.
 
-use crate::browser::element::{make, make_with, set, write};
+use crate::browser::element::{make, make_with_text, set, set_text};
 use crate::options::template::{Field, Segment};
 use web_sys::Element;
 
@@ -48,7 +48,7 @@ impl TemplateText {
                 let _ = element.replace_with_with_node_1(&new);
                 *element = new;
             } else if before.text != segment.text {
-                write(element, &segment.text);
+                set_text(element, &segment.text);
             }
         }
     }
@@ -60,7 +60,7 @@ fn element(segment: &Segment, unit: Option<&str>) -> Element {
     // What people chose may run in any direction, and must not turn the rest of
     // the line.
     let is_name = matches!(field, Some(Field::Name | Field::Sender));
-    let element = make_with(if is_name { "bdi" } else { "span" }, class, text);
+    let element = make_with_text(if is_name { "bdi" } else { "span" }, class, text);
     if *field == Some(Field::Message) {
         set(&element, "dir", Some("auto"));
     }

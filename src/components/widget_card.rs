@@ -5,7 +5,7 @@
 use super::context::WidgetContext;
 use super::drawn::Drawn;
 use super::template_text::{TemplateText, Words};
-use crate::browser::element::{Marked, make, make_with, put, set};
+use crate::browser::element::{CachedAttributes, insert, make, make_with_text, set};
 use crate::browser::visibility;
 use crate::options::kind::WidgetKind;
 use crate::options::template::{Field, Segment};
@@ -39,7 +39,7 @@ pub(super) struct CardFlags {
 /// The frame of a widget.
 pub(super) struct WidgetCard {
     /// The element that all the others stand in.
-    section: Rc<Marked>,
+    section: Rc<CachedAttributes>,
     stage: Rc<WidgetContext>,
     /// Whether the widget is not there while it is empty.
     hides: bool,
@@ -69,7 +69,7 @@ impl WidgetCard {
             set(&section, "style", Some(&colours));
         }
         let title = base.title();
-        let title = (!title.is_empty()).then(|| make_with("h2", "title", &title));
+        let title = (!title.is_empty()).then(|| make_with_text("h2", "title", &title));
         let leaving = matches!(kind, WidgetKind::Label | WidgetKind::Counter).then(|| {
             let line = TemplateText::new("p", "leaving");
             set(&line.place, "aria-hidden", Some("true"));
@@ -79,7 +79,7 @@ impl WidgetCard {
             let _ = section.append_child(child);
         }
         WidgetCard {
-            section: Rc::new(Marked::new(section)),
+            section: Rc::new(CachedAttributes::new(section)),
             stage: stage.clone(),
             hides,
             leaving: leaving.map(|line| Rc::new(RefCell::new(line))),
@@ -95,16 +95,17 @@ impl WidgetCard {
 
     /// Tells where a goal's bar grows.
     pub(super) fn directed(self, direction: Direction) -> WidgetCard {
-        self.section.mark("data-direction", Some(direction.name()));
+        self.section
+            .set_if_changed("data-direction", Some(direction.name()));
         self
     }
 
     /// Shows these marks, and for a moment that what is said has changed, though
     /// not when it first came.
     pub(super) fn tell(&mut self, marks: CardFlags) {
-        self.section.flag("data-empty", marks.empty);
-        self.section.flag("data-reached", marks.reached);
-        self.section.flag("hidden", self.hides && marks.empty);
+        self.section.set_flag("data-empty", marks.empty);
+        self.section.set_flag("data-reached", marks.reached);
+        self.section.set_flag("hidden", self.hides && marks.empty);
         if self.stage.session().is_none() {
             return;
         }
@@ -135,12 +136,12 @@ impl WidgetCard {
             let mut leaving = leaving.borrow_mut();
             if how.is_empty() {
                 leaving.say(before);
-                put(&self.section.element, &leaving.place, None);
+                insert(&self.section.element, &leaving.place, None);
             } else {
                 leaving.place.remove();
             }
         }
-        self.section.mark("data-changed", Some(how));
+        self.section.set_if_changed("data-changed", Some(how));
         let number = self.changes.get().wrapping_add(1);
         self.changes.set(number);
         let (section, leaving) = (self.section.clone(), self.leaving.clone());
@@ -149,7 +150,7 @@ impl WidgetCard {
             if changes.get() != number {
                 return;
             }
-            section.mark("data-changed", None);
+            section.set_if_changed("data-changed", None);
             if let Some(leaving) = leaving {
                 leaving.borrow().place.remove();
             }

@@ -2,7 +2,7 @@
 //! panel.
 
 use crate::browser::clock;
-use crate::browser::element::{make, write};
+use crate::browser::element::{make, set_text};
 use crate::components::drawn::whenever;
 use crate::components::problem_card::card;
 use crate::config::credential::CredentialKind;
@@ -71,6 +71,6 @@ pub(super) fn panel(
     };
     let panel = make("pre", "panel");
     let place = panel.clone();
-    whenever(move || write(&place, &text()));
+    whenever(move || set_text(&place, &text()));
     panel
 }

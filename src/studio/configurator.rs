@@ -47,7 +47,7 @@ pub fn Configurator(
 ) -> impl IntoView {
     let state = ConfiguratorState::new(first_draft(&query), Credential::of_fragment(&fragment));
     if let Some(root) = element::root() {
-        element::mark(&root, "data-page", Some("configurator"));
+        element::set_if_changed(&root, "data-page", Some("configurator"));
     }
     Effect::new(move |_| state.draft(|draft| storage::write(SAVED_DRAFT, &draft.to_query())));
     let keys = window_event_listener(keydown, move |event| undo_by_keyboard(state, &event));

@@ -111,16 +111,16 @@ fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoV
     Effect::new(move |_| {
         let feed = feed.read();
         if let Some(root) = element::root() {
-            element::mark(&root, "data-page", Some("dock"));
-            element::mark(&root, "data-status", Some(feed.status().name()));
-            element::mark(&root, "data-fault", feed.fault.map(Fault::name));
+            element::set_if_changed(&root, "data-page", Some("dock"));
+            element::set_if_changed(&root, "data-status", Some(feed.status().name()));
+            element::set_if_changed(&root, "data-fault", feed.fault.map(Fault::name));
         }
     });
     Effect::new(move |_| {
         if document.with(|text| !text.is_empty())
             && let Some(root) = element::root()
         {
-            element::mark(
+            element::set_if_changed(
                 &root,
                 "data-updated",
                 Some(&clock::to_iso_string(clock::now())),

@@ -66,8 +66,8 @@ impl PreviewDocument {
 
     /// Tells the style sheets that there is a session to show.
     pub fn mark_live(&self) {
-        element::mark(&self.root, "data-page", Some("overlay"));
-        element::mark(&self.root, "data-status", Some("live"));
+        element::set_if_changed(&self.root, "data-page", Some("overlay"));
+        element::set_if_changed(&self.root, "data-status", Some("live"));
     }
 
     /// Width and height, in whole pixels, of what is drawn; all the width where
