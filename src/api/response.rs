@@ -21,7 +21,7 @@ pub(super) async fn text(
     if let Some(fault) = Fault::of_status(answer.status()) {
         return Err(RequestError {
             fault,
-            hint: hint(&answer),
+            retry_after: hint(&answer),
         });
     }
     let unreachable = |_| Fault::Unreachable;

@@ -183,7 +183,7 @@ impl Poller {
         };
         let failure: Option<RequestError> = read.as_ref().err().copied();
         let fault = failure.map(|failure| failure.fault);
-        let hint = failure.and_then(|failure| failure.hint);
+        let hint = failure.and_then(|failure| failure.retry_after);
         self.failures = if fault.is_some() {
             self.failures + 1
         } else {

@@ -141,7 +141,7 @@ impl SharedPoll {
 fn write(news: &PollResult) -> Array {
     let (fault, text, hint) = match &news.outcome {
         Ok(text) => ("", text.clone().into(), None),
-        Err(RequestError { fault, hint }) => (fault.name(), JsValue::from(""), *hint),
+        Err(RequestError { fault, retry_after }) => (fault.name(), JsValue::from(""), *retry_after),
     };
     let hint = hint.map_or(JsValue::NULL, JsValue::from_f64);
     let (ended, next) = (news.ended.0.into(), news.next.0.into());
@@ -155,9 +155,9 @@ fn read(words: &Array) -> Option<PollResult> {
     let outcome = if fault.is_empty() {
         Ok(words.get(1).dyn_into().ok()?)
     } else {
-        let hint = words.get(2).as_f64().map(|hint| hint.min(LONGEST_HINT));
+        let retry_after = words.get(2).as_f64().map(|wait| wait.min(LONGEST_HINT));
         let fault = Fault::of_name(&fault)?;
-        Err(RequestError { fault, hint })
+        Err(RequestError { fault, retry_after })
     };
     Some(PollResult {
         outcome,

@@ -15,22 +15,22 @@ use web_sys::Element;
 /// Says before the widgets what to do about a fault that no waiting mends, while
 /// there is nothing else to show.
 pub(super) fn advise(feed: ArcRwSignal<Feed>, widgets: Element) {
-    let mut said: Option<(&'static str, Element)> = None;
+    let mut said: Option<(Fault, Element)> = None;
     whenever(move || {
         let feed = feed.read();
-        let advice = feed.fault.and_then(Fault::advice);
-        let advice = advice.filter(|_| feed.status() == Status::Down);
-        if said.as_ref().map(|(known, _)| *known) == advice {
+        let fault = feed.fault.filter(|fault| fault.is_permanent());
+        let fault = fault.filter(|_| feed.status() == Status::Down);
+        if said.as_ref().map(|(known, _)| *known) == fault {
             return;
         }
         if let Some((_, card)) = said.take() {
             card.remove();
         }
-        let Some(advice) = advice else { return };
+        let Some(fault) = fault else { return };
         let heading = "This overlay cannot read the channel";
-        for card in card(heading, "", &[advice.to_owned()]).take() {
+        for card in card(heading, "", &[fault.message()]).take() {
             let _ = widgets.before_with_node_1(&card);
-            said = Some((advice, card));
+            said = Some((fault, card));
         }
     });
 }

@@ -46,7 +46,7 @@ fn waits_double_after_failures() {
 #[test]
 fn what_a_person_must_mend_is_asked_every_five_minutes() {
     for fault in Fault::ALL {
-        let slow = fault.advice().is_some();
+        let slow = fault.is_permanent();
         let (least, most) = if slow { (270.0, 300.0) } else { (13.5, 16.5) };
         check_wait(1, Some(fault), None, least, most);
     }

@@ -122,39 +122,13 @@ fn not_found(fault: Fault, name: &str) -> String {
         Fault::UnknownChannel => format!(
             "StreamElements knows no channel called “{name}”. Check the spelling, or paste the channel’s id."
         ),
-        fault => in_words(fault).to_owned(),
-    }
-}
-
-/// A fault in words for who sits before the page.
-fn in_words(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Unauthorized => {
-            "StreamElements does not accept the token. Copy it anew and whole: it is the last part of an overlay’s address on StreamElements."
-        }
-        Fault::Forbidden => {
-            "StreamElements does not let this token read this channel. Check that both belong to the same account."
-        }
-        Fault::UnknownChannel => {
-            "StreamElements knows no channel of this id. Use Find, or copy the id anew."
-        }
-        Fault::Unreachable => {
-            "StreamElements cannot be reached from here. Check the network, and whether something blocks it."
-        }
-        Fault::Timeout => "StreamElements takes too long to answer. Try again in a moment.",
-        Fault::RateLimited => {
-            "StreamElements asks us to wait, for it was asked too often. Try again in a minute."
-        }
-        Fault::Server => "StreamElements has trouble of its own just now. Try again in a moment.",
-        Fault::Unreadable => {
-            "The answer was no session. Try again; if it stays so, the server is not what the address says."
-        }
+        fault => fault.message(),
     }
 }
 
 #[component]
 fn Test(state: ConfiguratorState) -> impl IntoView {
-    let told = RwSignal::new(None::<Result<String, &'static str>>);
+    let told = RwSignal::new(None::<Result<String, String>>);
     let busy = RwSignal::new(false);
     let ready = move || state.channel.read().is_some() && state.credential.read().is_some();
     let test = move |_| {
@@ -171,8 +145,8 @@ fn Test(state: ConfiguratorState) -> impl IntoView {
             let outcome = match client.session(&channel).await {
                 Ok(text) => decode::session(&text)
                     .map(|decoded| greeting(&decoded.session))
-                    .map_err(|_| in_words(Fault::Unreadable)),
-                Err(RequestError { fault, .. }) => Err(in_words(fault)),
+                    .map_err(|_| Fault::Unreadable.message()),
+                Err(RequestError { fault, .. }) => Err(fault.message()),
             };
             busy.try_set(false);
             told.try_set(Some(outcome));

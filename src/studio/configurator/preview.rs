@@ -117,10 +117,12 @@ fn LiveFeed(
     move || {
         let feed = feed.read();
         feed.fault.map(|fault| {
-            let advice = fault.advice().unwrap_or(
-                "StreamElements does not answer just now; the preview goes on when it does.",
-            );
-            view! { <p class="wrong" role="status">{advice}</p> }
+            let message = if fault.is_permanent() {
+                fault.message()
+            } else {
+                [fault.summary(), ". The preview tries again."].concat()
+            };
+            view! { <p class="wrong" role="status">{message}</p> }
         })
     }
 }

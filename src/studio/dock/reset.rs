@@ -1,7 +1,7 @@
 //! What is done with the session as a whole: reset, restore, reload.
 
 use super::DockState;
-use super::write::{Notice, refusal};
+use super::write::Notice;
 use crate::browser::broadcast::tell_written;
 use crate::browser::{clipboard, clock, storage};
 use crate::polling::{Fault, RequestError};
@@ -99,7 +99,9 @@ async fn reset(desk: DockState) {
 async fn reset_kept(desk: DockState) -> Notice {
     // What is kept is what stands there now, not at the last poll.
     if let Err(fault) = desk.fetch().await {
-        let why = refusal(fault).unwrap_or("StreamElements does not answer.");
+        let why = fault
+            .write_rejection()
+            .unwrap_or("StreamElements does not answer.");
         return Notice::bad(format!(
             "Not reset, for the session could not be kept before. {why}"
         ));
@@ -115,7 +117,7 @@ async fn reset_kept(desk: DockState) -> Notice {
         Ok(answer) => {
             !answer.is_some_and(|text| desk.take_in(&text)) && desk.fetch().await.is_err()
         }
-        Err(RequestError { fault, .. }) => match refusal(fault) {
+        Err(RequestError { fault, .. }) => match fault.write_rejection() {
             Some(why) => return Notice::bad(format!("Not reset. {why}")),
             None => match desk.fetch().await {
                 // A new session has a new id and a new beginning.
@@ -160,7 +162,8 @@ async fn reload(desk: DockState) {
         ),
         Err(RequestError { fault, .. }) => Notice::bad(format!(
             "Not reloaded. {}",
-            refusal(fault)
+            fault
+                .write_rejection()
                 .unwrap_or("StreamElements does not answer; it does no harm to try again.")
         )),
     };

@@ -1,7 +1,7 @@
 //! How the session behaves: its settings.
 
 use super::DockState;
-use super::write::{Notice, refusal};
+use super::write::Notice;
 use crate::api::SessionSettings;
 use crate::polling::RequestError;
 use crate::studio::bind::{click, entry, live, parts};
@@ -43,7 +43,8 @@ pub(super) fn Settings(desk: DockState) -> impl IntoView {
             match client.settings(&channel).await {
                 Ok(own) => drop(settings.try_set(Some(own))),
                 Err(RequestError { fault, .. }) => {
-                    let why = refusal(fault)
+                    let why = fault
+                        .write_rejection()
                         .unwrap_or("StreamElements does not answer; try again in a moment.");
                     desk.told.set(Notice::bad(format!(
                         "The settings could not be fetched. {why}"
@@ -65,7 +66,7 @@ pub(super) fn Settings(desk: DockState) -> impl IntoView {
                     Notice::well("Settings: saved.", Vec::new())
                 }
                 Err(RequestError { fault, .. }) => {
-                    let why = refusal(fault).unwrap_or(
+                    let why = fault.write_rejection().unwrap_or(
                         "StreamElements does not answer; fetch them anew to see how they stand.",
                     );
                     Notice::bad(format!("Settings: not saved. {why}"))

@@ -33,8 +33,8 @@ pub(super) fn Standing(
         match feed.status() {
             Status::Waiting => "Asking…".to_owned(),
             Status::Live => "Live".to_owned(),
-            Status::Stale => format!("Old: {}", in_words(feed.fault)),
-            Status::Down => format!("Nothing yet: {}", in_words(feed.fault)),
+            Status::Stale => format!("Old data. {}", feed.fault.map_or("", Fault::summary)),
+            Status::Down => format!("No data yet. {}", feed.fault.map_or("", Fault::summary)),
         }
     };
     let age = move || {
@@ -48,21 +48,6 @@ pub(super) fn Standing(
         </header>
         <Power kind expires />
         <Outcome desk />
-    }
-}
-
-/// Why the last poll failed, in a few words.
-fn in_words(fault: Option<Fault>) -> &'static str {
-    match fault {
-        None => "",
-        Some(Fault::Unauthorized) => "the credential is not accepted",
-        Some(Fault::Forbidden) => "the credential may not read this channel",
-        Some(Fault::UnknownChannel) => "StreamElements knows no such channel",
-        Some(Fault::Unreachable) => "StreamElements cannot be reached",
-        Some(Fault::Timeout) => "StreamElements takes too long",
-        Some(Fault::RateLimited) => "StreamElements asks us to wait",
-        Some(Fault::Server) => "StreamElements has trouble of its own",
-        Some(Fault::Unreadable) => "the answer was no session",
     }
 }
 

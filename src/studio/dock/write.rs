@@ -47,22 +47,6 @@ pub(super) enum Outcome {
     Unknown,
 }
 
-/// Why a write was refused, in words; `None` where it may have arrived all the
-/// same.
-pub(super) fn refusal(fault: Fault) -> Option<&'static str> {
-    match fault {
-        Fault::Unauthorized => Some(
-            "StreamElements does not accept the JWT; it may have expired. Copy it anew from your dashboard.",
-        ),
-        Fault::Forbidden => {
-            Some("StreamElements does not let this credential write to this channel.")
-        }
-        Fault::UnknownChannel => Some("StreamElements does not offer this for this channel."),
-        Fault::RateLimited => Some("StreamElements asks us to wait; try again in a minute."),
-        Fault::Unreachable | Fault::Timeout | Fault::Server | Fault::Unreadable => None,
-    }
-}
-
 impl DockState {
     /// Takes in what the server says the session is.
     pub(super) fn take_in(self, text: &str) -> bool {
@@ -108,7 +92,7 @@ impl DockState {
                 Notice::well(format!("{what}: saved."), undo),
             ),
             Ok(_) => self.check(what, &entries, undo).await,
-            Err(RequestError { fault, .. }) => match refusal(fault) {
+            Err(RequestError { fault, .. }) => match fault.write_rejection() {
                 Some(why) => (
                     Outcome::NotWritten,
                     Notice::bad(format!("{what}: not saved. {why}")),
