@@ -42,6 +42,18 @@ pub enum Shape {
     Recent,
 }
 
+impl Shape {
+    /// An entry of this shape as the API writes it after a reset: zero, no event
+    /// or no events.
+    pub fn empty_entry(self) -> Entry {
+        match self {
+            Shape::Figure => Entry::Figure(0.0),
+            Shape::Event => Entry::Event(None),
+            Shape::Recent => Entry::Recent(Vec::new()),
+        }
+    }
+}
+
 /// One entry of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
@@ -68,7 +80,7 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What was done, as the key's first part says it: `tip`, `follower`.
-    pub source: String,
+    pub event_type: String,
     /// Never empty.
     pub name: String,
     /// In the source's unit: money, bits, months. Absent where there is none

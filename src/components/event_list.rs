@@ -94,9 +94,9 @@ impl Events {
 
 fn event(item: &Item) -> (String, Element, TemplateText) {
     let (event, line) = (make("li", "event"), TemplateText::new("span", "line"));
-    set(&event, "data-event", Some(&item.source));
-    if let Some(noun) = &item.noun {
-        let _ = event.append_child(&make_with_text("span", "type", noun));
+    set(&event, "data-event", Some(&item.event_type));
+    if let Some(label) = &item.type_label {
+        let _ = event.append_child(&make_with_text("span", "type", label));
     }
     let _ = event.append_child(&line.place);
     (item.id.clone(), event, line)

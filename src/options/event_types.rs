@@ -11,26 +11,26 @@ use crate::session::catalogue;
 pub struct EventTypes(Vec<String>);
 
 impl EventTypes {
-    /// Whether events of this source are shown.
-    pub fn show(&self, source: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|own| own == source)
+    /// Whether events of this type are shown.
+    pub fn show(&self, event_type: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|own| own == event_type)
     }
 }
 
 impl Value for EventTypes {
     fn read(text: &str, _: &OptionSpec) -> Option<Self> {
-        let mut sources: Vec<String> = Vec::new();
+        let mut event_types: Vec<String> = Vec::new();
         for part in parts(text) {
-            let source = known().find(|source| *source == part)?;
-            if !sources.iter().any(|own| own == source) {
-                sources.push(source.to_owned());
+            let event_type = known().find(|event_type| *event_type == part)?;
+            if !event_types.iter().any(|own| own == event_type) {
+                event_types.push(event_type.to_owned());
             }
         }
-        Some(EventTypes(sources))
+        Some(EventTypes(event_types))
     }
 
     fn problem(text: &str, spec: &OptionSpec) -> Problem {
-        let is_unknown = |part: &&str| known().all(|source| source != *part);
+        let is_unknown = |part: &&str| known().all(|event_type| event_type != *part);
         let part = parts(text).find(is_unknown).unwrap_or(text);
         Problem::Value {
             name: spec.name,
@@ -54,5 +54,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn known() -> impl Iterator<Item = &'static str> {
-    catalogue::SOURCES.iter().map(|(source, ..)| *source)
+    catalogue::EVENT_TYPES
+        .iter()
+        .map(|event_type| event_type.name)
 }

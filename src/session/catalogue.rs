@@ -157,16 +157,38 @@ pub const ROWS: &[Row] = &[
     row("cheerPurchase-alltime-top-donator", Event, Money, "Top bits purchaser of all time"),
 ];
 
-/// What happens on a stream and stands in a list of its own, with its noun. The
-/// last five are those of `YouTube` and Facebook.
-#[rustfmt::skip]
-pub const SOURCES: &[(&str, Unit, &str)] = &[
-    ("tip", Money, "Tip"), ("cheer", Bits, "Cheer"), ("follower", Count, "Follow"),
-    ("subscriber", Months, "Sub"), ("host", Viewers, "Host"), ("raid", Viewers, "Raid"),
-    ("merch", Plain, "Merch"), ("superchat", Money, "Super Chat"),
-    ("charityCampaignDonation", Money, "Charity"), ("cheerPurchase", Money, "Bits purchase"),
-    ("sponsor", Months, "Member"), ("fan", Count, "Fan"), ("share", Count, "Share"),
-    ("stars", Count, "Stars"), ("supporter", Months, "Supporter"),
+/// A type of event that has a list of its own.
+#[derive(Debug)]
+pub struct EventType {
+    /// The first part of its keys.
+    pub name: &'static str,
+    /// The unit of its events' amounts.
+    pub unit: Unit,
+    /// A short label for people.
+    pub label: &'static str,
+}
+
+const fn event_type(name: &'static str, unit: Unit, label: &'static str) -> EventType {
+    EventType { name, unit, label }
+}
+
+/// Every known type of event. The last five are from `YouTube` and Facebook.
+pub const EVENT_TYPES: &[EventType] = &[
+    event_type("tip", Money, "Tip"),
+    event_type("cheer", Bits, "Cheer"),
+    event_type("follower", Count, "Follow"),
+    event_type("subscriber", Months, "Sub"),
+    event_type("host", Viewers, "Host"),
+    event_type("raid", Viewers, "Raid"),
+    event_type("merch", Plain, "Merch"),
+    event_type("superchat", Money, "Super Chat"),
+    event_type("charityCampaignDonation", Money, "Charity"),
+    event_type("cheerPurchase", Money, "Bits purchase"),
+    event_type("sponsor", Months, "Member"),
+    event_type("fan", Count, "Fan"),
+    event_type("share", Count, "Share"),
+    event_type("stars", Count, "Stars"),
+    event_type("supporter", Months, "Supporter"),
 ];
 
 /// The row of a known key.
@@ -174,58 +196,59 @@ pub fn find(key: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.key == key)
 }
 
-/// What a key's figure, or its events' amount, counts. For an unknown key its
-/// first part decides, except for a `-count`.
+/// The type of event with this name.
+pub fn find_event_type(name: &str) -> Option<&'static EventType> {
+    EVENT_TYPES
+        .iter()
+        .find(|event_type| event_type.name == name)
+}
+
+/// The unit of a key's figure or of its events' amounts. The unit of an unknown
+/// key is that of its event type; a `-count` counts.
 pub fn unit(key: &str) -> Unit {
     match find(key) {
         Some(row) => row.unit,
         None if key.ends_with("-count") => Unit::Count,
-        None => source_unit(source(key)),
+        None => event_type_unit(event_type_of(key)),
     }
 }
 
-/// Whether events of this source are known.
-pub fn is_source(source: &str) -> bool {
-    SOURCES.iter().any(|(known, ..)| *known == source)
-}
-
-/// What an event of this source has for an amount.
-pub fn source_unit(source: &str) -> Unit {
-    match SOURCES.iter().find(|(known, ..)| *known == source) {
-        Some((_, unit, _)) => *unit,
-        None if source == "purchase" => Unit::Money,
+/// The unit of the amounts of this type of event.
+pub fn event_type_unit(name: &str) -> Unit {
+    match find_event_type(name) {
+        Some(event_type) => event_type.unit,
+        None if name == "purchase" => Unit::Money,
         None => Unit::Plain,
     }
 }
 
-/// What an event of this source is called beside others; the source itself
-/// where no better word is known.
-pub fn noun(source: &str) -> &str {
-    SOURCES
-        .iter()
-        .find(|(known, ..)| *known == source)
-        .map_or(source, |(.., noun)| *noun)
+/// The label of this type of event; the name itself if the type is unknown.
+pub fn event_type_label(name: &str) -> &str {
+    find_event_type(name).map_or(name, |event_type| event_type.label)
 }
 
-/// The first part of a key, which says what happened: `tip` of
-/// `tip-alltime-top-donator`.
-pub fn source(key: &str) -> &str {
-    if let Some(list) = key.strip_suffix("-recent") {
-        return list;
+/// The type of event that a key is about: `tip` for `tip-alltime-top-donator`.
+pub fn event_type_of(key: &str) -> &str {
+    if let Some(event_type) = key.strip_suffix("-recent") {
+        return event_type;
     }
     ["community-gift", "channel-points"]
         .into_iter()
-        .find(|source| key.starts_with(source))
+        .find(|event_type| key.starts_with(event_type))
         .unwrap_or_else(|| key.split('-').next().unwrap_or(key))
 }
 
-/// Words for a key: the catalogue's, or the key's own with spaces.
+/// The title of a key. An unknown key is its own title, with spaces.
 pub fn title(key: &str) -> String {
-    if let Some(row) = find(key) {
-        return row.title.to_owned();
+    match find(key) {
+        Some(row) => row.title.to_owned(),
+        None => capitalize(&key.replace(['-', '_'], " ")),
     }
-    let spaced = key.replace(['-', '_'], " ");
-    let mut letters = spaced.chars();
+}
+
+/// The text with its first letter in upper case, if that is in ASCII.
+pub fn capitalize(text: &str) -> String {
+    let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
 }

@@ -44,7 +44,7 @@ pub fn decode_entry(key: &str, raw: &str) -> Option<Entry> {
 /// The fields of an event entry. Unlike [`Entry::Event`], they are there for an
 /// empty name too. `None` if the entry is no object.
 pub fn event_fields(key: &str, raw: &str) -> Option<Event> {
-    Some(event_of(catalogue::source(key), &fields(raw)?))
+    Some(event_of(catalogue::event_type_of(key), &fields(raw)?))
 }
 
 /// The field that an entry's figure is read from, as the entry spells its name,
@@ -173,9 +173,9 @@ fn entry(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Entry> {
         Some(Shape::Recent) => None,
         Some(Shape::Event) => {
             let is_event = names_somebody || figure(&fields).is_some() || fields.is_empty();
-            is_event.then(|| Entry::Event(event(catalogue::source(key), &fields)))
+            is_event.then(|| Entry::Event(event(catalogue::event_type_of(key), &fields)))
         }
-        None if names_somebody => Some(Entry::Event(event(catalogue::source(key), &fields))),
+        None if names_somebody => Some(Entry::Event(event(catalogue::event_type_of(key), &fields))),
         Some(Shape::Figure) | None => figure(&fields).map(Entry::Figure),
     }
 }
@@ -185,18 +185,18 @@ fn figure(fields: &Fields) -> Option<f64> {
 }
 
 /// `None` if there is no event yet: the name is empty.
-fn event(source: &str, fields: &Fields) -> Option<Event> {
-    Some(event_of(source, fields)).filter(|event| !event.name.is_empty())
+fn event(event_type: &str, fields: &Fields) -> Option<Event> {
+    Some(event_of(event_type, fields)).filter(|event| !event.name.is_empty())
 }
 
-fn event_of(source: &str, fields: &Fields) -> Event {
+fn event_of(event_type: &str, fields: &Fields) -> Event {
     let said = |name, most| {
         let said = find(fields, name).and_then(text).unwrap_or_default();
         on_air(&said, most)
     };
     let months_or_money = find(fields, "amount").and_then(number);
     Event {
-        source: source.to_owned(),
+        event_type: event_type.to_owned(),
         name: said("name", 120),
         amount: months_or_money.filter(|&amount| amount != 0.0),
         message: said("message", 500),
@@ -218,9 +218,9 @@ fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>>
             Some(fields) => {
                 // A list that nobody knows may hold all sorts, and say so.
                 let own = find(&fields, "type").and_then(text).filter(|_| !is_known);
-                let own = own.filter(|own| catalogue::is_source(own));
-                let source = own.as_deref().unwrap_or(catalogue::source(key));
-                let event = event(source, &fields);
+                let own = own.filter(|own| catalogue::find_event_type(own).is_some());
+                let event_type = own.as_deref().unwrap_or(catalogue::event_type_of(key));
+                let event = event(event_type, &fields);
                 let is_new = |event: &Event| {
                     event.id.is_empty() || events.iter().all(|known| known.id != event.id)
                 };

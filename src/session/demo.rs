@@ -69,8 +69,8 @@ impl Demo {
             entries.push((Key::from(*key), Entry::Figure(*figure)));
         }
         for (list, events) in &self.recent {
-            let source = catalogue::source(list);
-            let latest = [source, "-latest"].concat();
+            let event_type = catalogue::event_type_of(list);
+            let latest = [event_type, "-latest"].concat();
             entries.push((Key(latest), Entry::Event(events.first().cloned())));
             entries.push((Key::from(*list), Entry::Recent(events.clone())));
         }
@@ -80,7 +80,7 @@ impl Demo {
         // What the demo does not play is there and empty, as in a real one.
         for row in catalogue::ROWS {
             if !entries.iter().any(|(key, _)| key.as_str() == row.key) {
-                entries.push((Key::from(row.key), empty(row.shape)));
+                entries.push((Key::from(row.key), row.shape.empty_entry()));
             }
         }
         Session::new(entries)
@@ -98,7 +98,7 @@ impl Demo {
         let tip = amount.get(pick(8, 13) as usize).copied().unwrap_or(5.0);
         let behind = f64::from(self.steps) - f64::from(STEPS_BEFORE) + 1.0;
         let mut event = Event {
-            source: String::new(),
+            event_type: String::new(),
             name: name.to_owned(),
             amount: None,
             message: String::new(),
@@ -179,7 +179,7 @@ impl Demo {
         };
         self.steps += 1;
         self.add(sums, count);
-        catalogue::source(list).clone_into(&mut event.source);
+        catalogue::event_type_of(list).clone_into(&mut event.event_type);
         self.crown(&event);
         if let Some((_, events)) = self.recent.iter_mut().find(|(own, _)| *own == list) {
             events.insert(0, event);
@@ -211,7 +211,7 @@ impl Demo {
     fn crown(&mut self, event: &Event) {
         for row in catalogue::ROWS {
             let has = |word| row.key.split('-').any(|part| part == word);
-            let is_top = has("top") && catalogue::source(row.key) == event.source;
+            let is_top = has("top") && catalogue::event_type_of(row.key) == event.event_type;
             let span_bonus = if has("alltime") { 250.0 } else { 0.0 };
             let amount = event.amount.map_or(0.0, |amount| amount + span_bonus);
             if !is_top {
@@ -227,15 +227,6 @@ impl Demo {
                 None => self.tops.push((row.key, event)),
             }
         }
-    }
-}
-
-fn empty(shape: crate::session::Shape) -> Entry {
-    use crate::session::Shape;
-    match shape {
-        Shape::Figure => Entry::Figure(0.0),
-        Shape::Event => Entry::Event(None),
-        Shape::Recent => Entry::Recent(Vec::new()),
     }
 }
 

@@ -81,9 +81,7 @@ pub fn label(spec: &OptionSpec) -> String {
         "back" => "Back colour",
         name => name,
     };
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    catalogue::capitalize(words)
 }
 
 /// The groups of a widget's options, in the order in which a person needs them.
@@ -182,7 +180,13 @@ pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'sta
     let words: Vec<&str> = search.split_whitespace().collect();
     let all = std::iter::once(("recent", "Recent events", "Everything"));
     let rows = catalogue::ROWS.iter();
-    let all = all.chain(rows.map(|row| (row.key, row.title, heading(catalogue::source(row.key)))));
+    let all = all.chain(rows.map(|row| {
+        (
+            row.key,
+            row.title,
+            heading(catalogue::event_type_of(row.key)),
+        )
+    }));
     let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
     for (key, title, heading) in all {
         let text = [key, " ", title, " ", heading]

@@ -2,7 +2,7 @@
 
 use crate::session::catalogue;
 use crate::session::timestamp::Timestamp;
-use crate::session::{Entry, Event, Key, Session, Shape};
+use crate::session::{Entry, Event, Key, Session};
 
 /// Something that is made to happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,15 +26,15 @@ impl SimulatedEvent {
     /// to, at this moment.
     #[must_use]
     pub fn after(&self, session: &Session, number: usize, now: Timestamp) -> Session {
-        let event = |source: &str, name: &str, amount: Option<f64>| Event {
-            source: source.to_owned(),
+        let event = |event_type: &str, name: &str, amount: Option<f64>| Event {
+            event_type: event_type.to_owned(),
             name: name.to_owned(),
             amount,
             message: "This is how it will look".to_owned(),
             tier: String::new(),
             sender: String::new(),
             created: Some(now),
-            id: ["made-", source, &number.to_string()].concat(),
+            id: ["made-", event_type, &number.to_string()].concat(),
         };
         let mut entries: Vec<(Key, Entry)> = session
             .entries()
@@ -57,10 +57,10 @@ impl SimulatedEvent {
                 }
             }
             SimulatedEvent::LongName => {
-                for (source, ..) in catalogue::SOURCES {
+                for event_type in catalogue::EVENT_TYPES {
                     take_in(
                         &mut entries,
-                        &event(source, LONG_NAME, Some(12_345.67)),
+                        &event(event_type.name, LONG_NAME, Some(12_345.67)),
                         0.0,
                     );
                 }
@@ -74,11 +74,7 @@ impl SimulatedEvent {
             }
             SimulatedEvent::Nobody => {
                 for (_, entry) in &mut entries {
-                    *entry = match entry.shape() {
-                        Shape::Figure => Entry::Figure(0.0),
-                        Shape::Event => Entry::Event(None),
-                        Shape::Recent => Entry::Recent(Vec::new()),
-                    };
+                    *entry = entry.shape().empty_entry();
                 }
             }
         }
@@ -88,9 +84,8 @@ impl SimulatedEvent {
 
 /// Puts an event at the top of its list and adds to the figures of its source.
 fn take_in(entries: &mut [(Key, Entry)], event: &Event, count: f64) {
-    let source = &event.source;
     for (key, entry) in entries.iter_mut() {
-        let Some(rest) = key.as_str().strip_prefix(source.as_str()) else {
+        let Some(rest) = key.as_str().strip_prefix(event.event_type.as_str()) else {
             continue;
         };
         match (rest, entry) {

@@ -82,7 +82,7 @@ impl WidgetBase {
 
     /// An event in the template's words, or as its name and its amount.
     pub(super) fn event(&self, event: &Event, on: &RenderContext) -> Vec<Segment> {
-        let unit = self.event_unit(&event.source);
+        let unit = self.event_unit(&event.event_type);
         let amount = || {
             event.amount.map_or_else(String::new, |amount| {
                 format::figure(amount, unit, self.decimals, on.locale)
@@ -111,18 +111,18 @@ impl WidgetBase {
 
     /// What an event's amount counts: what the catalogue says of the key, or
     /// what events of its source have.
-    pub(super) fn event_unit(&self, source: &str) -> Unit {
+    pub(super) fn event_unit(&self, event_type: &str) -> Unit {
         let row = match &self.subject {
             DataSource::Key(key) => catalogue::find(key.as_str()),
             DataSource::Recent(_) => None,
         };
-        row.map_or_else(|| catalogue::source_unit(source), |row| row.unit)
+        row.map_or_else(|| catalogue::event_type_unit(event_type), |row| row.unit)
     }
 
     /// What stands behind an event's amount where the template is the usual
     /// one and says nothing of it; a name that the style sheet knows.
-    pub(super) fn amount_unit(&self, source: &str) -> Option<&'static str> {
-        match self.event_unit(source) {
+    pub(super) fn amount_unit(&self, event_type: &str) -> Option<&'static str> {
+        match self.event_unit(event_type) {
             _ if self.template.is_some() => None,
             Unit::Bits => Some("bits"),
             Unit::Months => Some("months"),

@@ -79,9 +79,9 @@ pub struct Item {
     /// Stays with the event from poll to poll, and is its own within the list.
     pub id: String,
     /// What was done, as the markup names it: `tip`.
-    pub source: String,
+    pub event_type: String,
     /// What was done, as a noun, where the list mixes sources.
-    pub noun: Option<String>,
+    pub type_label: Option<String>,
     /// What it says.
     pub segments: Vec<Segment>,
     /// The unit behind the amount, by a name that the style sheet knows.
@@ -124,9 +124,11 @@ impl ListOptions {
     fn state(&self, base: &WidgetBase, on: &RenderContext) -> ListState {
         let mut items: Vec<Item> = Vec::new();
         for event in &self.events(base, on) {
-            let noun = match &base.subject {
+            let type_label = match &base.subject {
                 DataSource::Key(_) => None,
-                DataSource::Recent(_) => Some(catalogue::noun(&event.source).to_owned()),
+                DataSource::Recent(_) => {
+                    Some(catalogue::event_type_label(&event.event_type).to_owned())
+                }
             };
             // Two events may be alike to the letter, and still are two.
             let mut id = id(event);
@@ -135,10 +137,10 @@ impl ListOptions {
             }
             items.push(Item {
                 id,
-                source: event.source.clone(),
-                noun,
+                event_type: event.event_type.clone(),
+                type_label,
                 segments: base.event(event, on),
-                unit: base.amount_unit(&event.source),
+                unit: base.amount_unit(&event.event_type),
             });
         }
         ListState { items, arrived: 0 }
@@ -177,9 +179,9 @@ impl ListOptions {
 fn recent<'a>(only: &EventTypes, on: &RenderContext<'a>) -> impl Iterator<Item = &'a Event> {
     let entries = on.session.into_iter().flat_map(Session::entries);
     entries.flat_map(|(key, entry)| {
-        let source = key.as_str().strip_suffix("-recent");
+        let event_type = key.as_str().strip_suffix("-recent");
         match entry {
-            Entry::Recent(list) if source.is_some_and(|source| only.show(source)) => {
+            Entry::Recent(list) if event_type.is_some_and(|event_type| only.show(event_type)) => {
                 list.as_slice()
             }
             Entry::Recent(_) | Entry::Figure(_) | Entry::Event(_) => &[],
@@ -194,5 +196,12 @@ fn id(event: &Event) -> String {
     // Whole milliseconds, so that no float has to be printed.
     #[allow(clippy::cast_possible_truncation)]
     let created = event.created.map_or(0, |moment| moment.0 as i64);
-    [&event.source, "/", &event.name, "/", &created.to_string()].concat()
+    [
+        &event.event_type,
+        "/",
+        &event.name,
+        "/",
+        &created.to_string(),
+    ]
+    .concat()
 }

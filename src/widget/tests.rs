@@ -193,7 +193,7 @@ fn a_list_that_nobody_knows_may_say_what_its_events_are() {
     let sources = |key: &str| match session.get(key) {
         Some(Entry::Recent(events)) => events
             .iter()
-            .map(|event| event.source.clone())
+            .map(|event| event.event_type.clone())
             .collect::<Vec<_>>(),
         other => panic!("{other:?}"),
     };
@@ -347,7 +347,13 @@ fn recent_merges_every_list_newest_first() {
     let items = on(Some(&session(data)), None, |scene| list.state(scene)).items;
     let marks: Vec<_> = items
         .iter()
-        .map(|item| (item.source.as_str(), item.noun.as_deref(), item.unit))
+        .map(|item| {
+            (
+                item.event_type.as_str(),
+                item.type_label.as_deref(),
+                item.unit,
+            )
+        })
         .collect();
     assert_eq!(
         marks[..2],

@@ -48,7 +48,7 @@ impl Label {
                 Some(event) => self.base.event(event, ctx),
                 None => placeholder(&self.empty),
             },
-            unit: event.and_then(|event| self.base.amount_unit(&event.source)),
+            unit: event.and_then(|event| self.base.amount_unit(&event.event_type)),
             is_empty: event.is_none(),
         }
     }

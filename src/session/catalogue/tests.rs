@@ -93,9 +93,9 @@ fn an_unknown_key_goes_by_its_first_part() {
     assert_eq!(unit("tip-fortnight"), Money);
     assert_eq!(unit("stars-count"), Count);
     assert_eq!(unit("whatever"), Plain);
-    assert_eq!(source("community-gift-latest"), "community-gift");
+    assert_eq!(event_type_of("community-gift-latest"), "community-gift");
     assert_eq!(
-        source("charityCampaignDonation-recent"),
+        event_type_of("charityCampaignDonation-recent"),
         "charityCampaignDonation"
     );
     assert_eq!(title("sponsor-latest"), "Sponsor latest");

@@ -146,7 +146,7 @@ fn note_7_the_receiver_is_the_name_and_months_are_the_amount() {
         ("ada", "grace")
     );
     assert_eq!(
-        (event.source.as_str(), event.amount),
+        (event.event_type.as_str(), event.amount),
         ("subscriber", Some(17.0))
     );
 }
@@ -254,7 +254,7 @@ fn an_unknown_key_has_the_shape_it_came_in() {
         Some(Entry::Figure(4.0))
     );
     assert_eq!(
-        somebody("sponsor-latest", r#"{"name":"ada"}"#).source,
+        somebody("sponsor-latest", r#"{"name":"ada"}"#).event_type,
         "sponsor"
     );
     assert_eq!(

@@ -233,21 +233,21 @@ pub(super) fn EventTypes(asked: FieldBinding) -> impl IntoView {
             .filter(|part| !part.is_empty());
         parts.map(str::to_owned).collect::<Vec<_>>()
     };
-    let boxes: Vec<_> = catalogue::SOURCES
+    let boxes: Vec<_> = catalogue::EVENT_TYPES
         .iter()
-        .map(|(source, _, noun)| {
+        .map(|event_type| {
             let toggle = move |event| {
                 let mut parts = untrack(chosen);
-                parts.retain(|part| part != source);
+                parts.retain(|part| part != event_type.name);
                 if event_target_checked(&event) {
-                    parts.push((*source).to_owned());
+                    parts.push(event_type.name.to_owned());
                 }
                 set.run((!parts.is_empty()).then(|| parts.join(",")));
             };
             view! {
                 <label class="check">
-                    <input type="checkbox" prop:checked=live(move || chosen().iter().any(|part| part == source)) on:change=entry(toggle) />
-                    {*noun}
+                    <input type="checkbox" prop:checked=live(move || chosen().iter().any(|part| part == event_type.name)) on:change=entry(toggle) />
+                    {event_type.label}
                 </label>
             }
         })

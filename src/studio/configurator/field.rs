@@ -83,9 +83,7 @@ pub(super) fn Field(
         Control::EventTypes => EitherOf8::G(view! { <EventTypes asked /> }),
         Control::Text => EitherOf8::H(view! { <Text asked /> }),
     };
-    let mut letters = spec.help().chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    let help: String = first.into_iter().chain(letters).collect();
+    let help = catalogue::capitalize(spec.help());
     let help = match spec.default {
         Some(default) if !default.is_empty() => format!("{help}. Usually {default}."),
         _ => help + ".",
