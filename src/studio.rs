@@ -10,6 +10,7 @@ pub mod corrections;
 pub mod draft;
 pub mod form;
 mod history;
+pub mod jwt_expiry;
 pub mod offline_copy;
 pub mod presets;
 pub mod simulate;

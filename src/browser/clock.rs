@@ -23,6 +23,12 @@ pub fn to_iso_string(timestamp: Timestamp) -> String {
     String::from(date.to_iso_string())
 }
 
+/// A timestamp's day in UTC, such as `2026-12-24`; empty if it is out of range.
+pub fn to_iso_date(timestamp: Timestamp) -> String {
+    let text = to_iso_string(timestamp);
+    text.split('T').next().unwrap_or_default().to_owned()
+}
+
 /// The timestamp of a local time, which is given in milliseconds since
 /// 1970-01-01T00:00 in the machine's time zone.
 pub fn from_local_ms(local_ms: f64) -> Timestamp {

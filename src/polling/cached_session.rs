@@ -1,9 +1,9 @@
 //! The last good session, as it is kept for the next start.
 
-use crate::session::timestamp::Timestamp;
+use crate::session::timestamp::{DAY_MS, Timestamp};
 
 /// What is older than this many milliseconds is shown to nobody.
-const LONGEST_KEPT: f64 = 86_400_000.0;
+const LONGEST_KEPT: f64 = DAY_MS;
 /// Longer texts are not kept, for a browser has room for some five million letters
 /// of all pages of a host.
 const MOST_KEPT: u32 = 1_000_000;

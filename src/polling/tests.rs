@@ -148,7 +148,7 @@ fn what_was_kept_is_stale_until_a_poll_confirms_it() {
 fn a_session_is_kept_for_a_day() {
     let at = Timestamp(1_800_000_000_000.7);
     let kept = keep(3, at).unwrap_or_default() + "{\n}";
-    let day = 86_400_000.0;
+    let day = crate::session::timestamp::DAY_MS;
     for (after, expected) in [
         (0.0, Some("{\n}")),
         (day - 1.0, Some("{\n}")),

@@ -33,7 +33,8 @@ pub struct IsoDateTime {
 }
 
 const MINUTE: f64 = 60_000.0;
-const DAY: f64 = 86_400_000.0;
+/// Milliseconds in a day.
+pub const DAY_MS: f64 = 86_400_000.0;
 
 impl IsoDateTime {
     /// Reads `2026-12-24`, `2026-12-24T20:00`, `…T20:00:30.5Z`, `…+01:00`. A
@@ -50,9 +51,9 @@ impl IsoDateTime {
         if !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
             return None;
         }
-        let midnight = f64::from(days_since_1970(year, month, day)) * DAY;
+        let midnight = f64::from(days_since_1970(year, month, day)) * DAY_MS;
         let (civil, offset) = if rest.0.is_empty() {
-            (midnight + DAY, None)
+            (midnight + DAY_MS, None)
         } else {
             rest.skip(b"Tt ")?;
             let time = rest.time_of_day()?;
@@ -115,7 +116,7 @@ impl Digits<'_> {
         let minutes = f64::from(hour) * 60.0 + f64::from(minute);
         let time = minutes * MINUTE + f64::from(second) * 1000.0 + fraction.floor();
         // ISO 8601 has 24:00 for the end of the day, and nothing after it.
-        (hour < 24 || time <= DAY).then_some(time)
+        (hour < 24 || time <= DAY_MS).then_some(time)
     }
 
     #[allow(clippy::option_option)] // outer: can it be read; inner: is there one
@@ -180,7 +181,7 @@ mod tests {
     fn a_date_alone_is_the_end_of_that_day() {
         assert_eq!(
             IsoDateTime::read("1970-01-01").map(|iso| (iso.civil, iso.offset)),
-            Some((86_400_000.0, None))
+            Some((DAY_MS, None))
         );
     }
 

@@ -4,7 +4,7 @@
 //! behind it on air.
 
 use crate::session::catalogue::Unit;
-use crate::session::timestamp::{IsoDateTime, Timestamp};
+use crate::session::timestamp::{DAY_MS, IsoDateTime, Timestamp};
 
 /// The words and separators of a language, and the currency of an address.
 pub trait Locale {
@@ -50,7 +50,7 @@ impl TimeUnit {
     /// Its length in milliseconds.
     pub fn length(self) -> f64 {
         match self {
-            TimeUnit::Day => 86_400_000.0,
+            TimeUnit::Day => DAY_MS,
             TimeUnit::Hour => 3_600_000.0,
             TimeUnit::Minute => 60_000.0,
             TimeUnit::Second => 1_000.0,

@@ -128,7 +128,7 @@ async fn what_is_pasted_as_a_token_is_recognised(page: &TestPage) {
     tab.wait_for_address("#apikey=").await;
     tab.fill("Overlay token", JWT).await;
     tab.wait_for_words("This is a JWT").await;
-    tab.wait_for_words("It expires on 2100-01-01").await;
+    tab.wait_for_words("The JWT expires on 2100-01-01").await;
     tab.wait_for_address("#token=").await;
     tab.fill("Overlay token", "made-up-and-wrong-token").await;
     tab.click("Test the connection").await;

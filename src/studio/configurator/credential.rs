@@ -1,15 +1,12 @@
 //! What opens the session: the credential, when it ends, and where it is kept.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clock, js_number, storage};
+use crate::browser::{clock, storage};
 use crate::config::credential::{ChannelId, Credential, CredentialKind, pasted};
 use crate::studio::bind::{click, entry, live, parts};
+use crate::studio::jwt_expiry::JwtExpiry;
 use leptos::html::Input;
 use leptos::prelude::*;
-
-const DAY: f64 = 86_400_000.0;
-/// A JWT that ends within this is warned of.
-const SOON: f64 = 7.0 * DAY;
 
 /// The credential, and what is said of what was pasted as one.
 #[component]
@@ -57,7 +54,7 @@ pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
             </div>
             <p class="help" id="credential-told" role="status">
                 {live(move || words(told.get(), stands().map(|(kind, _)| kind)))}
-                {parts(move || stands().and_then(|(_, expiry)| expiry).map(|(words, soon)| view! { <span class=if soon { "warned" } else { "well" }>{words}</span> }))}
+                {parts(move || stands().and_then(|(_, expiry)| expiry).map(|expiry| view! { <span class=if expiry.is_warning { "warned" } else { "well" }>" "{expiry.message}</span> }))}
             </p>
         </div>
     }
@@ -78,24 +75,10 @@ fn words(told: &'static str, stands: Option<CredentialKind>) -> &'static str {
     }
 }
 
-/// When a credential ends, in words, and whether that is soon.
-fn expiry(credential: &Credential) -> Option<(String, bool)> {
+fn expiry(credential: &Credential) -> Option<JwtExpiry> {
     let expires = credential.expires()?;
-    let left = expires.since(clock::now());
-    let date = clock::to_iso_string(expires);
-    let date = date.split('T').next().unwrap_or_default();
-    let soon = left < SOON;
-    let words = if left <= 0.0 {
-        format!(" It expired on {date}: use an overlay token, which does not expire.")
-    } else if soon {
-        let days = js_number((left / DAY).ceil());
-        format!(
-            " It expires on {date}, within {days} days: use an overlay token, which does not expire."
-        )
-    } else {
-        format!(" It expires on {date}.")
-    };
-    Some((words, soon))
+    let date = clock::to_iso_date(expires);
+    Some(JwtExpiry::new(&date, expires.since(clock::now())))
 }
 
 /// Whether it is kept in the browser instead of the address.

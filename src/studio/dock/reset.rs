@@ -82,8 +82,7 @@ pub(super) fn Reset(desk: DockState) -> impl IntoView {
 }
 
 fn download(desk: DockState) {
-    let day = clock::to_iso_string(clock::now());
-    let day = day.split('T').next().unwrap_or_default();
+    let day = clock::to_iso_date(clock::now());
     desk.document.with_untracked(|text| {
         clipboard::save(&format!("session-{day}.json"), "application/json", text);
     });

@@ -8,11 +8,10 @@ use crate::live::PollTiming;
 use crate::polling::{Fault, Status};
 use crate::session::timestamp::Timestamp;
 use crate::studio::bind::{click, live, parts};
+use crate::studio::jwt_expiry::JwtExpiry;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 use std::time::Duration;
-
-const DAY: f64 = 86_400_000.0;
 
 /// Status, age, credential, and what came of the last write.
 #[component]
@@ -63,13 +62,6 @@ fn age(milliseconds: f64) -> String {
 /// What the credential can do, and until when.
 #[component]
 fn Power(kind: CredentialKind, expires: Option<Timestamp>) -> impl IntoView {
-    let date = |moment| {
-        clock::to_iso_string(moment)
-            .split('T')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
     match (kind, expires) {
         (CredentialKind::OverlayToken, _) => view! {
             <p class="note">
@@ -80,20 +72,10 @@ fn Power(kind: CredentialKind, expires: Option<Timestamp>) -> impl IntoView {
         }
         .into_any(),
         (CredentialKind::Jwt, Some(expires)) => {
-            let left = expires.since(clock::now());
-            let words = if left <= 0.0 {
-                format!("The JWT expired on {}. Copy a new one from your dashboard.", date(expires))
-            } else if left < 7.0 * DAY {
-                format!(
-                    "The JWT expires on {}, within {} days. Copy a new one in time; for overlays use an overlay token, which does not expire.",
-                    date(expires),
-                    js_number((left / DAY).ceil())
-                )
-            } else {
-                format!("The JWT is good until {}.", date(expires))
-            };
-            let class = if left < 7.0 * DAY { "note warned" } else { "help" };
-            view! { <p class=class>{words}</p> }.into_any()
+            let date = clock::to_iso_date(expires);
+            let expiry = JwtExpiry::new(&date, expires.since(clock::now()));
+            let class = if expiry.is_warning { "note warned" } else { "help" };
+            view! { <p class=class>{expiry.message}</p> }.into_any()
         }
         (CredentialKind::Jwt, None) => view! { <p class="help">"A JWT; it does not say when it expires."</p> }.into_any(),
     }
