@@ -77,6 +77,8 @@ mod offline;
 mod overflow;
 #[path = "e2e/polling.rs"]
 mod polling;
+#[path = "e2e/preview.rs"]
+mod preview;
 #[path = "e2e/problems.rs"]
 mod problems;
 #[path = "e2e/reference_format.rs"]

@@ -1,70 +1,67 @@
-// Chooses the page that the address asks for and loads what it needs.
+// Loads the page that the address asks for: its program and its style sheets.
 //
-// The build puts it at the beginning of the page, before anything that it would
-// have to wait for, and allows its very text in the page's policy. It also says
-// what there is to load: names that are hashed, and signatures.
+// The build puts this script inline before the style sheets, so that it does not
+// wait for them, and adds its hash to the page's policy. It also replaces
+// PROGRAMS by the file names and integrity hashes of both programs.
 
 import { ask } from "./early.js";
-import { card, memory, tell } from "./crash.js";
+import { log, sessionFlag, showError } from "./crash.js";
 
-/* global BUILD */
-const { programs, styles } = BUILD;
+/* global PROGRAMS */
 
 const query = new URLSearchParams(location.search);
-const named = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
-const page = named === "dock" || named === "configurator" ? named : "overlay";
+const requestedPage = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
+const page = requestedPage === "dock" || requestedPage === "configurator" ? requestedPage : "overlay";
 
-const link = (how) => Object.assign(document.createElement("link"), how);
-
-// Adds one of the style sheets that not every page wants. A name that is none is
-// no matter here; the address is judged elsewhere.
-function dress(name) {
-  if (!Object.hasOwn(styles, name)) return;
-  const [href, integrity] = styles[name];
+// Loads an optional style sheet. Unknown names are ignored here; the overlay
+// reports them.
+function loadStyle(name) {
+  const link = document.getElementById("styles").content.getElementById(name)?.cloneNode();
+  if (!link) return;
   return new Promise((done) => {
-    const style = link({ rel: "stylesheet", href, integrity, onload: done, onerror: done });
-    // A preview takes over what every overlay has, and not this.
-    style.dataset.own = "";
-    document.head.append(style);
+    link.onload = link.onerror = done;
+    document.head.append(link);
   });
 }
 
-const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
-const retried = memory("retried");
+const domReady = new Promise((done) => addEventListener("DOMContentLoaded", done));
+const retried = sessionFlag("retried");
 
 async function run([glue, glueIntegrity, wasm, wasmIntegrity], styles) {
-  // By the link, the module's integrity is checked.
-  document.head.append(link({ rel: "modulepreload", crossOrigin: "", href: glue, integrity: glueIntegrity }));
+  // import() cannot check integrity, a modulepreload link can.
+  const preload = { rel: "modulepreload", crossOrigin: "", href: glue, integrity: glueIntegrity };
+  document.head.append(Object.assign(document.createElement("link"), preload));
   const module = WebAssembly.compileStreaming(fetch(wasm, { integrity: wasmIntegrity }));
-  // Whatever fails first is told once.
+  // The await below reports this failure, unless something else failed first.
   module.catch(() => {});
-  const dressed = styles.map(dress);
+  const loadedStyles = styles.map(loadStyle);
   const { default: init } = await import(glue);
-  // What is drawn before it is dressed would jump.
-  await Promise.all([...dressed, whole]);
+  // Without its style sheets the page would jump.
+  await Promise.all([...loadedStyles, domReady]);
   await init({ module_or_path: await module });
 }
 
-// A page from before a renewal names files that are gone, and what a cache holds
-// may be broken: once, all of it is asked for past the cache.
+// After an update a cached page names files that no longer exist, and a cached
+// file may be damaged. The first failure therefore reloads everything past the
+// cache.
 async function start(program, styles) {
-  const was_retried = retried.take();
+  const wasRetried = retried.take();
   try {
     await run(program, styles);
-  } catch (why) {
-    tell(console.error, "could not start", why);
-    if (!was_retried && retried.keep("yes")) {
+  } catch (error) {
+    log(console.error, "could not start", error);
+    if (!wasRetried && retried.set("yes")) {
       const files = [location.pathname + location.search, program[0], program[2]];
       await Promise.allSettled(files.map((file) => fetch(file, { cache: "reload" })));
       return location.reload();
     }
-    await whole;
-    card(
-      "This page could not be loaded whole",
+    await domReady;
+    showError(
+      "This page could not be loaded completely",
       "A part of it is missing or blocked. Refresh it; in OBS: Properties, Refresh cache of current page. " +
         "If that does not help, check what blocks this site on your network.",
     );
-    // Nobody may be there to do so.
+    // An unattended source recovers by itself.
     setTimeout(() => location.reload(), 60_000);
   }
 }
@@ -72,7 +69,7 @@ async function start(program, styles) {
 document.documentElement.dataset.page = page;
 if (page === "overlay") {
   ask(query);
-  start(programs.overlay, [query.get("theme") ?? "plate"]);
+  start(PROGRAMS.overlay, [query.get("theme") ?? "plate"]);
 } else {
-  start(programs.studio, ["studio", page]);
+  start(PROGRAMS.studio, ["studio", page]);
 }

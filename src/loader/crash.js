@@ -1,21 +1,22 @@
-// What the loaders of the site and of the offline copy have in common.
+// Reloads the page after its program has crashed, and what the loaders of the
+// site and of the offline copy share.
 
-// What is remembered across a reload; where that is forbidden, nothing.
-export const memory = (name) => {
-  const place = `session-overlay:${name}`;
+// A text that survives one reload. Where storage is blocked there is none.
+export const sessionFlag = (name) => {
+  const key = `session-overlay:${name}`;
   return {
     take() {
       try {
-        const text = sessionStorage.getItem(place);
-        sessionStorage.removeItem(place);
+        const text = sessionStorage.getItem(key);
+        sessionStorage.removeItem(key);
         return text;
       } catch {
         return null;
       }
     },
-    keep(text) {
+    set(text) {
       try {
-        sessionStorage.setItem(place, text);
+        sessionStorage.setItem(key, text);
         return true;
       } catch {
         return false;
@@ -24,36 +25,37 @@ export const memory = (name) => {
   };
 };
 
-// An error's words hold the page's address, and that may hold a credential.
-const words = (why) => String(why?.stack ?? why).replace(/#[^\s:)]*/g, "");
+// An error's text contains the page's address, whose fragment may hold a
+// credential.
+const redact = (error) => String(error?.stack ?? error).replace(/#[^\s:)]*/g, "");
 
-export const tell = (how, what, why) => how(`Session Overlay ${what}: ${words(why)}`);
+export const log = (method, message, error) => method(`Session Overlay ${message}: ${redact(error)}`);
 
-// What stands there instead of a picture when nothing can be loaded.
-export function card(heading, words) {
-  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+// Shows an error card, in the markup of an overlay's problem card.
+export function showError(heading, text) {
+  const element = (name, textContent) => Object.assign(document.createElement(name), { textContent });
   const card = element("section", "");
   card.className = "problem";
   card.setAttribute("role", "alert");
   const list = element("ul", "");
-  list.append(element("li", words));
+  list.append(element("li", text));
   card.append(element("h2", heading), list);
   document.body.append(card);
 }
 
-// A program that broke stays broken, the last picture standing. It is loaded
-// anew, though no more than once a minute, and says afterwards why.
-const crash = memory("crash");
+// A crashed program cannot continue, and its last picture stays on screen. The
+// page is reloaded, at most once a minute, and then logs the crash.
+const crash = sessionFlag("crash");
 const MINUTE = 60_000;
-let broke = false;
-function watch(event) {
-  const why = event.error ?? event.reason;
-  if (broke || !(why instanceof WebAssembly.RuntimeError)) return;
-  broke = true;
-  crash.keep(words(why));
+let hasCrashed = false;
+function onError(event) {
+  const error = event.error ?? event.reason;
+  if (hasCrashed || !(error instanceof WebAssembly.RuntimeError)) return;
+  hasCrashed = true;
+  crash.set(redact(error));
   setTimeout(() => location.reload(), Math.max(0, MINUTE - performance.now()));
 }
-addEventListener("error", watch);
-addEventListener("unhandledrejection", watch);
-const why = crash.take();
-if (why) tell(console.warn, "was loaded anew, for it broke", why);
+addEventListener("error", onError);
+addEventListener("unhandledrejection", onError);
+const lastCrash = crash.take();
+if (lastCrash) log(console.warn, "was reloaded after a crash", lastCrash);

@@ -1,16 +1,15 @@
-// Starts the offline copy: one file that holds the overlay, and the address that
-// it is to show.
+// Starts the offline copy: one file that holds the overlay and its address.
 //
-// A copy has no address of its own in OBS, which opens a local file by its path
-// alone, so that stands in the file: {"query": "channel=…&widget=…", "fragment":
-// "apikey=…"}. What stands behind the path all the same goes first.
+// OBS opens a local file by its path, without a query. The address is therefore
+// in the file: {"query": "channel=…&widget=…", "fragment": "apikey=…"}. A query
+// after the path takes precedence.
 
 import init from "overlay";
-import { card, tell } from "./crash.js";
+import { log, showError } from "./crash.js";
 
 const text = (id) => document.getElementById(id).textContent;
 
-function settings() {
+function readConfig() {
   try {
     return JSON.parse(text("settings"));
   } catch {
@@ -18,33 +17,35 @@ function settings() {
   }
 }
 
-async function program() {
+async function unpackProgram() {
   const packed = Uint8Array.from(atob(text("program")), (letter) => letter.charCodeAt(0));
   document.getElementById("program").remove();
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
 }
 
-const { query, fragment } = settings();
+const { query, fragment } = readConfig();
 if (location.search.length < 2 && typeof query === "string") {
-  const kept = typeof fragment === "string" ? fragment : "";
-  history.replaceState(location.hash ? null : kept, "", `?${query}${location.hash}`);
+  const saved = typeof fragment === "string" ? fragment : "";
+  history.replaceState(location.hash ? null : saved, "", `?${query}${location.hash}`);
 }
 document.documentElement.dataset.page = "overlay";
 if (location.search.length < 2) {
-  card(
-    "This copy shows nothing yet",
-    "Make an address on the site it comes from, and save the copy there: then it holds the address.",
+  showError(
+    "This copy has no widgets yet",
+    "Make an address on the site that this file comes from, and save the copy there: then it contains the address.",
   );
 } else {
-  const styles = [...document.getElementById("styles").content.children];
   const theme = new URLSearchParams(location.search).get("theme") ?? "plate";
-  const style = styles.find((style) => style.dataset.theme === theme);
+  const style = document.getElementById("styles").content.getElementById(theme);
   if (style) document.head.append(style);
-  program()
+  unpackProgram()
     .then((module_or_path) => init({ module_or_path }))
-    .catch((why) => {
-      tell(console.error, "could not start", why);
-      card("This copy could not be read whole", "A part of it is missing. Save it anew on the site it comes from.");
+    .catch((error) => {
+      log(console.error, "could not start", error);
+      showError(
+        "This copy could not be read completely",
+        "A part of the file is missing. Save it again on the site that it comes from.",
+      );
     });
 }

@@ -12,7 +12,6 @@ in_both_engines! {
     what_is_wrong_is_said_at_its_field,
     steps_are_undone_and_done_again,
     widgets_are_ordered_by_hand_and_by_keyboard,
-    things_happen_in_the_preview,
 }
 
 async fn a_first_visit_ends_with_an_address_that_works(page: &TestPage) {
@@ -217,47 +216,4 @@ async fn widgets_are_ordered_by_hand_and_by_keyboard(page: &TestPage) {
     tab.wait_for_address("widget=cheer-latest&widget=tip-monthly-top-donator")
         .await;
     tab.wait_for_preview("TOP TIPPER THIS MONTH").await;
-}
-
-async fn things_happen_in_the_preview(page: &TestPage) {
-    let tab = page
-        .studio(
-            "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&currency=EUR",
-        )
-        .await;
-    tab.wait_for_preview("20,000").await;
-    tab.click("New follower").await;
-    tab.wait_for_preview("newest_friend").await;
-    tab.fill("Amount of the tip", "77").await;
-    tab.click("Tip").await;
-    tab.wait_for_preview("generous_guest").await;
-    tab.wait_for_preview("€77").await;
-    tab.click("Goal reached").await;
-    tab.wait_for(
-        "document.querySelector('iframe').contentDocument.querySelector('[data-reached]')",
-        TIMEOUT,
-    )
-    .await;
-    tab.click("Very long name").await;
-    tab.wait_for_preview("TheVeryLongestName").await;
-    tab.click("Nobody yet").await;
-    tab.wait_for(
-        "document.querySelector('iframe').contentDocument.querySelectorAll('[data-empty]').length >= 2",
-        TIMEOUT,
-    )
-    .await;
-    for background in ["Dark", "Bright", "Game"] {
-        tab.click(background).await;
-        assert_eq!(tab.count("[data-backdrop] ").await, 1);
-        tab.screenshot(&page.screenshot_dir(), &format!("preview-{background}"))
-            .await;
-    }
-    // At its true size, shown smaller.
-    let size: (f64, f64) = tab.eval("[document.querySelector('iframe').contentWindow.innerWidth, document.querySelector('iframe').contentWindow.innerHeight]").await;
-    assert_eq!(size, (800.0, 600.0));
-    // And the live session.
-    tab.fill("Channel", CHANNEL).await;
-    tab.fill("Overlay token", APIKEY).await;
-    tab.click("Live session").await;
-    tab.wait_for_preview("rhaegal_meh").await;
 }

@@ -196,7 +196,7 @@ fn Screen(
         };
         // The old picture goes before the new one comes.
         mounted.set_value(None);
-        frame.dress(page.theme.name());
+        frame.load_theme(page.theme.name());
         let root = frame.root();
         let session = Box::new(move || session.get());
         let picture = move || widgets::draw(&page, slots, session, root, || {});

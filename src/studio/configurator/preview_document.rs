@@ -23,7 +23,7 @@ impl PreviewDocument {
     pub fn of(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
         let own = frame.content_document()?;
         let sheets = document()
-            .query_selector_all("head > link[rel=stylesheet]:not([data-own])")
+            .query_selector_all("head > link[rel=stylesheet]:not([id])")
             .ok()?;
         let head = own.head()?;
         for at in 0..sheets.length() {
@@ -48,18 +48,18 @@ impl PreviewDocument {
         self.body.clone()
     }
 
-    /// Brings in the style sheet of a theme, unless it is there.
-    pub fn dress(&self, theme: &str) {
-        let known = ["link[href*='/", theme, "-']"].concat();
-        if !matches!(self.document.query_selector(&known), Ok(None)) {
+    /// Adds the style sheet of a theme, unless the document has it already.
+    pub fn load_theme(&self, theme: &str) {
+        if self.document.get_element_by_id(theme).is_some() {
             return;
         }
-        let sheets = document().get_element_by_id("styles");
-        let sheets = sheets.and_then(|sheets| sheets.dyn_into::<HtmlTemplateElement>().ok());
-        let sheet =
-            sheets.and_then(|sheets| sheets.content().query_selector(&known).ok().flatten());
-        let copy = sheet.and_then(|sheet| self.document.import_node_with_deep(&sheet, true).ok());
-        if let (Some(head), Some(copy)) = (self.document.head(), copy) {
+        let copy = || {
+            let styles: HtmlTemplateElement =
+                document().get_element_by_id("styles")?.dyn_into().ok()?;
+            let sheet = styles.content().get_element_by_id(theme)?;
+            self.document.import_node_with_deep(&sheet, true).ok()
+        };
+        if let (Some(head), Some(copy)) = (self.document.head(), copy()) {
             let _ = head.append_child(&copy);
         }
     }
