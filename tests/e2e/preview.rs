@@ -11,6 +11,7 @@ use session_overlay::studio::presets::{BUILTIN, BuiltinPreset};
 in_both_engines! {
     every_theme_looks_as_on_air,
     presets_of_every_theme_look_as_on_air,
+    the_source_size_menu_shows_the_actual_size,
     simulated_events_appear,
 }
 
@@ -121,6 +122,38 @@ async fn presets_of_every_theme_look_as_on_air(page: &TestPage) {
     }
 }
 
+async fn the_source_size_menu_shows_the_actual_size(page: &TestPage) {
+    let tab = page.studio("widget=tip-latest").await;
+    let menu = ".preview .bar select";
+    let shown = async |expected: &str| {
+        let is_shown = format!(
+            "document.querySelector('{menu}').selectedOptions[0].textContent === {expected:?}"
+        );
+        tab.wait_for(&is_shown, TIMEOUT).await;
+        let (width, height) = frame_size(&tab).await;
+        assert_eq!(format!("{width} × {height}"), expected);
+        tab.count(&format!("{menu} option")).await
+    };
+    let usual = shown("800 × 600").await;
+    tab.click("Begin with a preset").await;
+    tab.click_on("[data-preset=new-pc]").await;
+    assert_eq!(shown("800 × 200").await, usual + 1);
+    tab.click_on("[data-preset=tower]").await;
+    assert_eq!(shown("320 × 600").await, usual + 1);
+    tab.select_option(menu, "1280 × 720").await;
+    assert_eq!(shown("1280 × 720").await, usual);
+    tab.click_on("[data-preset=ticker]").await;
+    assert_eq!(shown("1920 × 90").await, usual + 1);
+}
+
+/// The size of the page in the preview's frame, whatever its scale.
+async fn frame_size(tab: &Tab) -> (f64, f64) {
+    tab.eval(&format!(
+        "[{DOCUMENT}.defaultView.innerWidth, {DOCUMENT}.defaultView.innerHeight]"
+    ))
+    .await
+}
+
 async fn simulated_events_appear(page: &TestPage) {
     let tab = page
         .studio(
@@ -154,9 +187,7 @@ async fn simulated_events_appear(page: &TestPage) {
         tab.screenshot(&page.screenshot_dir(), &format!("preview-{background}"))
             .await;
     }
-    // The frame has the size of the source, whatever its scale.
-    let size: (f64, f64) = tab.eval("[document.querySelector('iframe').contentWindow.innerWidth, document.querySelector('iframe').contentWindow.innerHeight]").await;
-    assert_eq!(size, (800.0, 600.0));
+    assert_eq!(frame_size(&tab).await, (800.0, 600.0));
     tab.fill("Channel", CHANNEL).await;
     tab.fill("Overlay token", APIKEY).await;
     tab.click("Live session").await;

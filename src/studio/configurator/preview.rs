@@ -2,6 +2,8 @@
 //! in a frame of its own, for the overlay's style sheets and sizes go by the
 //! page that it stands on.
 
+mod source_size;
+
 use super::state::ConfiguratorState;
 use crate::api::Client;
 use crate::browser::drive::drive;
@@ -20,6 +22,7 @@ use crate::studio::configurator::preview_document::{self, PreviewDocument};
 use crate::studio::simulate::SimulatedEvent;
 use leptos::html::{Div, Iframe};
 use leptos::prelude::*;
+use source_size::SourceSize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,16 +32,6 @@ const BACKDROPS: &[(&str, &str)] = &[
     ("dark", "Dark"),
     ("bright", "Bright"),
     ("game", "Game"),
-];
-
-/// Sizes that sources have.
-const SIZES: &[(&str, f64, f64)] = &[
-    ("800 × 600", 800.0, 600.0),
-    ("1920 × 1080", 1920.0, 1080.0),
-    ("1280 × 720", 1280.0, 720.0),
-    ("600 × 200", 600.0, 200.0),
-    ("400 × 800", 400.0, 800.0),
-    ("1920 × 80", 1920.0, 80.0),
 ];
 
 /// The preview and what can be done to it.
@@ -79,7 +72,7 @@ pub(super) fn Preview(state: ConfiguratorState) -> impl IntoView {
             <div class="bar">
                 <h2 id="preview">"Preview"</h2>
                 <label class="check"><input type="checkbox" prop:checked=live(move || is_live.get()) on:change=entry(switch) />"Live session"</label>
-                <Sizes state />
+                <SourceSize state />
                 <Backdrops backdrop />
             </div>
             <Screen state session backdrop />
@@ -125,25 +118,6 @@ fn LiveFeed(
             view! { <p class="wrong" role="status">{message}</p> }
         })
     }
-}
-
-#[component]
-fn Sizes(state: ConfiguratorState) -> impl IntoView {
-    let options: Vec<_> = SIZES
-        .iter()
-        .enumerate()
-        .map(|(at, (name, ..))| view! { <option value=at.to_string()>{*name}</option> })
-        .collect();
-    let choose = move |event| {
-        let chosen = event_target_value(&event)
-            .parse::<usize>()
-            .ok()
-            .and_then(|at| SIZES.get(at));
-        if let Some((_, width, height)) = chosen {
-            state.size.set((*width, *height));
-        }
-    };
-    view! { <label class="inline">"Source size"<select on:change=entry(choose)>{options}</select></label> }
 }
 
 #[component]
