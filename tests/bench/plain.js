@@ -1,6 +1,6 @@
-// The floor: the same widgets as a person would write them by hand, without a
-// framework, as fast and as small as that honestly gets. Same addresses, same
-// markup, same style sheets; it checks nothing and remembers nothing.
+// The baseline: the same widgets in plain JavaScript without a framework, as small and fast
+// as reasonable code gets. It uses the same addresses, markup and style sheets, but it
+// validates nothing and caches nothing.
 
 const query = new URLSearchParams(location.search);
 const root = document.documentElement;
@@ -8,10 +8,10 @@ const locale = query.get("locale") ?? undefined;
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat(locale, { style: "percent" });
 const element = (name, kind, ...children) => {
-  const made = document.createElement(name);
-  made.className = kind;
-  made.append(...children);
-  return made;
+  const node = document.createElement(name);
+  node.className = kind;
+  node.append(...children);
+  return node;
 };
 const line = ({ name, amount }) => {
   const parts = [element("bdi", "name", name)];
@@ -21,10 +21,10 @@ const line = ({ name, amount }) => {
 
 const goal = (section, value, { target }) => {
   const parts = ["current", "text", "target", "text", "percent"].map((kind) => element("span", kind));
-  const [current, , aim, , share] = parts;
+  const [current, , goalTarget, , share] = parts;
   parts[1].textContent = " / ";
   parts[3].textContent = " ";
-  aim.textContent = number.format(target);
+  goalTarget.textContent = number.format(target);
   value.append(...parts);
   const bar = element("div", "bar", element("div", "fill"));
   bar.role = "progressbar";
@@ -38,11 +38,11 @@ const goal = (section, value, { target }) => {
     section.toggleAttribute("data-reached", amount >= target);
   };
 };
-const text = (words) => (section, value) => {
+const text = (render) => (section, value) => {
   const leaving = section.appendChild(element("p", "leaving"));
   return (entry) => {
     leaving.replaceChildren(...value.childNodes);
-    value.replaceChildren(...words(entry));
+    value.replaceChildren(...render(entry));
   };
 };
 const label = text(line);
@@ -73,15 +73,15 @@ for (const widget of widgets) {
   const draw = make(section, value, widget);
   main.append(element("div", kind === "label" || kind === "counter" ? "slot" : "slot wide", section));
   widget.update = (entry) => {
-    const words = JSON.stringify(entry);
-    if (!entry || words === widget.words) return;
+    const json = JSON.stringify(entry);
+    if (!entry || json === widget.json) return;
     draw(entry);
-    if (widget.words) {
+    if (widget.json) {
       section.dataset.changed = "";
-      clearTimeout(widget.ends);
-      widget.ends = setTimeout(() => section.removeAttribute("data-changed"), 1500);
+      clearTimeout(widget.highlight);
+      widget.highlight = setTimeout(() => section.removeAttribute("data-changed"), 1500);
     }
-    widget.words = words;
+    widget.json = json;
   };
 }
 
@@ -93,9 +93,9 @@ let [last, failures] = ["", 0];
 async function poll() {
   if (document.hidden) return document.addEventListener("visibilitychange", poll, { once: true });
   try {
-    const answer = await fetch(api, { headers, cache: "no-store", signal: AbortSignal.timeout(10_000) });
-    if (!answer.ok) throw answer.status;
-    const text = await answer.text();
+    const response = await fetch(api, { headers, cache: "no-store", signal: AbortSignal.timeout(10_000) });
+    if (!response.ok) throw response.status;
+    const text = await response.text();
     if (text !== last) {
       const { data } = JSON.parse(text);
       for (const widget of widgets) widget.update(data[widget.key]);

@@ -1,82 +1,88 @@
-//! Figures of both, as a table.
+//! Collects the measurements and prints them as a Markdown table.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The two that are compared.
+/// The two implementations that are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The release build.
-    Ours,
-    /// Plain JavaScript.
-    Plain,
+    Overlay,
+    PlainJs,
 }
 
 impl Subject {
     fn name(self) -> &'static str {
         match self {
-            Subject::Ours => "overlay",
-            Subject::Plain => "plain",
+            Subject::Overlay => "overlay",
+            Subject::PlainJs => "plain",
         }
     }
 }
 
-/// What was measured of both, by the figure's name, in the order of the table.
+/// The values of both subjects by figure, in the order of the first recording.
 #[derive(Default)]
 pub struct Table(RefCell<Figures>);
 
 #[derive(Default)]
 struct Figures {
     names: Vec<String>,
-    ours: BTreeMap<String, Vec<f64>>,
+    overlay: BTreeMap<String, Vec<f64>>,
     plain: BTreeMap<String, Vec<f64>>,
 }
 
 impl Table {
-    /// Notes a figure of one of them.
-    pub fn note(&self, which: Subject, name: &str, value: f64) {
-        eprintln!("  {}: {name}: {value:.2}", which.name());
+    /// Records a value of one subject.
+    pub fn record(&self, subject: Subject, name: &str, value: f64) {
+        eprintln!("  {}: {name}: {value:.2}", subject.name());
         let figures = &mut *self.0.borrow_mut();
         if !figures.names.iter().any(|own| own == name) {
             figures.names.push(name.to_owned());
         }
-        let side = match which {
-            Subject::Ours => &mut figures.ours,
-            Subject::Plain => &mut figures.plain,
+        let side = match subject {
+            Subject::Overlay => &mut figures.overlay,
+            Subject::PlainJs => &mut figures.plain,
         };
         side.entry(name.to_owned()).or_default().push(value);
     }
 
-    /// Medians with their range, and the median of the paired ratios.
+    /// Prints medians with ranges, and the median of the paired ratios.
     pub fn print(&self, heading: &str) {
         println!("\n### {heading}\n\n| figure | overlay | plain | ratio |\n|---|--:|--:|--:|");
         let figures = self.0.borrow();
         for name in &figures.names {
-            let of =
+            let values =
                 |side: &BTreeMap<String, Vec<f64>>| side.get(name).cloned().unwrap_or_default();
-            let (ours, plain) = (of(&figures.ours), of(&figures.plain));
-            let pairs = ours.iter().zip(&plain).filter(|(_, plain)| **plain > 0.0);
-            let ratios: Vec<f64> = pairs.map(|(ours, plain)| ours / plain).collect();
+            let (overlay, plain) = (values(&figures.overlay), values(&figures.plain));
+            let pairs = overlay
+                .iter()
+                .zip(&plain)
+                .filter(|(_, plain)| **plain > 0.0);
+            let ratios: Vec<f64> = pairs.map(|(overlay, plain)| overlay / plain).collect();
             let ratio = if ratios.is_empty() {
                 String::new()
             } else {
                 format!("**{:.2}** ({})", median(&ratios), range(&ratios, 2))
             };
-            println!("| {name} | {} | {} | {ratio} |", cell(&ours), cell(&plain));
+            println!(
+                "| {name} | {} | {} | {ratio} |",
+                cell(&overlay),
+                cell(&plain)
+            );
         }
     }
 }
 
 fn cell(values: &[f64]) -> String {
-    let Some(middle) = values.first().map(|_| median(values)) else {
+    if values.is_empty() {
         return String::new();
-    };
-    let digits = if middle < 10.0 { 2 } else { 0 };
-    let same = values.iter().all(|value| value.total_cmp(&middle).is_eq());
-    if same {
-        format!("{middle:.digits$}")
+    }
+    let median = median(values);
+    let digits = if median < 10.0 { 2 } else { 0 };
+    if values.iter().all(|value| value.total_cmp(&median).is_eq()) {
+        format!("{median:.digits$}")
     } else {
-        format!("{middle:.digits$} ({})", range(values, digits))
+        format!("{median:.digits$} ({})", range(values, digits))
     }
 }
 
@@ -87,7 +93,7 @@ fn median(values: &[f64]) -> f64 {
 }
 
 fn range(values: &[f64], digits: usize) -> String {
-    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    format!("{least:.digits$}–{most:.digits$}")
+    let min = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let max = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    format!("{min:.digits$}–{max:.digits$}")
 }

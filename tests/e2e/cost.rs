@@ -1,10 +1,9 @@
-//! What each motion costs, as a table: frames, work and processor time.
+//! Prints a table of what each animation costs: frames, work and CPU time.
 //!
-//! A measurement has no right answer, so it is taken only when asked for
-//! (`make measure`).
+//! It asserts nothing, so it runs only on demand: `make measure`.
 
 use super::browser::Engine;
-use super::paint::{Cost, Drawn, cost, drawn};
+use super::paint::{PageCost, PaintCounts, count_paints, measure_cost};
 use super::tab::Tab;
 use super::test_page::{self, TestPage};
 use serde_json::{Value, json};
@@ -13,115 +12,108 @@ use std::sync::Mutex;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// How long each is watched: once for its time, once for its frames.
+/// How long a scene is measured: once for CPU time, once for frames.
 const SPAN: Duration = Duration::from_secs(10);
-/// What the first picture set going has come to rest by then.
-const SETTLED: Duration = Duration::from_secs(4);
-/// Longer than a session is fresh, which no return of the network asks anew.
-const PACE: Duration = Duration::from_millis(2500);
+/// How long the animations of the first render may take.
+const SETTLE: Duration = Duration::from_secs(4);
+/// The time between two changes. While a session is fresh, an `online` event does not
+/// cause a poll, so this is longer.
+const STEP: Duration = Duration::from_millis(2500);
 
-/// One entry of every kind, but no ticker.
-const KINDS: &str = "widget=tip-goal&target=10000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
+/// One widget of every kind except a ticker.
+const WIDGETS: &str = "widget=tip-goal&target=10000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
 
-/// A page, and what happens to it.
+/// An overlay and how its session changes.
 struct Scene {
-    name: &'static str,
+    name: String,
     query: String,
     /// Seconds between polls.
     interval: u32,
-    happens: Happens,
+    change: Change,
 }
 
-/// What the server says next, at every step.
+/// What changes at each step.
 #[derive(Clone, Copy)]
-enum Happens {
+enum Change {
     Nothing,
-    /// A tip moves the goal on.
+    /// A tip advances the goal.
     Tip,
-    /// A goal is reached, and set back.
+    /// The goal is reached, then reset, in turn.
     Reach,
     Follower,
     Event,
-    /// There are so many events from the beginning.
+    /// Nothing; the session has this many events from the start.
     Events(u32),
 }
 
-impl Happens {
-    fn changes(self) -> bool {
+impl Change {
+    fn repeats(self) -> bool {
         match self {
-            Happens::Tip | Happens::Reach | Happens::Follower | Happens::Event => true,
-            Happens::Nothing | Happens::Events(_) => false,
+            Change::Tip | Change::Reach | Change::Follower | Change::Event => true,
+            Change::Nothing | Change::Events(_) => false,
         }
     }
 
-    fn set(self, page: &TestPage, step: u32) {
+    fn apply(self, page: &TestPage, step: u32) {
         match self {
-            Happens::Nothing => {}
-            Happens::Tip => {
+            Change::Nothing => {}
+            Change::Tip => {
                 let amount = 2000 + step % 16 * 450;
                 page.api.set("tip-goal", json!({ "amount": amount }));
             }
-            Happens::Reach => {
+            Change::Reach => {
                 let amount = if step.is_multiple_of(2) { 9500 } else { 10_050 };
                 page.api.set("tip-goal", json!({ "amount": amount }));
             }
-            Happens::Follower => {
+            Change::Follower => {
                 let follower = json!({ "name": format!("clover_{step}") });
                 page.api.set("follower-latest", follower);
             }
-            Happens::Event => page.api.set("tip-recent", tips(step, 8)),
-            Happens::Events(count) => page.api.set("tip-recent", tips(0, count)),
+            Change::Event => page.api.set("tip-recent", tips(step, 8)),
+            Change::Events(count) => page.api.set("tip-recent", tips(0, count)),
         }
     }
 }
 
-/// So many tips, the last of them at this step.
+/// This many tips, newest first, the oldest with the number of this step.
 fn tips(step: u32, count: u32) -> Value {
-    let last = step + count;
-    let tip = |at: u32| {
-        let created = format!("2018-05-09T14:{:02}:{:02}.191Z", at / 60 % 60, at % 60);
-        json!({ "name": format!("tipper_{at}"), "amount": at + 1, "createdAt": created })
+    let tip = |number: u32| {
+        let created = format!(
+            "2018-05-09T14:{:02}:{:02}.191Z",
+            number / 60 % 60,
+            number % 60
+        );
+        json!({ "name": format!("tipper_{number}"), "amount": number + 1, "createdAt": created })
     };
-    (step..last).rev().map(tip).collect()
+    (step..step + count).rev().map(tip).collect()
 }
 
 fn scenes() -> Vec<Scene> {
-    let still = |name, interval| Scene {
-        name,
-        query: KINDS.to_owned(),
+    let idle = |name: &str, interval| Scene {
+        name: name.to_owned(),
+        query: WIDGETS.to_owned(),
         interval,
-        happens: Happens::Nothing,
+        change: Change::Nothing,
     };
     let goal = "widget=tip-goal&target=10000&currency=EUR";
     let rotate = "layout=rotate&every=2&widget=tip-latest&widget=tip-total&widget=follower-latest";
     let ticker = "widget=tip-recent&as=ticker&speed=60&limit=25";
-    let mut scenes = vec![
-        still("at rest", 3600),
-        still("at rest, polls that bring nothing", 5),
-    ];
-    for (motion, words) in [("on", ""), ("off", ", motion=off")] {
-        let moving = |name: &'static str, happens, query: &str| Scene {
-            name: Box::leak(format!("{name}{words}").into_boxed_str()),
+    let mut scenes = vec![idle("idle", 3600), idle("idle, unchanged polls", 5)];
+    for (motion, suffix) in [("on", ""), ("off", ", motion=off")] {
+        let scene = |name: &str, change, query: &str| Scene {
+            name: format!("{name}{suffix}"),
             query: format!("motion={motion}&{query}"),
             interval: 5,
-            happens,
+            change,
         };
         scenes.extend([
-            moving("a goal moves on", Happens::Tip, goal),
-            moving("a goal is reached", Happens::Reach, goal),
-            moving(
-                "a name arrives",
-                Happens::Follower,
-                "widget=follower-latest",
-            ),
-            moving(
-                "a list takes in an event",
-                Happens::Event,
-                "widget=tip-recent",
-            ),
-            moving("rotation every 2 s", Happens::Nothing, rotate),
-            moving("a ticker of 5 events", Happens::Events(5), ticker),
-            moving("a ticker of 25 events", Happens::Events(25), ticker),
+            scene("goal advances", Change::Tip, goal),
+            scene("goal is reached", Change::Reach, goal),
+            scene("new follower", Change::Follower, "widget=follower-latest"),
+            scene("new event in a list", Change::Event, "widget=tip-recent"),
+            scene("rotation every 2 s", Change::Nothing, rotate),
+            scene("ticker of 5 events", Change::Events(5), ticker),
+            scene("ticker of 25 events", Change::Events(25), ticker),
         ]);
     }
     scenes
@@ -130,19 +122,19 @@ fn scenes() -> Vec<Scene> {
 static ROWS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 #[test]
-#[ignore = "takes fifteen minutes and judges nothing: make measure"]
+#[ignore = "takes 15 minutes and asserts nothing: make measure"]
 fn measure() {
     for engine in [Engine::Chromium103, Engine::Current] {
         for scene in scenes() {
             test_page::run(engine, "measure", async |page: &TestPage| {
-                let row = measured(page, &scene).await;
+                let row = measure_scene(page, &scene).await;
                 eprintln!("{row}");
                 ROWS.lock().unwrap().push(row);
             });
         }
     }
     println!(
-        "| over 10 s | engine | frames | paints | styles | layouts | script ms | main thread ms | page CPU ms | screen CPU ms |"
+        "| over 10 s | engine | frames | paints | styles | layouts | script ms | main thread ms | renderer CPU ms | GPU process CPU ms |"
     );
     println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for row in ROWS.lock().unwrap().iter() {
@@ -150,47 +142,47 @@ fn measure() {
     }
 }
 
-async fn measured(page: &TestPage, scene: &Scene) -> String {
-    scene.happens.set(page, 0);
-    let usual = page.address(&scene.query);
+async fn measure_scene(page: &TestPage, scene: &Scene) -> String {
+    scene.change.apply(page, 0);
+    let address = page.address(&scene.query);
     let interval = format!("interval={}&", scene.interval);
-    let tab = page.open(&usual.replace("interval=5&", &interval)).await;
+    let tab = page.open(&address.replace("interval=5&", &interval)).await;
     tab.wait_until_live().await;
-    sleep(SETTLED).await;
-    let watched = async {
-        let cost = cost(page.browser(), &tab, SPAN).await;
-        (cost, drawn(&tab, SPAN).await)
+    sleep(SETTLE).await;
+    let measure = async {
+        let cost = measure_cost(page.browser(), &tab, SPAN).await;
+        (cost, count_paints(&tab, SPAN).await)
     };
-    let (cost, drawn) = tokio::select! {
-        watched = watched => watched,
-        never = live_on(page, &tab, scene.happens) => match never {},
+    let (cost, paints) = tokio::select! {
+        measured = measure => measured,
+        never = keep_changing(page, &tab, scene.change) => match never {},
     };
-    row(scene.name, page.engine, cost, drawn)
+    row(&scene.name, page.engine, cost, paints)
 }
 
-async fn live_on(page: &TestPage, tab: &Tab, happens: Happens) -> Infallible {
+async fn keep_changing(page: &TestPage, tab: &Tab, change: Change) -> Infallible {
     let mut step = 0;
     loop {
-        sleep(PACE).await;
-        if happens.changes() {
+        sleep(STEP).await;
+        if change.repeats() {
             step += 1;
-            happens.set(page, step);
+            change.apply(page, step);
             tab.dispatch_online().await;
         }
     }
 }
 
-fn row(name: &str, engine: Engine, cost: Cost, drawn: Drawn) -> String {
+fn row(name: &str, engine: Engine, cost: PageCost, paints: PaintCounts) -> String {
     format!(
         "| {name} | {} | {} | {} | {:.0} | {:.0} | {:.1} | {:.1} | {:.0} | {:.0} |",
         engine.name(),
-        drawn.frames,
-        drawn.paints,
-        cost.styles,
+        paints.frames,
+        paints.paints,
+        cost.style_recalculations,
         cost.layouts,
         cost.script,
-        cost.main,
-        cost.pages,
-        cost.screen,
+        cost.main_thread,
+        cost.renderers,
+        cost.gpu,
     )
 }

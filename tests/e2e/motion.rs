@@ -1,6 +1,6 @@
 //! What moves, and what stands still.
 
-use super::paint::drawn;
+use super::paint::count_paints;
 use super::tab::{HideBy, TIMEOUT};
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
@@ -24,13 +24,13 @@ async fn at_rest_nothing_is_painted(page: &TestPage) {
     let tab = page.live(widgets).await;
     sleep(Duration::from_secs(3)).await;
     let polls = page.api.poll_times().len();
-    let rest = drawn(&tab, Duration::from_secs(6)).await;
+    let rest = count_paints(&tab, Duration::from_secs(6)).await;
     assert!(page.api.poll_times().len() > polls, "nothing was asked");
     assert_eq!((rest.frames, rest.paints), (0, 0));
     // What counts them sees those of a goal that moves on.
     page.api.set("tip-goal", json!({ "amount": 8000 }));
     tab.dispatch_online().await;
-    let moving = drawn(&tab, Duration::from_secs(7)).await;
+    let moving = count_paints(&tab, Duration::from_secs(7)).await;
     assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
 }
 

@@ -1,7 +1,7 @@
-//! What a page draws and what it costs while it is watched.
+//! Counts the frames and paints of a page, and measures its CPU time.
 //!
-//! Frames are those of the page's own process, for the browser is shared; the
-//! time is that of processes, which is why it is measured and never judged.
+//! Frames are counted for the page's process only, since tests share the browser. CPU
+//! time belongs to whole processes, so tests print it and assert nothing about it.
 
 use super::browser::BrowserProcess;
 use super::tab::Tab;
@@ -24,23 +24,24 @@ const CATEGORIES: [&str; 4] = [
     "disabled-by-default-devtools.timeline",
     "disabled-by-default-devtools.timeline.frame",
 ];
-const NO_TRACE: Duration = Duration::from_secs(20);
-/// Nothing more comes of a trace after such a silence.
-const QUIET: Duration = Duration::from_secs(1);
+/// How long the browser may take to deliver a trace.
+const TRACE_TIMEOUT: Duration = Duration::from_secs(20);
+/// A trace is complete when no event has arrived for this long after its end.
+const TRACE_IDLE: Duration = Duration::from_secs(1);
 
-/// What a page drew in a while.
+/// What a page drew in a time span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Drawn {
-    /// Pictures of the page that were handed to the screen.
+pub struct PaintCounts {
+    /// Frames that were presented.
     pub frames: usize,
-    /// Parts of the page that were painted anew for them.
+    /// Paint operations for them.
     pub paints: usize,
 }
 
-/// Watches a page for so long.
-pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
+/// Traces a page for this long.
+pub async fn count_paints(tab: &Tab, span: Duration) -> PaintCounts {
     let page = tab.cdp();
-    let mut pieces = page.event_listener::<EventDataCollected>().await.unwrap();
+    let mut chunks = page.event_listener::<EventDataCollected>().await.unwrap();
     let mut ends = page.event_listener::<EventTracingComplete>().await.unwrap();
     let config = TraceConfig::builder()
         .included_categories(CATEGORIES)
@@ -50,84 +51,85 @@ pub async fn drawn(tab: &Tab, span: Duration) -> Drawn {
     sleep(span).await;
     page.execute(EndParams::default()).await.unwrap();
     let mut events: Vec<Value> = Vec::new();
-    let whole = async {
+    let collect = async {
         let end = loop {
             tokio::select! {
-                Some(piece) = pieces.next() => events.extend(piece.value.iter().cloned()),
+                Some(chunk) = chunks.next() => events.extend(chunk.value.iter().cloned()),
                 Some(end) = ends.next() => break end,
             }
         };
-        assert!(!end.data_loss_occurred, "the trace has gaps");
-        // The end may overtake the last pieces on their way here.
-        while let Ok(Some(piece)) = tokio::time::timeout(QUIET, pieces.next()).await {
-            events.extend(piece.value.iter().cloned());
+        assert!(!end.data_loss_occurred, "the trace lost events");
+        // The last chunks may arrive after the end.
+        while let Ok(Some(chunk)) = tokio::time::timeout(TRACE_IDLE, chunks.next()).await {
+            events.extend(chunk.value.iter().cloned());
         }
     };
-    tokio::time::timeout(NO_TRACE, whole).await.unwrap();
-    let own = process(&events);
+    tokio::time::timeout(TRACE_TIMEOUT, collect).await.unwrap();
+    let process = page_process(&events);
     let count = |name: &str| {
         let named = events.iter().filter(|event| event["name"] == name);
-        named.filter(|event| event["pid"] == own).count()
+        named.filter(|event| event["pid"] == process).count()
     };
-    Drawn {
+    PaintCounts {
         frames: count("DrawFrame"),
         paints: count("Paint"),
     }
 }
 
-/// The process that draws the page which the trace was asked of.
-fn process(events: &[Value]) -> Value {
-    let begun = events
+/// The process of the traced page.
+fn page_process(events: &[Value]) -> Value {
+    let started = events
         .iter()
         .find(|event| event["name"] == "TracingStartedInBrowser");
-    let begun = begun.expect("a trace says of which page it is");
-    begun["args"]["data"]["frames"][0]["processId"].clone()
+    let started = started.expect("a trace begins with TracingStartedInBrowser");
+    started["args"]["data"]["frames"][0]["processId"].clone()
 }
 
-/// What a page cost in a while.
+/// What a page cost in a time span.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Cost {
+pub struct PageCost {
     /// Milliseconds of scripts, wasm included.
     pub script: f64,
-    /// Milliseconds of everything on the main thread.
-    pub main: f64,
+    /// Milliseconds of the whole main thread.
+    pub main_thread: f64,
     pub layouts: f64,
-    pub styles: f64,
-    /// Milliseconds of all threads of all pages.
-    pub pages: f64,
-    /// Milliseconds of the process that puts pictures on the screen.
-    pub screen: f64,
+    pub style_recalculations: f64,
+    /// CPU milliseconds of all renderer processes.
+    pub renderers: f64,
+    /// CPU milliseconds of the GPU process.
+    pub gpu: f64,
 }
 
-/// Lets a page do what it does for so long, without a trace that would cost too.
-pub async fn cost(running: &BrowserProcess, tab: &Tab, span: Duration) -> Cost {
-    // A clock is chosen only while nobody looks at it.
+/// Measures a page for this long, without a trace, which would add cost.
+pub async fn measure_cost(browser: &BrowserProcess, tab: &Tab, span: Duration) -> PageCost {
+    // The time domain can only be set while metrics are disabled.
     tab.cdp().execute(DisableParams::default()).await.unwrap();
     let enable = EnableParams::builder().time_domain(EnableTimeDomain::ThreadTicks);
     tab.cdp().execute(enable.build()).await.unwrap();
-    let before = spent(running, tab).await;
+    let before = read_counters(browser, tab).await;
     sleep(span).await;
-    let after = spent(running, tab).await;
-    let over = |name: &str| after.get(name).unwrap_or(&0.0) - before.get(name).unwrap_or(&0.0);
-    Cost {
-        script: over("ScriptDuration") * 1000.0,
-        main: over("TaskDuration") * 1000.0,
-        layouts: over("LayoutCount"),
-        styles: over("RecalcStyleCount"),
-        pages: over("renderer") * 1000.0,
-        screen: over("GPU") * 1000.0,
+    let after = read_counters(browser, tab).await;
+    let difference =
+        |name: &str| after.get(name).unwrap_or(&0.0) - before.get(name).unwrap_or(&0.0);
+    PageCost {
+        script: difference("ScriptDuration") * 1000.0,
+        main_thread: difference("TaskDuration") * 1000.0,
+        layouts: difference("LayoutCount"),
+        style_recalculations: difference("RecalcStyleCount"),
+        renderers: difference("renderer") * 1000.0,
+        gpu: difference("GPU") * 1000.0,
     }
 }
 
-/// Counts of the page and seconds of processes, since they began.
-async fn spent(running: &BrowserProcess, tab: &Tab) -> HashMap<String, f64> {
+/// The page's metrics and the CPU seconds by process type, since they started.
+async fn read_counters(browser: &BrowserProcess, tab: &Tab) -> HashMap<String, f64> {
     let metrics = tab.cdp().execute(GetMetricsParams::default()).await;
     let metrics = metrics.unwrap().result.metrics.into_iter();
-    let mut spent: HashMap<String, f64> =
+    let mut counters: HashMap<String, f64> =
         metrics.map(|metric| (metric.name, metric.value)).collect();
-    let processes = running.client.execute(GetProcessInfoParams::default());
+    let processes = browser.client.execute(GetProcessInfoParams::default());
     for process in processes.await.unwrap().result.process_info {
-        *spent.entry(process.r#type).or_default() += process.cpu_time;
+        *counters.entry(process.r#type).or_default() += process.cpu_time;
     }
-    spent
+    counters
 }

@@ -1,15 +1,15 @@
-//! Figures as an American reads them, worked out without the program's help.
+//! Formats figures for `en-US` independently of the code under test.
 
 use serde_json::Value;
 
-/// A number with at most so many decimals.
-pub fn number(value: f64, most: usize) -> String {
-    let fixed = format!("{value:.most$}");
+/// A number with at most this many decimals.
+pub fn number(value: f64, max_decimals: usize) -> String {
+    let fixed = format!("{value:.max_decimals$}");
     let (whole, decimals) = fixed.split_once('.').unwrap_or((&fixed, ""));
     let decimals = decimals.trim_end_matches('0');
     let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -32,26 +32,26 @@ fn money(value: f64, currency: &str) -> String {
 }
 
 fn is_money(key: &str) -> bool {
-    let starts = [
+    let prefixes = [
         "tip-",
         "superchat-",
         "charityCampaignDonation-",
         "cheerPurchase-",
         "purchase-",
     ];
-    key == "merch-goal-total" || starts.iter().any(|start| key.starts_with(start))
+    key == "merch-goal-total" || prefixes.iter().any(|prefix| key.starts_with(prefix))
 }
 
-/// A figure as a counter shows it.
+/// A figure as a counter formats it.
 pub fn figure(key: &str, entry: &Value, currency: &str) -> String {
     match (entry["amount"].as_f64(), entry["count"].as_f64()) {
         (Some(amount), _) if is_money(key) => money(amount, currency),
-        (Some(number_of), _) | (None, Some(number_of)) => number(number_of, 0),
+        (Some(count), _) | (None, Some(count)) => number(count, 0),
         (None, None) => panic!("{key} has no figure: {entry}"),
     }
 }
 
-/// An event's amount; empty where there is none.
+/// The amount of an event; empty if it has none.
 pub fn amount(key: &str, event: &Value, currency: &str) -> String {
     match event["amount"].as_f64() {
         None | Some(0.0) => String::new(),
