@@ -7,7 +7,7 @@
 
 use crate::session::catalogue;
 use crate::session::json::{Fields, fields, fields_under, find, find_field, items, number, text};
-use crate::session::sanitize::on_air;
+use crate::session::sanitize::sanitize;
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session, Shape, insert};
 use std::ops::Range;
@@ -192,7 +192,7 @@ fn event(event_type: &str, fields: &Fields) -> Option<Event> {
 fn event_of(event_type: &str, fields: &Fields) -> Event {
     let said = |name, most| {
         let said = find(fields, name).and_then(text).unwrap_or_default();
-        on_air(&said, most)
+        sanitize(&said, most)
     };
     let months_or_money = find(fields, "amount").and_then(number);
     Event {

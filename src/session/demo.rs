@@ -1,25 +1,27 @@
-//! The built-in session that lives: followers come, tips fall in, a goal fills.
+//! A built-in session that changes by itself: follows and tips arrive, goals fill.
 //!
-//! It is a function of the moment it began and the number of things that have
-//! happened since, so the same step is always the same session.
+//! It depends only on its start time and the number of steps since then, so the
+//! same step always gives the same session.
 
 use crate::session::catalogue;
-use crate::session::demo_data::{FIGURES, LISTS, MESSAGES, NAMES};
+use crate::session::demo_data::{FIGURES, GOAL_LIMITS, LISTS, MESSAGES, NAMES, TIERS, TIPS};
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session};
 
-/// Milliseconds between two things that happen.
-pub const PACE: f64 = 4_000.0;
+/// Milliseconds from one event to the next.
+pub const STEP_MS: f64 = 4_000.0;
 
-const RECENT: usize = 25;
-const STEPS_BEFORE: u32 = 40;
-/// Steps; about a day of them.
-const LONGEST_ABSENCE: u32 = 20_000;
+/// The length of a recent list, as in the API.
+const MAX_RECENT: usize = 25;
+/// Steps before the start, so that no list is empty.
+const INITIAL_STEPS: u32 = 40;
+/// About a day.
+const MAX_CATCH_UP_STEPS: u32 = 20_000;
 
-/// A stream that goes on by itself.
+/// A made-up stream.
 #[derive(Clone, Debug)]
 pub struct Demo {
-    began: Timestamp,
+    start: Timestamp,
     steps: u32,
     figures: Vec<(&'static str, f64)>,
     recent: Vec<(&'static str, Vec<Event>)>,
@@ -27,57 +29,56 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// A stream that began at this moment and has some events behind it.
-    pub fn new(began: Timestamp) -> Demo {
+    /// A stream that starts at this time, with some earlier events.
+    pub fn new(start: Timestamp) -> Demo {
         let mut demo = Demo {
-            began,
+            start,
             steps: 0,
             figures: FIGURES.to_vec(),
             recent: LISTS.iter().map(|list| (*list, Vec::new())).collect(),
             tops: Vec::new(),
         };
-        for _ in 0..STEPS_BEFORE {
+        for _ in 0..INITIAL_STEPS {
             demo.step();
         }
         demo
     }
 
-    /// Lets everything happen that happens until `now`; says whether anything
-    /// did. What was missed for long is skipped, not caught up with.
+    /// Runs all steps until `now` and returns whether there were any. After a long
+    /// pause only the last [`MAX_CATCH_UP_STEPS`] are run.
     pub fn advance(&mut self, now: Timestamp) -> bool {
-        let paces = (now.since(self.began) / PACE).clamp(0.0, 1e9);
+        let steps = (now.since(self.start) / STEP_MS).clamp(0.0, 1e9);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
-        let due = paces as u32 + STEPS_BEFORE;
-        let missed = due.saturating_sub(self.steps);
-        self.steps = self.steps.max(due.saturating_sub(LONGEST_ABSENCE));
+        let due = steps as u32 + INITIAL_STEPS;
+        let has_changed = due > self.steps;
+        self.steps = self.steps.max(due.saturating_sub(MAX_CATCH_UP_STEPS));
         while self.steps < due {
             self.step();
         }
-        missed > 0
+        has_changed
     }
 
-    /// Milliseconds until the next thing happens.
+    /// Milliseconds from `now` until the next step.
     pub fn next_in(&self, now: Timestamp) -> f64 {
-        let steps = (now.since(self.began) / PACE).floor();
-        Timestamp(self.began.0 + (steps + 1.0) * PACE).since(now)
+        let steps = (now.since(self.start) / STEP_MS).floor();
+        Timestamp(self.start.0 + (steps + 1.0) * STEP_MS).since(now)
     }
 
-    /// The session as it stands.
+    /// The current session. Like a real one, it has all known keys; those that the
+    /// demo does not use are empty.
     pub fn session(&self) -> Session {
         let mut entries: Vec<(Key, Entry)> = Vec::new();
         for (key, figure) in &self.figures {
             entries.push((Key::from(*key), Entry::Figure(*figure)));
         }
         for (list, events) in &self.recent {
-            let event_type = catalogue::event_type_of(list);
-            let latest = [event_type, "-latest"].concat();
+            let latest = [catalogue::event_type_of(list), "-latest"].concat();
             entries.push((Key(latest), Entry::Event(events.first().cloned())));
             entries.push((Key::from(*list), Entry::Recent(events.clone())));
         }
         for (key, event) in &self.tops {
             entries.push((Key::from(*key), Entry::Event(Some(event.clone()))));
         }
-        // What the demo does not play is there and empty, as in a real one.
         for row in catalogue::ROWS {
             if !entries.iter().any(|(key, _)| key.as_str() == row.key) {
                 entries.push((Key::from(row.key), row.shape.empty_entry()));
@@ -87,138 +88,80 @@ impl Demo {
     }
 
     fn step(&mut self) {
-        let chance = scramble(self.steps);
-        let pick = |from: u32, shift: u32| (chance >> shift) % from;
-        let name = NAMES.get(pick(20, 3) as usize).copied().unwrap_or_default();
-        let message = MESSAGES
-            .get(pick(6, 9) as usize)
-            .copied()
-            .unwrap_or_default();
-        let amount = [3.0, 5.0, 5.0, 10.0, 12.5, 20.0, 42.0, 100.0];
-        let tip = amount.get(pick(8, 13) as usize).copied().unwrap_or(5.0);
-        let behind = f64::from(self.steps) - f64::from(STEPS_BEFORE) + 1.0;
+        let random = pseudo_random(self.steps);
+        let steps_since_start = f64::from(self.steps) - f64::from(INITIAL_STEPS) + 1.0;
         let mut event = Event {
             event_type: String::new(),
-            name: name.to_owned(),
+            name: pick(&NAMES, random >> 3).to_owned(),
             amount: None,
             message: String::new(),
             tier: String::new(),
             sender: String::new(),
-            created: Some(Timestamp(self.began.0 + behind * PACE)),
+            created: Some(Timestamp(self.start.0 + steps_since_start * STEP_MS)),
             id: ["demo-", &self.steps.to_string()].concat(),
         };
-        // Every second step is about what people look at most.
-        let (list, count, sums): (_, _, &[&str]) = match (self.steps % 4, pick(4, 17)) {
-            (0, _) => (
-                "follower-recent",
-                1.0,
-                &[
-                    "follower-goal",
-                    "follower-session",
-                    "follower-week",
-                    "follower-month",
-                    "follower-total",
-                ],
-            ),
+        let message = pick(&MESSAGES, random >> 9);
+        let tip = pick(&TIPS, random >> 13);
+        // Every second step is a follow or a tip, the events most widgets draw.
+        let (event_type, count) = match (self.steps % 4, (random >> 17) % 4) {
+            (0, _) => ("follower", 1.0),
             (2, _) => {
                 event.amount = Some(tip);
                 message.clone_into(&mut event.message);
-                self.add(&["tip-count"], 1.0);
-                (
-                    "tip-recent",
-                    tip,
-                    &[
-                        "tip-goal",
-                        "tip-session",
-                        "tip-week",
-                        "tip-month",
-                        "tip-total",
-                    ],
-                )
+                ("tip", tip)
             }
             (_, 0) => {
                 let bits = tip.floor() * 50.0;
                 event.amount = Some(bits);
                 message.clone_into(&mut event.message);
-                self.add(&["cheer-count"], 1.0);
-                (
-                    "cheer-recent",
-                    bits,
-                    &[
-                        "cheer-goal",
-                        "cheer-session",
-                        "cheer-week",
-                        "cheer-month",
-                        "cheer-total",
-                    ],
-                )
+                ("cheer", bits)
             }
             (_, 1 | 2) => {
-                event.amount = Some(f64::from(pick(36, 21) + 1));
-                let tiers = ["1000", "prime", "2000", "3000"];
-                let tier = tiers.get(pick(4, 19) as usize).copied();
-                tier.unwrap_or_default().clone_into(&mut event.tier);
-                self.add(&["subscriber-resub-session"], 1.0);
-                (
-                    "subscriber-recent",
-                    1.0,
-                    &[
-                        "subscriber-goal",
-                        "subscriber-points",
-                        "subscriber-session",
-                        "subscriber-week",
-                        "subscriber-month",
-                        "subscriber-total",
-                    ],
-                )
+                event.amount = Some(f64::from((random >> 21) % 36 + 1));
+                pick(&TIERS, random >> 19).clone_into(&mut event.tier);
+                ("subscriber", 1.0)
             }
             _ => {
-                event.amount = Some(f64::from(pick(300, 15) + 4));
-                ("raid-recent", 0.0, &[])
+                event.amount = Some(f64::from((random >> 15) % 300 + 4));
+                ("raid", 0.0)
             }
         };
         self.steps += 1;
-        self.add(sums, count);
-        catalogue::event_type_of(list).clone_into(&mut event.event_type);
-        self.crown(&event);
-        if let Some((_, events)) = self.recent.iter_mut().find(|(own, _)| *own == list) {
+        event_type.clone_into(&mut event.event_type);
+        self.add(event_type, count);
+        self.update_top_lists(&event);
+        let is_own = |(list, _): &&mut (&str, _)| catalogue::event_type_of(list) == event_type;
+        if let Some((_, events)) = self.recent.iter_mut().find(is_own) {
             events.insert(0, event);
-            events.truncate(RECENT);
+            events.truncate(MAX_RECENT);
         }
     }
 
-    /// Adds to figures. A goal that has gone well past its end begins anew, as
-    /// a streamer would set it back.
-    fn add(&mut self, keys: &[&str], count: f64) {
+    /// Adds to all figures of this event type. A goal far above its target starts
+    /// again at zero, as if the streamer had reset it.
+    fn add(&mut self, event_type: &str, count: f64) {
         for (key, figure) in &mut self.figures {
-            if keys.contains(key) {
-                *figure += count;
-                let full = match *key {
-                    "tip-goal" => 10_400.0,
-                    "follower-goal" => 105.0,
-                    "subscriber-goal" => 55.0,
-                    "cheer-goal" => 5_500.0,
-                    _ => f64::INFINITY,
-                };
-                if *figure > full {
-                    *figure = 0.0;
-                }
-            }
-        }
-    }
-
-    /// Makes an event the top one where it is.
-    fn crown(&mut self, event: &Event) {
-        for row in catalogue::ROWS {
-            let has = |word| row.key.split('-').any(|part| part == word);
-            let is_top = has("top") && catalogue::event_type_of(row.key) == event.event_type;
-            let span_bonus = if has("alltime") { 250.0 } else { 0.0 };
-            let amount = event.amount.map_or(0.0, |amount| amount + span_bonus);
-            if !is_top {
+            if catalogue::event_type_of(key) != event_type {
                 continue;
             }
+            *figure += if key.ends_with("-count") { 1.0 } else { count };
+            let limit = GOAL_LIMITS.iter().find(|(goal, _)| goal == key);
+            if limit.is_some_and(|(_, limit)| *figure > *limit) {
+                *figure = 0.0;
+            }
+        }
+    }
+
+    /// Replaces the top events of its type that have a smaller amount.
+    fn update_top_lists(&mut self, event: &Event) {
+        for row in catalogue::ROWS {
+            let has = |word| row.key.split('-').any(|part| part == word);
+            if !has("top") || catalogue::event_type_of(row.key) != event.event_type {
+                continue;
+            }
+            let bonus = if has("alltime") { 250.0 } else { 0.0 };
             let event = Event {
-                amount: Some(amount),
+                amount: Some(event.amount.map_or(0.0, |amount| amount + bonus)),
                 ..event.clone()
             };
             match self.tops.iter_mut().find(|(key, _)| *key == row.key) {
@@ -230,8 +173,13 @@ impl Demo {
     }
 }
 
-/// A number that looks like chance and is not (a finaliser of Murmur3).
-fn scramble(step: u32) -> u32 {
+fn pick<T: Copy + Default>(items: &[T], random: u32) -> T {
+    let at = random as usize % items.len().max(1);
+    items.get(at).copied().unwrap_or_default()
+}
+
+/// The finaliser of Murmur3: always the same number for the same step.
+fn pseudo_random(step: u32) -> u32 {
     let mut mixed = step.wrapping_add(0x9E37_79B9);
     mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85EB_CA6B);
     mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xC2B2_AE35);

@@ -1,6 +1,6 @@
-//! Who is on the demo stream, what they say, and where it stands at the start.
+//! The viewers, messages, amounts and initial figures of the demo session.
 
-/// Made-up people, in the scripts that people's names come in.
+/// Made-up names, in several scripts and of several lengths.
 pub(super) const NAMES: [&str; 20] = [
     "moss_and_fern",
     "Captain Pixel",
@@ -32,7 +32,10 @@ pub(super) const MESSAGES: [&str; 6] = [
     "Hi from the couch",
 ];
 
-/// Figures with which the stream begins.
+pub(super) const TIPS: [f64; 8] = [3.0, 5.0, 5.0, 10.0, 12.5, 20.0, 42.0, 100.0];
+pub(super) const TIERS: [&str; 4] = ["1000", "prime", "2000", "3000"];
+
+/// The figures at the start.
 pub(super) const FIGURES: &[(&str, f64)] = &[
     ("follower-goal", 71.0),
     ("follower-session", 4.0),
@@ -61,6 +64,14 @@ pub(super) const FIGURES: &[(&str, f64)] = &[
     ("hypetrain-total", 2_300.0),
     ("hypetrain-level-goal", 3_000.0),
     ("hypetrain-level-progress", 1_840.0),
+];
+
+/// A goal above this figure starts again at zero.
+pub(super) const GOAL_LIMITS: [(&str, f64); 4] = [
+    ("tip-goal", 10_400.0),
+    ("follower-goal", 105.0),
+    ("subscriber-goal", 55.0),
+    ("cheer-goal", 5_500.0),
 ];
 
 pub(super) const LISTS: &[&str] = &[

@@ -367,7 +367,7 @@ fn what_chat_piles_up_is_levelled() {
         ("one\u{2028}two\nthree\u{0}", "one two three"),
         ("\u{202e}evil\u{2066}", "evil"),
     ] {
-        assert_eq!(on_air(said, 60), expected, "{said:?}");
+        assert_eq!(sanitize(said, 60), expected, "{said:?}");
     }
 }
 

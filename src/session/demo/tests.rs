@@ -1,44 +1,43 @@
-//! The demo: repeatable, lively, and complete.
+//! The demo session is repeatable, changes at every step and has all keys.
 
 use super::*;
 
-const BEGAN: Timestamp = Timestamp(1_800_000_000_000.0);
+const START: Timestamp = Timestamp(1_800_000_000_000.0);
 
 fn at(steps: f64) -> Session {
-    let mut demo = Demo::new(BEGAN);
-    demo.advance(Timestamp(BEGAN.0 + steps * PACE));
+    let mut demo = Demo::new(START);
+    demo.advance(Timestamp(START.0 + steps * STEP_MS));
     demo.session()
 }
 
 #[test]
-fn the_same_step_is_always_the_same_session() {
-    assert_eq!(at(17.0), at(17.0));
-    let mut in_one_go = Demo::new(BEGAN);
-    let mut bit_by_bit = Demo::new(BEGAN);
+fn a_step_always_gives_the_same_session() {
+    let mut at_once = Demo::new(START);
+    let mut step_by_step = Demo::new(START);
     for step in 0..200 {
-        bit_by_bit.advance(Timestamp(BEGAN.0 + f64::from(step) * 1_000.0));
+        step_by_step.advance(Timestamp(START.0 + f64::from(step) * 1_000.0));
     }
-    in_one_go.advance(Timestamp(BEGAN.0 + 199_000.0));
-    assert_eq!(in_one_go.session(), bit_by_bit.session());
+    at_once.advance(Timestamp(START.0 + 199_000.0));
+    assert_eq!(at_once.session(), step_by_step.session());
 }
 
 #[test]
-fn something_happens_at_every_step_and_nothing_between() {
-    let mut demo = Demo::new(BEGAN);
-    assert!(!demo.advance(BEGAN));
-    assert!(!demo.advance(Timestamp(BEGAN.0 - 1e12)));
+fn the_session_changes_at_steps_only() {
+    let mut demo = Demo::new(START);
+    assert!(!demo.advance(START));
+    assert!(!demo.advance(Timestamp(START.0 - 1e12)));
     for step in 1..100 {
         let before = demo.session();
-        let now = Timestamp(BEGAN.0 + f64::from(step) * PACE);
+        let now = Timestamp(START.0 + f64::from(step) * STEP_MS);
         assert!(demo.advance(now));
         assert_ne!(demo.session(), before);
-        assert!(!demo.advance(Timestamp(now.0 + PACE - 1.0)));
-        assert!((demo.next_in(Timestamp(now.0 + 1.0)) - (PACE - 1.0)).abs() < 1e-6);
+        assert!(!demo.advance(Timestamp(now.0 + STEP_MS - 1.0)));
+        assert!((demo.next_in(Timestamp(now.0 + 1.0)) - (STEP_MS - 1.0)).abs() < 1e-6);
     }
 }
 
 #[test]
-fn every_known_key_is_there_and_the_usual_ones_are_filled() {
+fn known_keys_exist_and_recent_lists_are_filled() {
     let session = at(0.0);
     for row in catalogue::ROWS {
         assert_eq!(
@@ -57,15 +56,15 @@ fn every_known_key_is_there_and_the_usual_ones_are_filled() {
 }
 
 #[test]
-fn goals_fill_and_begin_anew() {
+fn goals_pass_their_target_and_restart() {
     let figure = |session: &Session| match session.get("tip-goal") {
         Some(Entry::Figure(figure)) => *figure,
         other => panic!("{other:?}"),
     };
-    let mut demo = Demo::new(BEGAN);
+    let mut demo = Demo::new(START);
     let figures: Vec<f64> = (0..400)
-        .map(|hop| {
-            demo.advance(Timestamp(BEGAN.0 + f64::from(hop) * 4.0 * PACE));
+        .map(|step| {
+            demo.advance(Timestamp(START.0 + f64::from(step) * 4.0 * STEP_MS));
             figure(&demo.session())
         })
         .collect();
@@ -79,7 +78,7 @@ fn goals_fill_and_begin_anew() {
 }
 
 #[test]
-fn hours_away_are_caught_up_with_at_once() {
-    let mut demo = Demo::new(BEGAN);
-    assert!(demo.advance(Timestamp(BEGAN.0 + 1e15)));
+fn a_long_pause_is_skipped() {
+    let mut demo = Demo::new(START);
+    assert!(demo.advance(Timestamp(START.0 + 1e15)));
 }
