@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 #[derive(Default)]
 pub struct TickerTrack {
     width: f64,
-    round: f64,
+    cycle_length: f64,
     placed: Vec<PlacedItem>,
     /// When it was noted how far all have run; `None` when that is long past.
     noted: Option<Timestamp>,
@@ -52,14 +52,14 @@ impl TickerTrack {
         let width = f64::from(road.client_width());
         let measured = events(road).into_iter().map(|event| {
             let width = f64::from(event.offset_width());
-            let at = self.at(&event, since / 1000.0 * speed);
-            (event, TickerItem { width, at })
+            let offset = self.offset(&event, since / 1000.0 * speed);
+            (event, TickerItem { width, offset })
         });
-        let (events, runners): (Vec<_>, Vec<_>) = measured.unzip();
-        let is_as_laid = |(placed, (event, runner)): (&PlacedItem, (&HtmlElement, &TickerItem))| {
-            placed.event == *event && same(placed.width, runner.width)
+        let (events, items): (Vec<_>, Vec<_>) = measured.unzip();
+        let is_as_laid = |(placed, (event, item)): (&PlacedItem, (&HtmlElement, &TickerItem))| {
+            placed.event == *event && same(placed.width, item.width)
         };
-        let now = events.iter().zip(&runners);
+        let now = events.iter().zip(&items);
         let nothing_new = events.len() == self.placed.len()
             && self.placed.iter().zip(now).all(is_as_laid)
             && same(width, self.width);
@@ -67,25 +67,25 @@ impl TickerTrack {
         if nothing_new || width <= 0.0 {
             return;
         }
-        let lane = TickerLayout::lay(width, &runners);
-        set(road, "--round", lane.round);
+        let layout = TickerLayout::compute(width, &items);
+        set(road, "--round", layout.cycle_length);
         set(road, "--speed", speed);
-        let places = events.into_iter().zip(&runners).zip(&lane.at);
-        let placed = places.map(|((event, runner), at)| {
+        let places = events.into_iter().zip(&items).zip(&layout.offsets);
+        let placed = places.map(|((event, item), offset)| {
             let elapsed = animation_elapsed(&event);
-            let run = ticker_layout::run(lane.round, runner.width, *at);
-            set(&event, "--width", runner.width);
+            let run = ticker_layout::distance_at(layout.cycle_length, item.width, *offset);
+            set(&event, "--width", item.width);
             set(&event, "--delay", elapsed - run / speed);
             PlacedItem {
                 event,
-                width: runner.width,
+                width: item.width,
                 run,
                 elapsed,
             }
         });
         *self = TickerTrack {
             width,
-            round: lane.round,
+            cycle_length: layout.cycle_length,
             placed: placed.collect(),
             noted: None,
         };
@@ -93,10 +93,10 @@ impl TickerTrack {
 
     /// Where an event is when it has run so far since that was noted; `None` for
     /// one that was not there.
-    fn at(&self, event: &HtmlElement, run: f64) -> Option<f64> {
+    fn offset(&self, event: &HtmlElement, run: f64) -> Option<f64> {
         let placed = self.placed.iter().find(|placed| placed.event == *event)?;
-        Some(ticker_layout::place(
-            self.round,
+        Some(ticker_layout::offset_at(
+            self.cycle_length,
             placed.width,
             placed.run + run,
         ))
