@@ -1,8 +1,8 @@
-//! The address, read and written.
+//! The address, parsed.
 //!
-//! Reading finds every problem at once: those of the page take the page, those
-//! of a widget take that widget alone. Writing is the inverse, and leaves
-//! defaults out.
+//! Parsing finds every problem at once. A problem of the page replaces the page, a
+//! problem of a widget replaces that widget alone. The configurator's
+//! [`Draft`](crate::studio::draft::Draft) writes addresses.
 
 pub mod credential;
 mod keys;
@@ -11,10 +11,10 @@ mod slot;
 
 pub use slot::{Unresolved, WidgetSlot};
 
-use crate::config::credential::{ChannelId, Credential, CredentialKind};
+use crate::config::credential::{ChannelId, Credential, FRAGMENT_NAMES};
 use crate::config::query::Query;
 use crate::options::problem::{Problem, shown};
-use crate::options::reader::{OptionReader, RawOption, Writer, settings};
+use crate::options::reader::{OptionReader, RawOption, settings};
 use crate::options::suggest::closest;
 use crate::options::values::{
     Align, Currency, Font, Layout, LocaleTag, Motion, Origin, Source, Theme, Value,
@@ -59,10 +59,6 @@ settings! {
 impl Value for ChannelId {
     fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         ChannelId::read(text.trim())
-    }
-
-    fn write(&self) -> Option<String> {
-        Some(self.as_str().to_owned())
     }
 }
 
@@ -142,17 +138,6 @@ impl Config {
             }
         }
     }
-
-    /// The query that reads as this. Slots with problems are left out, for what
-    /// cannot be read cannot be written.
-    pub fn to_query(&self) -> String {
-        let mut to = Writer::default();
-        self.page.write(&mut to);
-        for slot in &self.slots {
-            slot.write(&mut to);
-        }
-        Query(to.pairs).write()
-    }
 }
 
 /// Everything that a query says, right or wrong, apart from a credential: what
@@ -203,13 +188,6 @@ pub(crate) const IGNORED: &[&str] = &[
     "v",
 ];
 
-/// The names that a credential has, both in the fragment and where it must not
-/// stand.
-const CREDENTIALS: &[(&str, CredentialKind)] = &[
-    ("apikey", CredentialKind::OverlayToken),
-    ("token", CredentialKind::Jwt),
-];
-
 fn sort(query: &Query) -> GroupedQuery {
     let mut sorted = GroupedQuery {
         page: Vec::new(),
@@ -240,7 +218,7 @@ fn sort(query: &Query) -> GroupedQuery {
             });
             continue;
         }
-        if let Some((name, _)) = CREDENTIALS
+        if let Some((name, _)) = FRAGMENT_NAMES
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
         {
@@ -279,7 +257,7 @@ fn sort(query: &Query) -> GroupedQuery {
 fn credential(fragment: &str) -> Result<Option<Credential>, Problem> {
     let mut found = None;
     for (name, secret) in &Query::read(fragment).0 {
-        let Some((name, kind)) = CREDENTIALS.iter().find(|(known, _)| known == name) else {
+        let Some((name, kind)) = FRAGMENT_NAMES.iter().find(|(known, _)| known == name) else {
             return Err(Problem::UnknownFragment);
         };
         if secret.trim().is_empty() {
@@ -296,4 +274,4 @@ fn credential(fragment: &str) -> Result<Option<Credential>, Problem> {
 #[cfg(test)]
 pub(crate) mod properties;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -11,9 +11,8 @@ pub mod list;
 pub mod text;
 pub mod ticker_layout;
 
-use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::options::reader::{OptionReader, Writer};
+use crate::options::reader::OptionReader;
 use crate::options::values::EventTypes;
 use crate::session::catalogue::{self, Unit};
 use crate::session::timestamp::Timestamp;
@@ -51,16 +50,13 @@ impl DataSource {
     pub fn name(&self) -> &str {
         match self {
             DataSource::Key(key) => key.as_str(),
-            DataSource::Recent(_) => "recent",
+            DataSource::Recent(_) => catalogue::RECENT.key,
         }
     }
 
     /// Words for it.
     pub fn title(&self) -> String {
-        match self {
-            DataSource::Key(key) => catalogue::title(key.as_str()),
-            DataSource::Recent(_) => "Recent events".to_owned(),
-        }
+        catalogue::title(self.name())
     }
 
     /// Whether a widget of this subject is made of this entry.
@@ -120,21 +116,6 @@ impl Widget {
             WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { base: base? }))),
             WidgetKind::List => List::read(base, from).map(Arc::new).map(Widget::List),
             WidgetKind::Ticker => Ticker::read(base, from).map(Arc::new).map(Widget::Ticker),
-        }
-    }
-
-    /// Writes everything but its subject and its kind.
-    pub fn write(&self, to: &mut Writer) {
-        self.base().write(to);
-        match self {
-            Widget::Goal(goal) => goal.run.write(to),
-            Widget::Label(label) => to.put(&options::EMPTY, &label.empty),
-            Widget::Counter(_) => {}
-            Widget::List(list) => list.choice.write(to),
-            Widget::Ticker(ticker) => {
-                ticker.choice.write(to);
-                to.put(&options::SPEED, &ticker.speed);
-            }
         }
     }
 

@@ -35,6 +35,16 @@ pub enum CredentialKind {
     Jwt,
 }
 
+/// The names of the credentials in the fragment of an address.
+pub const FRAGMENT_NAMES: &[(&str, CredentialKind)] = &[
+    ("apikey", CredentialKind::OverlayToken),
+    ("token", CredentialKind::Jwt),
+];
+
+/// The schemes of the `Authorization` header.
+const OVERLAY_SCHEME: &str = "apikey";
+const JWT_SCHEME: &str = "Bearer";
+
 /// The secret that opens a session. It has no `Display`, its `Debug` says only
 /// its kind, and its text leaves through [`Credential::authorization`] and
 /// [`Credential::fragment`] alone.
@@ -63,10 +73,10 @@ impl Credential {
     /// The value of the `Authorization` header.
     pub fn authorization(&self) -> String {
         let scheme = match self.kind {
-            CredentialKind::OverlayToken => "apikey ",
-            CredentialKind::Jwt => "Bearer ",
+            CredentialKind::OverlayToken => OVERLAY_SCHEME,
+            CredentialKind::Jwt => JWT_SCHEME,
         };
-        scheme.to_owned() + &self.secret
+        [scheme, " ", &self.secret].concat()
     }
 
     /// What [`Credential::authorization`] says, read back; this is how a
@@ -74,8 +84,8 @@ impl Credential {
     pub fn read(authorization: &str) -> Option<Credential> {
         let (scheme, secret) = authorization.split_once(' ')?;
         let kind = match scheme {
-            "apikey" => CredentialKind::OverlayToken,
-            "Bearer" => CredentialKind::Jwt,
+            OVERLAY_SCHEME => CredentialKind::OverlayToken,
+            JWT_SCHEME => CredentialKind::Jwt,
             _ => return None,
         };
         Credential::new(kind, secret)
@@ -87,22 +97,17 @@ impl Credential {
             .0
             .into_iter()
             .find_map(|(name, secret)| {
-                let kind = match name.as_str() {
-                    "apikey" => CredentialKind::OverlayToken,
-                    "token" => CredentialKind::Jwt,
-                    _ => return None,
-                };
-                Credential::new(kind, &secret)
+                let (_, kind) = FRAGMENT_NAMES.iter().find(|(known, _)| *known == name)?;
+                Credential::new(*kind, &secret)
             })
     }
 
     /// What stands behind the `#` of an address that carries it.
     pub fn fragment(&self) -> String {
-        let name = match self.kind {
-            CredentialKind::OverlayToken => "apikey",
-            CredentialKind::Jwt => "token",
-        };
-        Query(vec![(name.to_owned(), self.secret.clone())]).write()
+        let names = FRAGMENT_NAMES.iter();
+        let own = names.filter(|(_, kind)| *kind == self.kind);
+        let pairs = own.map(|(name, _)| ((*name).to_owned(), self.secret.clone()));
+        Query(pairs.collect()).write()
     }
 
     /// When it expires; `None` for an overlay token, and for a JWT that does

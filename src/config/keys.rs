@@ -3,11 +3,11 @@
 use crate::options::problem::{Problem, shown};
 use crate::options::suggest::closest;
 use crate::session::Session;
-use crate::session::catalogue::ROWS;
+use crate::session::catalogue::{RECENT, ROWS};
 
 /// The words that may stand behind `widget=`, as far as they are known.
 pub(super) fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
-    std::iter::once("recent").chain(ROWS.iter().map(|row| row.key))
+    std::iter::once(RECENT.key).chain(ROWS.iter().map(|row| row.key))
 }
 
 /// The problem of a key that neither the catalogue nor this session has.

@@ -5,7 +5,7 @@ use super::keys::{known_keys, unknown_key};
 use crate::options;
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, shown};
-use crate::options::reader::{OptionReader, RawOption, Writer};
+use crate::options::reader::{OptionReader, RawOption};
 use crate::options::suggest::closest;
 use crate::options::values::EventTypes;
 use crate::session::catalogue;
@@ -37,23 +37,6 @@ pub struct Unresolved {
 }
 
 impl WidgetSlot {
-    /// Writes what can be read again; problems cannot.
-    pub(super) fn write(&self, to: &mut Writer) {
-        match self {
-            WidgetSlot::Widget(widget) => write_widget(widget, to),
-            WidgetSlot::Unresolved(Unresolved { key, given }) => {
-                to.pairs
-                    .push(("widget".to_owned(), key.as_str().to_owned()));
-                let from = OptionReader::new(given);
-                // A default that the widget's own option outdoes says nothing.
-                for own in given.iter().filter(|own| from.given(own.spec) == Some(own)) {
-                    to.pairs.push((own.spec.name.to_owned(), own.value.clone()));
-                }
-            }
-            WidgetSlot::Invalid { .. } => {}
-        }
-    }
-
     /// What stood behind `widget=`, as it may be repeated.
     pub fn key(&self) -> &str {
         match self {
@@ -145,7 +128,7 @@ impl WidgetQuery {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
                 });
         let key = || DataSource::Key(Key::from(name));
-        let (subject, shape) = if name == "recent" {
+        let (subject, shape) = if name == catalogue::RECENT.key {
             (DataSource::Recent(EventTypes::default()), Shape::Recent)
         } else if !could_be_a_key {
             let problem = Problem::Value {
@@ -289,23 +272,4 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
             fits: WidgetKind::names_for(entry.shape()),
         }),
     }
-}
-
-fn write_widget(widget: &Widget, to: &mut Writer) {
-    let subject = &widget.base().subject;
-    to.pairs
-        .push(("widget".to_owned(), subject.name().to_owned()));
-    let usual = match subject {
-        DataSource::Key(key) => {
-            shape_of(key.as_str()).map(|shape| WidgetKind::default_for(key.as_str(), shape))
-        }
-        DataSource::Recent(_) => Some(WidgetKind::List),
-    };
-    if usual != Some(widget.kind()) {
-        to.put(&options::AS, &widget.kind());
-    }
-    if let DataSource::Recent(only) = subject {
-        to.put(&options::ONLY, only);
-    }
-    widget.write(to);
 }

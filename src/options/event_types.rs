@@ -40,10 +40,6 @@ impl Value for EventTypes {
         }
     }
 
-    fn write(&self) -> Option<String> {
-        (!self.0.is_empty()).then(|| self.0.join(","))
-    }
-
     fn left_out() -> Option<Self> {
         Some(EventTypes::default())
     }

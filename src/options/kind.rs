@@ -74,12 +74,14 @@ pub fn is_goal(key: &str) -> bool {
     key.split('-').skip(1).any(|part| part == "goal")
 }
 
-/// The shape that a key's entry must have, as far as can be known before the
-/// session is: the catalogue's, or a goal's.
+/// The shape that a key's entry has. `None` for a key that is neither in the
+/// catalogue nor named a goal: then only the session tells.
 pub fn shape_of(key: &str) -> Option<Shape> {
-    catalogue::find(key)
-        .map(|row| row.shape)
-        .or_else(|| is_goal(key).then_some(Shape::Figure))
+    if key == catalogue::RECENT.key {
+        return Some(Shape::Recent);
+    }
+    let row = catalogue::find(key).map(|row| row.shape);
+    row.or_else(|| is_goal(key).then_some(Shape::Figure))
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
-//! Settings: from the options that stand in an address to typed fields, and
-//! back.
-//!
-//! A settings type lists its fields once, in [`settings!`]; reading and writing
-//! are made of that one list, so the two cannot disagree.
+//! Parses the options of an address into the typed fields of a settings type, which
+//! lists its fields once, in [`settings!`].
 
 use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
@@ -102,25 +99,6 @@ impl<'a> OptionReader<'a> {
     }
 }
 
-/// Turns typed values into the pairs of an address.
-#[derive(Debug, Default)]
-pub struct Writer {
-    /// Names and values so far, not encoded.
-    pub pairs: Vec<(String, String)>,
-}
-
-impl Writer {
-    /// Writes a value, unless leaving it out says the same.
-    pub fn put<T: Value>(&mut self, spec: &'static OptionSpec, value: &T) {
-        if let Some(text) = value
-            .write()
-            .filter(|text| spec.default != Some(text.as_str()))
-        {
-            self.pairs.push((spec.name.to_owned(), text));
-        }
-    }
-}
-
 /// Declares a settings type: each field with its type and its row.
 macro_rules! settings {
     ($(#[$doc:meta])* $name:ident { $($(#[$on:meta])* $field:ident: $type:ty = $spec:ident,)* }) => {
@@ -138,11 +116,6 @@ macro_rules! settings {
                     ($(Some($field),)*) => Some(Self { $($field,)* }),
                     _ => None,
                 }
-            }
-
-            /// Writes every field that says more than its default.
-            pub fn write(&self, to: &mut $crate::options::reader::Writer) {
-                $(to.put(&$crate::options::$spec, &self.$field);)*
             }
         }
     };

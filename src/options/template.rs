@@ -151,24 +151,6 @@ impl Template {
         Ok(Template(parts))
     }
 
-    /// The text that parses to this template.
-    pub fn write(&self) -> String {
-        let mut text = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Text(literal) => {
-                    text.push_str(&literal.replace('{', "{{").replace('}', "}}"));
-                }
-                Part::Field(field) => {
-                    text.push('{');
-                    text.push_str(field.name());
-                    text.push('}');
-                }
-            }
-        }
-        text
-    }
-
     /// The first field that this kind of widget cannot fill.
     pub fn unsupported_field(&self, kind: WidgetKind) -> Option<Field> {
         let known = Field::of(kind);

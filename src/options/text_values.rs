@@ -22,10 +22,6 @@ macro_rules! texts {
                 let read: Option<String> = $read;
                 read.map($name)
             }
-
-            fn write(&self) -> Option<String> {
-                Some(self.0.clone())
-            }
         }
     )*};
 }

@@ -1,5 +1,4 @@
-//! What options can be set to: each a type that reads itself from an address and
-//! writes itself back.
+//! The values of options: each a type that is parsed from an address.
 
 pub use crate::options::event_types::EventTypes;
 pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin};
@@ -12,7 +11,7 @@ use crate::session::json;
 use crate::session::timestamp::IsoDateTime;
 
 /// Something that an option can be set to.
-pub trait Value: Sized + PartialEq {
+pub trait Value: Sized {
     /// Reads what stands in an address; `None` for what this is not.
     fn read(text: &str, spec: &OptionSpec) -> Option<Self>;
 
@@ -21,10 +20,6 @@ pub trait Value: Sized + PartialEq {
     fn problem(text: &str, spec: &OptionSpec) -> Problem {
         spec.invalid_value(text)
     }
-
-    /// What would stand in an address; `None` for what is there by being left
-    /// out.
-    fn write(&self) -> Option<String>;
 
     /// What leaving an option without default out means.
     fn left_out() -> Option<Self> {
@@ -39,10 +34,6 @@ impl<T: Value> Value for Option<T> {
 
     fn problem(text: &str, spec: &OptionSpec) -> Problem {
         T::problem(text, spec)
-    }
-
-    fn write(&self) -> Option<String> {
-        self.as_ref().and_then(T::write)
     }
 
     fn left_out() -> Option<Self> {
@@ -60,10 +51,6 @@ impl Value for f64 {
         let number = json::bare_number(&[sign, zero, size].concat())?;
         (least..=most).contains(&number).then_some(number)
     }
-
-    fn write(&self) -> Option<String> {
-        Some(self.to_string())
-    }
 }
 
 impl Value for u8 {
@@ -73,19 +60,11 @@ impl Value for u8 {
         let is_a_choice = spec.choices.is_empty() || spec.choices.contains(&text.trim());
         (is_a_choice && (least..=most).contains(&f64::from(number))).then_some(number)
     }
-
-    fn write(&self) -> Option<String> {
-        Some(self.to_string())
-    }
 }
 
 impl Value for String {
     fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         Some(text.to_owned())
-    }
-
-    fn write(&self) -> Option<String> {
-        Some(self.clone())
     }
 }
 
@@ -97,19 +76,11 @@ impl Value for bool {
             _ => None,
         }
     }
-
-    fn write(&self) -> Option<String> {
-        Some(if *self { "on" } else { "off" }.to_owned())
-    }
 }
 
 impl Value for IsoDateTime {
     fn read(text: &str, _: &OptionSpec) -> Option<Self> {
         IsoDateTime::read(text)
-    }
-
-    fn write(&self) -> Option<String> {
-        Some(self.text().to_owned())
     }
 }
 
@@ -124,10 +95,6 @@ impl Value for Template {
             Err(TemplateError::Unclosed) => Problem::UnclosedField,
             Err(TemplateError::Unknown(found)) => unknown_field(&found, WidgetKind::ALL),
         }
-    }
-
-    fn write(&self) -> Option<String> {
-        Some(Template::write(self))
     }
 }
 
@@ -165,10 +132,6 @@ macro_rules! choices {
         impl Value for $name {
             fn read(text: &str, _: &OptionSpec) -> Option<Self> {
                 $name::ALL.iter().find(|choice| choice.name() == text).copied()
-            }
-
-            fn write(&self) -> Option<String> {
-                Some(self.name().to_owned())
             }
         }
     )*};
@@ -250,9 +213,5 @@ impl Value for WidgetKind {
             .iter()
             .find(|kind| kind.name() == text)
             .copied()
-    }
-
-    fn write(&self) -> Option<String> {
-        Some(self.name().to_owned())
     }
 }

@@ -9,7 +9,7 @@ use crate::components::intl::IntlLocale;
 use crate::components::problem_card::{card, texts};
 use crate::components::{self, WidgetContext};
 use crate::config::{Page, WidgetSlot};
-use crate::options::values::{Layout, Motion, Value};
+use crate::options::values::{Currency, Layout, LocaleTag, Motion};
 use crate::session::{Entry, Key, Session, Shape};
 use crate::widget::{DataSource, Widget};
 use leptos::prelude::*;
@@ -37,10 +37,10 @@ pub(crate) fn draw(
         Motion::Off => false,
     };
     dress(&root, page, moves);
-    let written = |value: Option<String>| value.unwrap_or_default();
+    let (locale, currency) = (page.locale.as_ref(), page.currency.as_ref());
     let locale = IntlLocale {
-        tag: written(page.locale.write()),
-        currency: written(page.currency.write()),
+        tag: locale.map_or("", LocaleTag::as_str).to_owned(),
+        currency: currency.map_or("", Currency::as_str).to_owned(),
     };
     let stage = Rc::new(WidgetContext::new(locale, moves, page.every, on_change));
     let changed = ArcTrigger::new();

@@ -46,6 +46,9 @@ const fn row(key: &'static str, shape: Shape, unit: Unit, title: &'static str) -
 
 use Unit::{Bits, Count, Money, Months, Plain, Viewers};
 
+/// All `*-recent` lists merged into one: a widget of the address, not a session key.
+pub const RECENT: Row = row("recent", Recent, Plain, "Recent events");
+
 /// Every known key, in the order in which a person would look for it.
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
@@ -240,7 +243,7 @@ pub fn event_type_of(key: &str) -> &str {
 
 /// The title of a key. An unknown key is its own title, with spaces.
 pub fn title(key: &str) -> String {
-    match find(key) {
+    match ROWS.iter().chain([&RECENT]).find(|row| row.key == key) {
         Some(row) => row.title.to_owned(),
         None => capitalize(&key.replace(['-', '_'], " ")),
     }

@@ -7,6 +7,7 @@ use crate::config::query::Query;
 use crate::config::{LenientConfig, WidgetSlot};
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::Problem;
+use crate::options::template::Template;
 use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
 
@@ -69,15 +70,14 @@ impl Options {
         unknown.map(|(name, _)| name.clone()).collect()
     }
 
-    /// The pairs in the table's order, without what is the default, and then
-    /// what the table does not know.
+    /// The pairs in the table's order without defaults, then the unknown options.
     fn write(&self, table: &[&OptionSpec], to: &mut Vec<(String, String)>) {
         for spec in table {
-            for (name, value) in self.0.iter().filter(|(name, _)| name == spec.name) {
-                if spec.default != Some(value) {
-                    to.push((name.clone(), value.clone()));
-                }
-            }
+            let own = self.0.iter().filter(|(name, _)| name == spec.name);
+            to.extend(
+                own.filter(|(_, value)| spec.default != Some(value))
+                    .cloned(),
+            );
         }
         let stranger = |(name, _): &&(String, String)| !table.iter().any(|spec| spec.name == name);
         to.extend(self.0.iter().filter(stranger).cloned());
@@ -95,11 +95,32 @@ impl WidgetDraft {
         named.copied().or_else(|| default_kind(&self.key))
     }
 
+    /// Whether an option before the first widget counts for this one, as the
+    /// overlay's parser decides it.
+    fn takes_default(&self, name: &str, value: &str) -> bool {
+        let Some(spec) = OptionSpec::find(name) else {
+            return false;
+        };
+        let kind_named = |kind: &&WidgetKind| kind.name() == value;
+        match (spec.name, self.kind()) {
+            ("as", _) => WidgetKind::ALL
+                .iter()
+                .find(kind_named)
+                .is_none_or(|kind| kinds_of(&self.key).contains(kind)),
+            ("only", _) => self.key == catalogue::RECENT.key,
+            ("template", Some(kind)) => {
+                let unsupported = |template: Template| template.unsupported_field(kind);
+                Template::parse(value).ok().and_then(unsupported).is_none()
+            }
+            (_, Some(kind)) => spec.kinds.contains(&kind),
+            (_, None) => true,
+        }
+    }
+
     /// Words for it.
     pub fn title(&self) -> String {
         match self.options.get(options::TITLE.name) {
             Some(title) if !title.trim().is_empty() => title.to_owned(),
-            _ if self.key == "recent" => "Recent events".to_owned(),
             _ => catalogue::title(&self.key),
         }
     }
@@ -108,9 +129,6 @@ impl WidgetDraft {
 /// The kind that a key is drawn as by itself; `None` for one that only a session
 /// knows.
 pub fn default_kind(key: &str) -> Option<WidgetKind> {
-    if key == "recent" {
-        return Some(WidgetKind::List);
-    }
     shape_of(key).map(|shape| WidgetKind::default_for(key, shape))
 }
 
@@ -146,13 +164,11 @@ impl Draft {
                 draft.page.0.push((name, value));
             }
         }
+        // The kind first, since the other options depend on it.
+        defaults.sort_by_key(|(name, _)| name != options::AS.name);
         for widget in &mut draft.widgets {
             for (name, value) in &defaults {
-                let serves = |spec: &OptionSpec, kind: Option<WidgetKind>| {
-                    kind.is_none_or(|kind| spec.kinds.contains(&kind))
-                };
-                let fits = OptionSpec::find(name).is_some_and(|spec| serves(spec, widget.kind()));
-                if fits && widget.options.get(name).is_none() {
+                if widget.options.get(name).is_none() && widget.takes_default(name, value) {
                     widget.options.set(name, Some(value));
                 }
             }
@@ -166,7 +182,12 @@ impl Draft {
         self.page.write(options::PAGE, &mut pairs);
         for widget in &self.widgets {
             pairs.push(("widget".to_owned(), widget.key.clone()));
-            widget.options.write(options::WIDGET, &mut pairs);
+            let mut options = widget.options.clone();
+            let default_kind = default_kind(&widget.key).map(WidgetKind::name);
+            if options.get(options::AS.name) == default_kind {
+                options.set(options::AS.name, None);
+            }
+            options.write(options::WIDGET, &mut pairs);
         }
         Query(pairs).write()
     }

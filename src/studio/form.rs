@@ -2,7 +2,7 @@
 
 use crate::options::kind::WidgetKind;
 use crate::options::{self, OptionSpec};
-use crate::session::catalogue;
+use crate::session::catalogue::{self, RECENT};
 
 /// How a person is asked for an option.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -146,7 +146,7 @@ pub const PAGE_GROUPS: &[(&str, &[&OptionSpec])] = &[
 /// without a kind it may be.
 pub fn applies(spec: &OptionSpec, key: &str, kind: Option<WidgetKind>) -> bool {
     match spec.name {
-        "only" => key == "recent",
+        "only" => key == RECENT.key,
         "as" => crate::studio::draft::kinds_of(key).len() > 1,
         _ => kind.is_none_or(|kind| spec.kinds.contains(&kind)),
     }
@@ -178,7 +178,7 @@ pub fn heading(source: &str) -> &str {
 pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let search = search.to_ascii_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
-    let all = std::iter::once(("recent", "Recent events", "Everything"));
+    let all = std::iter::once((RECENT.key, RECENT.title, "Everything"));
     let rows = catalogue::ROWS.iter();
     let all = all.chain(rows.map(|row| {
         (

@@ -3,7 +3,7 @@
 use super::{DataSource, RenderContext};
 use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::options::reader::{OptionReader, Writer, settings};
+use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment, Template};
 use crate::options::values::Colour;
 use crate::session::Event;
@@ -66,13 +66,6 @@ impl WidgetBase {
             decimals: decimals?,
             colours: colours?,
         })
-    }
-
-    pub(super) fn write(&self, to: &mut Writer) {
-        to.put(&options::TITLE, &self.title);
-        to.put(&options::TEMPLATE, &self.template);
-        to.put(&options::DECIMALS, &self.decimals);
-        self.colours.write(to);
     }
 
     /// A figure in the subject's unit.

@@ -1,8 +1,8 @@
 use super::*;
 use crate::config::Config;
+use crate::config::properties::{corrupted_query, query, some_of};
+use crate::config::tests::CHANNEL;
 use proptest::prelude::*;
-
-const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
 
 #[test]
 fn a_draft_says_what_its_query_says() {
@@ -11,6 +11,23 @@ fn a_draft_says_what_its_query_says() {
         (
             "widget=tip-goal&target=100&theme=neon",
             "theme=neon&widget=tip-goal&target=100",
+        ),
+        (
+            "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest",
+            "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&title=New%20PC&target=10000&widget=follower-latest",
+        ),
+        // Defaults are left out, and page options may stand anywhere.
+        (
+            "widget=tip-goal&as=goal&target=5&start=0&direction=right&layout=column&interval=15&scale=2&widget=cheer-recent&limit=5&empty=%E2%80%94",
+            "scale=2&widget=tip-goal&target=5&widget=cheer-recent",
+        ),
+        (
+            "widget=tip-goal&as=counter&widget=theirs&as=goal&target=5",
+            "widget=tip-goal&as=counter&widget=theirs&as=goal&target=5",
+        ),
+        (
+            "accent=F00&template={name}!&as=ticker&target=9&widget=tip-goal&widget=tip-recent",
+            "widget=tip-goal&target=9&accent=F00&widget=tip-recent&as=ticker&template=%7Bname%7D%21&accent=F00",
         ),
         (
             "theme=plate&widget=tip-latest&title=",
@@ -126,19 +143,53 @@ fn kinds_fit_their_keys() {
     assert_eq!(widget("widget=theirs"), None);
 }
 
+fn parse(query: &str) -> Result<Config, Vec<Problem>> {
+    Config::read(query, "apikey=made-up", &|_| None)
+}
+
 proptest! {
-    /// What the overlay reads is the same, whether the address went through the
-    /// form or not.
     #[test]
-    fn a_draft_changes_nothing_that_the_overlay_reads(query in crate::config::properties::query()) {
+    fn writing_is_the_inverse_of_parsing(query in query()) {
         let query = format!("{CHANNEL}&{query}");
-        let kept = |_: &crate::config::credential::ChannelId| None;
-        let direct = Config::read(&query, "apikey=made-up", &kept);
-        let draft = Draft::from_query(&query);
-        let through = Config::read(&draft.to_query(), "apikey=made-up", &kept);
-        if direct.is_ok() {
-            prop_assert_eq!(&through, &direct, "{}", draft.to_query());
+        let written = Draft::from_query(&query).to_query();
+        let config = parse(&query);
+        prop_assert!(config.is_ok(), "{query}: {config:?}");
+        prop_assert_eq!(parse(&written), config, "{}", written);
+        prop_assert_eq!(Draft::from_query(&written).to_query(), written);
+    }
+
+    #[test]
+    fn defaults_are_written_to_the_widgets_that_take_them(
+        defaults in some_of(options::WIDGET.to_vec()),
+        query in query(),
+    ) {
+        let query = format!("{CHANNEL}&{}&{query}", Query(defaults).write());
+        let written = Draft::from_query(&query).to_query();
+        let is_widget = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(_));
+        let config = parse(&query);
+        if config.as_ref().is_ok_and(|config| config.slots.iter().all(is_widget)) {
+            prop_assert_eq!(parse(&written), config, "{}", written);
         }
-        prop_assert_eq!(Draft::from_query(&draft.to_query()).to_query(), draft.to_query());
+    }
+
+    #[test]
+    fn writing_leaves_defaults_out(query in query()) {
+        for (name, value) in Query::read(&Draft::from_query(&query).to_query()).0 {
+            let default = OptionSpec::find(&name).and_then(|spec| spec.default);
+            prop_assert_ne!(default, Some(value.as_str()), "{}", name);
+        }
+    }
+
+    #[test]
+    fn a_corrupted_address_is_written_as_it_is_parsed(query in corrupted_query()) {
+        let query = format!("{CHANNEL}&{query}");
+        let written = Draft::from_query(&query).to_query();
+        let is_widget = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(_));
+        if let Ok(config) = parse(&query)
+            && config.slots.iter().all(is_widget)
+        {
+            prop_assert_eq!(parse(&written), Ok(config), "{}", written);
+        }
+        prop_assert_eq!(Draft::from_query(&written).to_query(), written);
     }
 }
