@@ -23,7 +23,6 @@ impl Timestamp {
 /// settled on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IsoDateTime {
-    text: String,
     /// Milliseconds since 1970 on the wall clock that the text speaks of. A
     /// date alone is the end of that day.
     pub civil: f64,
@@ -41,8 +40,7 @@ impl IsoDateTime {
     /// space may stand for the `T`, and for the `+` that a query turns into
     /// one.
     pub fn read(text: &str) -> Option<IsoDateTime> {
-        let trimmed = text.trim();
-        let mut rest = Digits(trimmed.as_bytes());
+        let mut rest = Digits(text.trim().as_bytes());
         let year = rest.take(4)?;
         rest.skip(b"-")?;
         let month = rest.take(2)?;
@@ -59,16 +57,7 @@ impl IsoDateTime {
             let time = rest.time_of_day()?;
             (midnight + time, rest.offset()?)
         };
-        Some(IsoDateTime {
-            text: trimmed.to_owned(),
-            civil,
-            offset,
-        })
-    }
-
-    /// The text that was read.
-    pub fn text(&self) -> &str {
-        &self.text
+        Some(IsoDateTime { civil, offset })
     }
 }
 
