@@ -5,7 +5,6 @@
 //! [`Draft`](crate::studio::draft::Draft) writes addresses.
 
 pub mod credential;
-mod keys;
 pub mod query;
 mod slot;
 
@@ -15,7 +14,7 @@ use crate::config::credential::{ChannelId, Credential, FRAGMENT_NAMES};
 use crate::config::query::Query;
 use crate::options::problem::{Problem, shown};
 use crate::options::reader::{OptionReader, RawOption, settings};
-use crate::options::suggest::closest;
+use crate::options::suggest::closest_word;
 use crate::options::values::{
     Align, Currency, Font, Layout, LocaleTag, Motion, Origin, Source, Theme, Value,
 };
@@ -195,17 +194,20 @@ fn sort(query: &Query) -> GroupedQuery {
         problems: Vec::new(),
     };
     let mut defaults: Vec<RawOption> = Vec::new();
+    let mut has_page = false;
     for (name, value) in &query.0 {
         if IGNORED.contains(&name.as_str()) || name.starts_with("utm_") {
             continue;
         }
         if name == "page" {
-            if value != "overlay" {
+            if std::mem::replace(&mut has_page, true) {
+                sorted.problems.push(Problem::Duplicate { name: "page" });
+            } else if value != "overlay" {
                 sorted.problems.push(Problem::Value {
                     name: "page",
                     found: shown("page", value),
                     expected: "overlay, configurator or dock",
-                    nearest: closest(value, ["overlay", "configurator", "dock"].into_iter()),
+                    nearest: closest_word(value, ["overlay", "configurator", "dock"].into_iter()),
                 });
             }
             continue;

@@ -12,7 +12,7 @@ pub mod values;
 
 use kind::WidgetKind;
 use problem::{Problem, shown};
-use suggest::closest;
+use suggest::closest_word;
 
 /// One option: what a person may write, and what it means to leave it out.
 ///
@@ -170,12 +170,11 @@ impl OptionSpec {
 
     /// The problem of a value that this option does not take.
     pub fn invalid_value(&self, found: &str) -> Problem {
-        let nearest = closest(found, self.choices.iter().copied());
         Problem::Value {
             name: self.name,
             found: shown(self.name, found),
             expected: self.expected,
-            nearest: nearest.filter(|_| !found.is_empty()),
+            nearest: closest_word(found, self.choices.iter().copied()),
         }
     }
 }

@@ -1,14 +1,13 @@
 //! The place of one widget: a widget, a problem, or a key that only the session
 //! can tell the shape of.
 
-use super::keys::{known_keys, unknown_key};
 use crate::options;
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, shown};
 use crate::options::reader::{OptionReader, RawOption};
-use crate::options::suggest::closest;
+use crate::options::suggest::{closest, closest_word, misspelt};
 use crate::options::values::EventTypes;
-use crate::session::catalogue;
+use crate::session::catalogue::{self, RECENT, ROWS};
 use crate::session::{Key, Session, Shape};
 use crate::widget::{DataSource, Widget};
 
@@ -69,23 +68,48 @@ impl WidgetSlot {
             WidgetSlot::Unresolved(Unresolved { key, given }) => {
                 if let Some(entry) = session.get(key.as_str()) {
                     let (shape, subject) = (entry.shape(), DataSource::Key(key.clone()));
-                    return read_widget(
-                        subject,
-                        shape,
-                        WidgetKind::default_for(key.as_str(), shape),
-                        given,
-                    );
+                    let usual = WidgetKind::default_for(key.as_str(), shape);
+                    return read_widget(subject, shape, usual, given).with_misspelt_key();
                 }
                 Some(unknown_key(key.as_str(), session))
             }
         };
-        problem.map_or_else(
-            || self.clone(),
-            |problem| WidgetSlot::Invalid {
-                name: self.key().to_owned(),
-                problems: vec![problem],
-            },
-        )
+        let Some(problem) = problem else {
+            return self.clone();
+        };
+        let invalid = WidgetSlot::Invalid {
+            name: self.key().to_owned(),
+            problems: vec![problem],
+        };
+        invalid.with_misspelt_key()
+    }
+
+    /// If the key looks like a misspelt key of the catalogue, any problem may come
+    /// from that alone, so the key becomes the only problem.
+    fn with_misspelt_key(self) -> WidgetSlot {
+        let WidgetSlot::Invalid { name, problems } = self else {
+            return self;
+        };
+        let is_known = known_keys().any(|key| key == name);
+        let nearest = misspelt(&name, known_keys()).filter(|_| !is_known);
+        let Some(nearest) = nearest else {
+            return WidgetSlot::Invalid { name, problems };
+        };
+        let is_about_key = |problem: &Problem| {
+            matches!(
+                problem,
+                Problem::UnknownKey { .. } | Problem::Value { name: "widget", .. }
+            )
+        };
+        let problem = problems.into_iter().find(is_about_key);
+        let problem = problem.unwrap_or_else(|| Problem::UnknownKey {
+            found: shown("widget", &name),
+            nearest: nearest.to_owned(),
+        });
+        WidgetSlot::Invalid {
+            name,
+            problems: vec![problem],
+        }
     }
 }
 
@@ -101,14 +125,14 @@ impl WidgetQuery {
     pub(super) fn read(self) -> WidgetSlot {
         let slot = self.read_options();
         if self.problems.is_empty() {
-            return slot;
+            return slot.with_misspelt_key();
         }
         let name = self.shown_name();
         let mut problems = self.problems;
         if let WidgetSlot::Invalid { problems: own, .. } = slot {
             problems.extend(own);
         }
-        WidgetSlot::Invalid { name, problems }
+        WidgetSlot::Invalid { name, problems }.with_misspelt_key()
     }
 
     /// The key as it may be repeated.
@@ -128,14 +152,14 @@ impl WidgetQuery {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
                 });
         let key = || DataSource::Key(Key::from(name));
-        let (subject, shape) = if name == catalogue::RECENT.key {
+        let (subject, shape) = if name == RECENT.key {
             (DataSource::Recent(EventTypes::default()), Shape::Recent)
         } else if !could_be_a_key {
             let problem = Problem::Value {
                 name: "widget",
                 found: shown("widget", name),
                 expected: "a session key such as tip-goal, or recent",
-                nearest: closest(name, known_keys()).filter(|_| !name.is_empty()),
+                nearest: closest_word(name, known_keys()),
             };
             return WidgetSlot::Invalid {
                 name: self.shown_name(),
@@ -271,5 +295,22 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
             kind: widget.kind().name(),
             fits: WidgetKind::names_for(entry.shape()),
         }),
+    }
+}
+
+/// The words that may stand behind `widget=`, as far as they are known.
+fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
+    std::iter::once(RECENT.key).chain(ROWS.iter().map(|row| row.key))
+}
+
+/// The problem of a key that neither the catalogue nor this session has.
+fn unknown_key(found: &str, session: &Session) -> Problem {
+    let known = known_keys();
+    let theirs = session.entries().map(|(key, _)| key.as_str());
+    Problem::UnknownKey {
+        found: shown("widget", found),
+        nearest: closest(found, known.chain(theirs))
+            .unwrap_or("tip-goal")
+            .to_owned(),
     }
 }

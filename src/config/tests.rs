@@ -174,7 +174,7 @@ fn a_widgets_problems_are_found_all_at_once() {
         &[
             "there is no option “colour”; the nearest is “layout”",
             "speed is for tickers, and this widget is a goal; take it out, or change as=",
-            "decimals takes 0, 1, 2, 3 or 4, not “9”; did you mean “0”?",
+            "decimals takes 0, 1, 2, 3 or 4, not “9”",
             "accent takes a colour as 3, 6 or 8 hex digits without #, not “red”",
             "ends takes a date such as 2026-12-24 or 2026-12-24T20:00, not “soon”",
             "direction takes right, left, up or down, not “rigth”; did you mean “right”?",
@@ -271,6 +271,11 @@ fn a_pages_problems_take_the_page_and_come_with_the_widgets() {
         "source=demo&page=dok&widget=tip-latest",
         "",
         &["page takes overlay, configurator or dock, not “dok”; did you mean “dock”?"],
+    );
+    check_page(
+        "source=demo&page=overlay&page=overlay&widget=tip-latest",
+        "",
+        &["page stands there twice; keep one of them"],
     );
     check_page(
         "source=demo&widget=tip-latest&currency=EUT&locale=e&api=ftp://x&font=a,b&scale=9",
@@ -405,11 +410,11 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
     let nobody = Session::default();
     assert_eq!(
         words(fans, &nobody),
-        "the session has no “fan-goal”; the nearest is “tip-goal”"
+        "“fan-goal” is not a known key; the nearest is “tip-goal”"
     );
     assert_eq!(
         words(member, &nobody),
-        "the session has no “sponsor-recent”; the nearest is “host-recent”"
+        "“sponsor-recent” is not a known key; the nearest is “host-recent”"
     );
     let known = WidgetSlot::Widget(widget("widget=tip-goal&target=5"));
     assert!(!known.awaits_session());
@@ -472,6 +477,86 @@ fn an_unknown_keys_options_are_judged_at_once() {
         ],
     );
     check("widget=sponsor-latest&limit=9", &[]);
+}
+
+#[test]
+fn a_misspelt_key_with_problems_is_its_only_problem() {
+    for (query, found, nearest) in [
+        ("widget=tip-gaol&target=0", "tip-gaol", "tip-goal"),
+        ("widget=tip-gaol&as=goal&target=0", "tip-gaol", "tip-goal"),
+        ("widget=tipp-goal", "tipp-goal", "tip-goal"),
+        ("widget=tip-latset&targt=5", "tip-latset", "tip-latest"),
+        (
+            "widget=TIP-LATEST&limit=3&limit=4",
+            "TIP-LATEST",
+            "tip-latest",
+        ),
+        ("widget=recnt&only=tipp", "recnt", "recent"),
+    ] {
+        let expected = format!("“{found}” is not a known key; the nearest is “{nearest}”");
+        check(query, &[&expected]);
+    }
+    check(
+        "widget=tip%20goal&targt=5",
+        &[
+            "widget takes a session key such as tip-goal, or recent, not “tip goal”; did you mean “tip-goal”?",
+        ],
+    );
+    // Without a problem the session decides.
+    check("widget=tip-gaol&as=goal&target=5", &[]);
+}
+
+#[test]
+fn a_misspelt_key_stays_the_only_problem_once_the_session_is_known() {
+    let session = Session::new(vec![(
+        Key::from("tip-gaol"),
+        crate::session::Entry::Figure(5.0),
+    )]);
+    for query in [
+        "widget=tip-gaol&as=label",
+        "widget=tip-gaol&limit=3",
+        "widget=tip-gaol&template={name}",
+    ] {
+        let config = read(query);
+        let [slot] = config.slots.as_slice() else {
+            panic!("{:?}", config.slots)
+        };
+        let WidgetSlot::Invalid { problems, .. } = slot.settle(&session) else {
+            panic!("{query}")
+        };
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            ["“tip-gaol” is not a known key; the nearest is “tip-goal”"],
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn numbers_get_no_suggestion() {
+    check(
+        "widget=tip-goal&target=5&decimals=5",
+        &["decimals takes 0, 1, 2, 3 or 4, not “5”"],
+    );
+    check(
+        "widget=tip-latest&decimals=two",
+        &["decimals takes 0, 1, 2, 3 or 4, not “two”"],
+    );
+    check(
+        "widget=recent&only=5",
+        &["only takes types of event with commas between, such as tip,cheer, not “5”"],
+    );
+    check_page(
+        "source=demo&page=1&theme=-2.5&layout=1e3&align=10,000&widget=tip-latest",
+        "",
+        &[
+            "page takes overlay, configurator or dock, not “1”",
+            "layout takes column, row or rotate, not “1e3”",
+            "align takes start, center or end, not “10,000”",
+            "theme takes plate, clear, neon, paper, pixel or glass, not “-2.5”",
+        ],
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::options::OptionSpec;
 use crate::options::problem::{Problem, shown};
-use crate::options::suggest::closest;
+use crate::options::suggest::closest_word;
 use crate::options::values::Value;
 use crate::session::catalogue;
 
@@ -36,7 +36,7 @@ impl Value for EventTypes {
             name: spec.name,
             found: shown(spec.name, part),
             expected: spec.expected,
-            nearest: closest(part, known()),
+            nearest: closest_word(part, known()),
         }
     }
 

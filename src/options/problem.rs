@@ -212,9 +212,9 @@ impl Problem {
                 fits,
             ],
             Problem::UnknownKey { found, nearest } => &[
-                "the session has no “",
+                "“",
                 found,
-                "”; the nearest is “",
+                "” is not a known key; the nearest is “",
                 nearest,
                 "”",
             ],

@@ -1,18 +1,49 @@
-//! Slips of the pen: of some names, the one that was most likely meant.
+//! Suggestions: the known name that is most like a misspelt one.
 
-/// Of `names`, the one that `text` most looks like.
+/// The name with the smallest edit distance to `text`, however large that is.
+/// `None` if there are no names.
 pub fn closest<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    nearest_of(text, &mut names)
+    let (name, _) = with_distance(text, &mut names)?;
+    Some(name)
 }
 
-/// One code path for all that names come from.
-fn nearest_of<'a>(text: &str, names: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
-    // A name that long is no slip of the pen, and the distance is quadratic.
+/// Like [`closest`], but `None` if `text` needs more than two edits, or more than one
+/// for every four letters: then it is another word, not a misspelling.
+pub fn misspelt<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (name, distance) = with_distance(text, &mut names)?;
+    (distance <= 2 && distance * 4 <= text.chars().count()).then_some(name)
+}
+
+/// Like [`closest`], for the "did you mean" of a value: `None` if the text is empty
+/// or a number, and never a number.
+pub fn closest_word<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if text.is_empty() || is_number(text) {
+        return None;
+    }
+    closest(text, words.filter(|word| !is_number(word)))
+}
+
+/// Whether a text is meant as a number, such as `5`, `-.5`, `1e3` or `10,000`.
+fn is_number(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphabetic() && !matches!(letter, 'e' | 'E');
+    let text = text.trim_start_matches([' ', '+', '-', '.', ',']);
+    text.starts_with(char::is_numeric) && !text.contains(is_letter)
+}
+
+/// Takes `dyn Iterator`, so that the search is compiled once.
+fn with_distance<'a>(
+    text: &str,
+    names: &mut dyn Iterator<Item = &'a str>,
+) -> Option<(&'a str, usize)> {
+    // The distance takes quadratic time, and no name is that long.
     let text: Vec<char> = text.to_ascii_lowercase().chars().take(80).collect();
-    names.min_by_key(|name| distance(&text, name))
+    names
+        .map(|name| (name, distance(&text, name)))
+        .min_by_key(|(_, distance)| *distance)
 }
 
-/// How many letters to add, drop, change or swap with their neighbour.
+/// The optimal string alignment distance: how many letters to insert, delete,
+/// replace or swap with their neighbour. Ignores ASCII case.
 fn distance(text: &[char], name: &str) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=text.len()).collect();
@@ -54,5 +85,40 @@ mod tests {
         assert_eq!(closest("x", std::iter::empty()), None);
         assert_eq!(closest("", ["ab", "a"].into_iter()), Some("a"));
         assert_eq!(closest("teh", ["tea", "the"].into_iter()), Some("tea"));
+    }
+
+    #[test]
+    fn another_word_is_no_misspelling() {
+        let keys = [
+            "tip-goal",
+            "tip-latest",
+            "cheer-latest",
+            "tip-alltime-top-donator",
+            "recent",
+        ];
+        for (text, expected) in [
+            ("tip-gaol", Some("tip-goal")),
+            ("tpi-gaol", Some("tip-goal")),
+            ("TIP-GOAL", Some("tip-goal")),
+            ("recnt", Some("recent")),
+            ("fan-goal", None),
+            ("share-latest", None),
+            ("fan-alltime-top-donator", None),
+            ("tpi", None),
+            ("", None),
+        ] {
+            assert_eq!(misspelt(text, keys.into_iter()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_neither_corrected_nor_suggested() {
+        let near = |text| closest_word(text, ["0", "10", "auto", "on"].into_iter());
+        for text in ["", "5", "-.5", "1e3", "10,000", "+3", " 7", "50%"] {
+            assert_eq!(near(text), None, "{text}");
+        }
+        assert_eq!(near("o0"), Some("on"));
+        assert_eq!(near("2on"), Some("on"));
+        assert_eq!(closest_word("o", ["0"].into_iter()), None);
     }
 }

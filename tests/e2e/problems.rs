@@ -8,6 +8,7 @@ in_both_engines! {
     a_broken_widget_leaves_the_others_alone,
     a_problem_of_the_page_takes_the_page,
     a_key_that_the_session_lacks_names_the_nearest,
+    a_misspelt_key_is_its_widgets_only_problem,
     a_new_key_is_drawn_by_its_shape,
     an_empty_key_of_the_catalogue_is_no_problem,
 }
@@ -113,6 +114,31 @@ async fn a_key_that_the_session_lacks_names_the_nearest(page: &TestPage) {
         TIMEOUT,
     )
     .await;
+}
+
+async fn a_misspelt_key_is_its_widgets_only_problem(page: &TestPage) {
+    let tab = page
+        .live("widget=tip-gaol&target=0&widget=tip-latset&targt=5&decimals=9&widget=tip-goal&target=5&decimals=7&widget=tip-latest")
+        .await;
+    let cards: Vec<String> = tab
+        .eval("[...document.querySelectorAll('.problem')].map((card) => card.innerText)")
+        .await;
+    assert_eq!(cards.len(), 3, "{cards:?}");
+    for (card, found, nearest) in [
+        (&cards[0], "tip-gaol", "tip-goal"),
+        (&cards[1], "tip-latset", "tip-latest"),
+    ] {
+        assert!(card.contains(&format!("“{found}”")), "{card}");
+        assert!(card.contains(&format!("“{nearest}”")), "{card}");
+        for other in ["target", "targt", "decimals", "list"] {
+            assert!(!card.contains(other), "{card}");
+        }
+    }
+    assert!(
+        cards[2].contains("decimals") && !cards[2].contains("did you mean"),
+        "{cards:?}"
+    );
+    assert_eq!(tab.count(".widget").await, 1);
 }
 
 async fn a_new_key_is_drawn_by_its_shape(page: &TestPage) {
