@@ -1,8 +1,8 @@
 //! The address, parsed.
 //!
 //! Parsing finds every problem at once. A problem of the page replaces the page, a
-//! problem of a widget replaces that widget alone. The configurator's
-//! [`Draft`](crate::studio::draft::Draft) writes addresses.
+//! problem of a widget replaces that widget alone. The configurator's `Draft` writes
+//! addresses.
 
 pub mod credential;
 pub mod query;
