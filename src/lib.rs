@@ -94,6 +94,8 @@
 //! - Numbers and dates are formatted by the browser's `Intl`.
 //! - `.ci/lean.mjs` shortens the names between the program and its glue code.
 
+#![cfg_attr(test, allow(clippy::panic))]
+
 pub mod session;
 
 pub mod options;

@@ -6,7 +6,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 // A module's `pub` is for its neighbours, for nobody else can reach a test.
-#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+#![allow(unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "e2e/browser.rs"]
 mod browser;

@@ -4,7 +4,7 @@
 
 #![cfg(target_arch = "wasm32")]
 #![allow(unreachable_pub)] // modules are private to a test
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "web/client.rs"]
 mod client;

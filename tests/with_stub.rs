@@ -1,7 +1,9 @@
 //! Runs a command beside the stub of the session API, whose origin it finds in
 //! `STUB_API`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+// This binary uses a part of the stub only.
+#![allow(dead_code, unreachable_pub, unused_imports)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "stub/server.rs"]

@@ -1,14 +1,5 @@
 //! A local server for the session API. It records requests and fails as scripted.
 
-// Each test binary uses a part of this module.
-#![allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    clippy::unwrap_used,
-    clippy::expect_used
-)]
-
 mod api;
 mod connection;
 mod cors;
