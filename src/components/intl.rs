@@ -111,7 +111,7 @@ impl Locale for IntlLocale {
         self.write(share, "%", &[("style", "percent".into())])
     }
 
-    fn span(&self, count: f64, unit: TimeUnit) -> String {
+    fn duration(&self, count: f64, unit: TimeUnit) -> String {
         let choices = [
             ("style", "unit".into()),
             ("unit", unit.name().into()),
@@ -134,7 +134,7 @@ impl Locale for IntlLocale {
         written().unwrap_or_default()
     }
 
-    fn local(&self, civil: f64) -> Timestamp {
-        clock::from_local_ms(civil)
+    fn local_timestamp(&self, local_ms: f64) -> Timestamp {
+        clock::from_local_ms(local_ms)
     }
 }

@@ -15,7 +15,7 @@ impl Timestamp {
     /// Reads a date-time as the API writes it. One without an offset is UTC,
     /// for so the API means it.
     pub fn from_iso(text: &str) -> Option<Timestamp> {
-        IsoDateTime::read(text).map(|iso| Timestamp(iso.civil - iso.offset.unwrap_or(0.0)))
+        IsoDateTime::read(text).map(|iso| Timestamp(iso.local_ms - iso.offset.unwrap_or(0.0)))
     }
 }
 
@@ -25,7 +25,7 @@ impl Timestamp {
 pub struct IsoDateTime {
     /// Milliseconds since 1970 on the wall clock that the text speaks of. A
     /// date alone is the end of that day.
-    pub civil: f64,
+    pub local_ms: f64,
     /// Milliseconds that the wall clock is ahead of UTC; `None` where the text
     /// names no offset.
     pub offset: Option<f64>,
@@ -50,14 +50,14 @@ impl IsoDateTime {
             return None;
         }
         let midnight = f64::from(days_since_1970(year, month, day)) * DAY_MS;
-        let (civil, offset) = if rest.0.is_empty() {
+        let (local_ms, offset) = if rest.0.is_empty() {
             (midnight + DAY_MS, None)
         } else {
             rest.skip(b"Tt ")?;
             let time = rest.time_of_day()?;
             (midnight + time, rest.offset()?)
         };
-        Some(IsoDateTime { civil, offset })
+        Some(IsoDateTime { local_ms, offset })
     }
 }
 
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_date_alone_is_the_end_of_that_day() {
         assert_eq!(
-            IsoDateTime::read("1970-01-01").map(|iso| (iso.civil, iso.offset)),
+            IsoDateTime::read("1970-01-01").map(|iso| (iso.local_ms, iso.offset)),
             Some((DAY_MS, None))
         );
     }

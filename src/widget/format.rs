@@ -1,26 +1,26 @@
-//! Figures, tiers, ages and time left, as text.
+//! Formats figures, tiers, ages and remaining times as text.
 //!
-//! What needs a language is asked of a [`Locale`]; the browser's own stands
-//! behind it on air.
+//! A [`Locale`] does what depends on the language. On air that is the browser's
+//! `Intl`.
 
 use crate::session::catalogue::Unit;
-use crate::session::timestamp::{DAY_MS, IsoDateTime, Timestamp};
+use crate::session::timestamp::{DAY_MS, Timestamp};
 
-/// The words and separators of a language, and the currency of an address.
+/// The language and currency of an address.
 pub trait Locale {
-    /// A number with at least and at most so many decimals.
-    fn number(&self, value: f64, least: u8, most: u8) -> String;
-    /// An amount in the address's currency with so many decimals, or the
-    /// currency's own; `None` where the address names no currency.
+    /// A number with this many decimals.
+    fn number(&self, value: f64, min_decimals: u8, max_decimals: u8) -> String;
+    /// An amount of money; with `None` the currency decides on the decimals.
+    /// Returns `None` if the address has no currency.
     fn money(&self, value: f64, decimals: Option<u8>) -> Option<String>;
-    /// A share of one, as whole percent.
-    fn percent(&self, share: f64) -> String;
-    /// A stretch of time, short: `4h`.
-    fn span(&self, count: f64, unit: TimeUnit) -> String;
-    /// How long ago something was: `4 hours ago`; 0 is now.
+    /// A ratio as a whole percentage.
+    fn percent(&self, ratio: f64) -> String;
+    /// A short duration: `4h`.
+    fn duration(&self, count: f64, unit: TimeUnit) -> String;
+    /// A time in the past: `4 hours ago`, and `now` for zero.
     fn ago(&self, count: f64, unit: TimeUnit) -> String;
-    /// When the wall clock of this machine shows what `civil` says.
-    fn local(&self, civil: f64) -> Timestamp;
+    /// The timestamp of a local time in the machine's time zone.
+    fn local_timestamp(&self, local_ms: f64) -> Timestamp;
 }
 
 /// A unit of time.
@@ -37,7 +37,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// The name that the browser knows it by.
+    /// Its name in `Intl`.
     pub fn name(self) -> &'static str {
         match self {
             TimeUnit::Day => "day",
@@ -48,7 +48,7 @@ impl TimeUnit {
     }
 
     /// Its length in milliseconds.
-    pub fn length(self) -> f64 {
+    pub fn milliseconds(self) -> f64 {
         match self {
             TimeUnit::Day => DAY_MS,
             TimeUnit::Hour => 3_600_000.0,
@@ -57,35 +57,37 @@ impl TimeUnit {
         }
     }
 
-    /// The largest unit that fits into so many milliseconds.
-    fn within(span: f64) -> TimeUnit {
+    /// The largest unit that is not longer than `duration` milliseconds; seconds
+    /// for anything shorter.
+    fn largest_in(duration: f64) -> TimeUnit {
         [TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute]
             .into_iter()
-            .find(|unit| span >= unit.length())
+            .find(|unit| duration >= unit.milliseconds())
             .unwrap_or(TimeUnit::Second)
     }
 }
 
-/// A figure in its unit, with so many decimals or as many as the unit has.
+/// Formats a figure in its unit. Without `decimals` the unit decides on them.
 pub fn figure(value: f64, unit: Unit, decimals: Option<u8>, locale: &dyn Locale) -> String {
-    let most = decimals.unwrap_or(match unit {
+    let max_decimals = decimals.unwrap_or(match unit {
         Unit::Money | Unit::Plain => 2,
         Unit::Count | Unit::Bits | Unit::Months | Unit::Viewers => 0,
     });
-    // Else what rounds to zero would be written as -0.
+    // `Intl` formats a negative number that rounds to zero as -0.
     let smallest = [0.5, 0.05, 0.005, 0.000_5, 0.000_05];
     let rounds_to_zero = smallest
-        .get(usize::from(most))
+        .get(usize::from(max_decimals))
         .is_some_and(|&smallest| value.abs() < smallest);
     let value = if rounds_to_zero { 0.0 } else { value };
     let money = match unit {
         Unit::Money => locale.money(value, decimals),
         Unit::Count | Unit::Bits | Unit::Months | Unit::Viewers | Unit::Plain => None,
     };
-    money.unwrap_or_else(|| locale.number(value, decimals.unwrap_or(0), most))
+    money.unwrap_or_else(|| locale.number(value, decimals.unwrap_or(0), max_decimals))
 }
 
-/// `Tier 1` to `Tier 3` or `Prime`, however the API wrote it; empty for none.
+/// Formats a tier as `Tier 1` to `Tier 3` or `Prime`, whatever form the API uses.
+/// Empty for no tier; an unknown tier stays as it is.
 pub fn tier(tier: &str) -> String {
     match tier {
         "" => String::new(),
@@ -97,133 +99,63 @@ pub fn tier(tier: &str) -> String {
     }
 }
 
-/// How long ago, in the largest unit that fits; what lies ahead, or less than a
-/// minute back, is now.
+/// Formats an age in milliseconds in its largest unit. Less than a minute is now,
+/// and so is a time in the future.
 pub fn ago(age: f64, locale: &dyn Locale) -> String {
-    match TimeUnit::within(age) {
+    match TimeUnit::largest_in(age) {
         TimeUnit::Second => locale.ago(0.0, TimeUnit::Second),
-        unit => locale.ago((age / unit.length()).floor(), unit),
+        unit => locale.ago((age / unit.milliseconds()).floor(), unit),
     }
 }
 
-/// Milliseconds until [`ago`] says something else.
+/// Milliseconds until the text of [`ago`] changes.
 pub fn ago_changes_in(age: f64) -> f64 {
-    let unit = match TimeUnit::within(age) {
+    let unit = match TimeUnit::largest_in(age) {
         TimeUnit::Second => TimeUnit::Minute,
         unit => unit,
     };
-    unit.length() - past_whole(age, unit.length())
+    unit.milliseconds() - remainder(age, unit.milliseconds())
 }
 
-/// The moment that a goal's end names.
-pub fn end(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
-    match ends.offset {
-        Some(offset) => Timestamp(ends.civil - offset),
-        None => locale.local(ends.civil),
-    }
-}
-
-/// The time left in the two largest units that say something, seconds only in
-/// the last minute.
+/// Formats a remaining time in its two largest units: `2d 7h`, `1h 6m`, `59s`.
+/// There are no hours from 100 days on.
 pub fn time_left(left: f64, locale: &dyn Locale) -> String {
     if left <= 0.0 {
         return "ended".to_owned();
     }
-    let unit = TimeUnit::within(left);
-    let count = (left / unit.length()).floor();
+    let unit = TimeUnit::largest_in(left);
+    let count = (left / unit.milliseconds()).floor();
+    let text = locale.duration(count, unit);
     let smaller = match unit {
-        TimeUnit::Day => Some(TimeUnit::Hour),
-        TimeUnit::Hour => Some(TimeUnit::Minute),
-        TimeUnit::Minute | TimeUnit::Second => None,
+        TimeUnit::Day => TimeUnit::Hour,
+        TimeUnit::Hour => TimeUnit::Minute,
+        TimeUnit::Minute | TimeUnit::Second => return text,
     };
-    let rest = smaller.map(|unit| ((left / unit.length()).floor(), unit));
-    let mut text = locale.span(count, unit);
-    if let (Some((total, smaller)), true) = (rest, count < 100.0) {
-        let rest = total - count * (unit.length() / smaller.length()).round();
-        text = text + " " + &locale.span(rest, smaller);
+    if count >= 100.0 {
+        return text;
     }
-    text
+    let total = (left / smaller.milliseconds()).floor();
+    let rest = total - count * (unit.milliseconds() / smaller.milliseconds()).round();
+    text + " " + &locale.duration(rest, smaller)
 }
 
-/// Milliseconds until [`time_left`] says something else; `None` once it ended.
+/// Milliseconds until the text of [`time_left`] changes; `None` after the end.
 pub fn time_left_changes_in(left: f64) -> Option<f64> {
     if left <= 0.0 {
         return None;
     }
-    let step = match TimeUnit::within(left) {
+    let step = match TimeUnit::largest_in(left) {
         TimeUnit::Day => TimeUnit::Hour,
         TimeUnit::Hour | TimeUnit::Minute => TimeUnit::Minute,
         TimeUnit::Second => TimeUnit::Second,
     };
-    Some(past_whole(left, step.length()).max(1.0))
+    Some(remainder(left, step.milliseconds()).max(1.0))
 }
 
-/// What is left of `span` after whole steps. Not `%`, whose code is larger than
-/// all that it is for.
-fn past_whole(span: f64, step: f64) -> f64 {
-    span - (span / step).floor() * step
-}
-
-/// English without a browser, for the tests of what is pure.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PlainLocale {
-    /// Written behind the amount.
-    pub currency: Option<&'static str>,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Locale for PlainLocale {
-    fn number(&self, value: f64, least: u8, most: u8) -> String {
-        let fixed = format!("{value:.*}", usize::from(most));
-        let (whole, decimals) = fixed.split_once('.').unwrap_or((&fixed, ""));
-        let mut decimals = decimals.to_owned();
-        while decimals.len() > usize::from(least) && decimals.ends_with('0') {
-            decimals.pop();
-        }
-        let (sign, digits) = match whole.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", whole),
-        };
-        let mut grouped = String::from(sign);
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        if !decimals.is_empty() {
-            grouped.push('.');
-            grouped.push_str(&decimals);
-        }
-        grouped
-    }
-
-    fn money(&self, value: f64, decimals: Option<u8>) -> Option<String> {
-        let decimals = decimals.unwrap_or(2);
-        let currency = self.currency?;
-        Some(self.number(value, decimals, decimals) + " " + currency)
-    }
-
-    fn percent(&self, share: f64) -> String {
-        self.number(share * 100.0, 0, 0) + "%"
-    }
-
-    fn span(&self, count: f64, unit: TimeUnit) -> String {
-        self.number(count, 0, 0) + &unit.name()[..1]
-    }
-
-    fn ago(&self, count: f64, unit: TimeUnit) -> String {
-        if count == 0.0 {
-            return "now".to_owned();
-        }
-        self.number(count, 0, 0) + " " + unit.name() + "s ago"
-    }
-
-    fn local(&self, civil: f64) -> Timestamp {
-        Timestamp(civil)
-    }
+/// The same as `%`, whose code for floats is larger.
+fn remainder(value: f64, divisor: f64) -> f64 {
+    value - (value / divisor).floor() * divisor
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

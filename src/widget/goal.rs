@@ -7,8 +7,8 @@ use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment, plain};
 use crate::options::values::Direction;
-use crate::session::timestamp::IsoDateTime;
-use crate::widget::format;
+use crate::session::timestamp::{IsoDateTime, Timestamp};
+use crate::widget::format::{self, Locale};
 
 settings! {
     /// From where to where a goal runs.
@@ -101,7 +101,7 @@ impl Goal {
             (Field::Left, Some(current)) => figure((target - current).max(0.0)),
             (Field::Percent, Some(_)) => on.locale.percent(shown_share(done)),
             (Field::TimeLeft, _) => self.run.ends.as_ref().map_or_else(String::new, |ends| {
-                let left = format::end(ends, on.locale).since(on.now);
+                let left = end_time(ends, on.locale).since(on.now);
                 format::time_left(left, on.locale)
             }),
             (
@@ -134,8 +134,8 @@ impl Goal {
     }
 
     pub(super) fn changes_in(&self, on: &RenderContext) -> Option<f64> {
-        let ends = format::end(self.run.ends.as_ref()?, on.locale);
-        format::time_left_changes_in(ends.since(on.now))
+        let end = end_time(self.run.ends.as_ref()?, on.locale);
+        format::time_left_changes_in(end.since(on.now))
     }
 
     /// The target, raised by whole steps until the figure is below it, and how
@@ -152,6 +152,14 @@ impl Goal {
         } else {
             (target, 0.0)
         }
+    }
+}
+
+/// The time at which a goal ends. Without an offset it is a local time.
+fn end_time(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
+    match ends.offset {
+        Some(offset) => Timestamp(ends.local_ms - offset),
+        None => locale.local_timestamp(ends.local_ms),
     }
 }
 

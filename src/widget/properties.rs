@@ -3,7 +3,7 @@
 use super::*;
 use crate::config::{Config, WidgetSlot};
 use crate::session::decode::{self, properties::spoilt};
-use crate::widget::format::PlainLocale;
+use crate::widget::format::tests::PlainLocale;
 use proptest::prelude::*;
 
 proptest! {

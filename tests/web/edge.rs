@@ -57,7 +57,7 @@ fn money_has_its_currencys_own_decimals() {
 #[wasm_bindgen_test]
 fn times_are_told_in_words() {
     let english = locale("en-US", "");
-    assert_eq!(english.span(4.0, TimeUnit::Hour), "4h");
+    assert_eq!(english.duration(4.0, TimeUnit::Hour), "4h");
     assert_eq!(english.ago(0.0, TimeUnit::Second), "now");
     assert_eq!(english.ago(3.0, TimeUnit::Minute), "3 min. ago");
     assert_eq!(locale("de", "").ago(1.0, TimeUnit::Day), "gestern");
