@@ -43,7 +43,7 @@ pub fn draw(widget: Widget, stage: &Rc<WidgetContext>) -> Drawn {
             let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
                 own.state(scene).after(before)
             });
-            event_list::list_view(&list.base, &list.choice.empty, state, stage)
+            event_list::list_view(&list.base, &list.options.empty, state, stage)
         }
         Widget::Ticker(ticker) => {
             let own = ticker.clone();

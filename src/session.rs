@@ -126,7 +126,7 @@ impl Session {
 
     /// A session of entries that each have a key of their own, and that other
     /// sessions may have too.
-    pub fn of_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
+    pub fn from_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
         Session {
             entries: entries.collect(),
         }
@@ -142,7 +142,7 @@ impl Session {
 
     /// The entries of this session and of the one that follows it that are not in
     /// both, as they are.
-    pub fn changed(&self, now: &Session) -> Vec<Arc<(Key, Entry)>> {
+    pub fn changed_entries(&self, now: &Session) -> Vec<Arc<(Key, Entry)>> {
         // From poll to poll they nearly always stand in the same places.
         let differ = |(at, entry): (usize, &Arc<(Key, Entry)>), other: &Session| {
             let placed = other.entries.get(at).filter(|other| other.0 == entry.0);
@@ -167,7 +167,7 @@ impl Session {
 /// the one that was there first. In the order of the API that is at the end,
 /// and where it is not the lists are short; a general sort would be three times
 /// the code.
-pub fn insert(event: Event, events: &mut Vec<Event>) {
+pub fn insert_newest_first(event: Event, events: &mut Vec<Event>) {
     let when = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
     let at = events.partition_point(|earlier| when(earlier) >= when(&event));
     events.insert(at, event);
@@ -195,7 +195,7 @@ mod tests {
             ("bc", "abC", "caC"),
             ("", "a", "a"),
         ] {
-            let changed = session(before).changed(&session(now));
+            let changed = session(before).changed_entries(&session(now));
             let letters = changed.iter().map(|entry| match entry.1 {
                 Entry::Figure(1.0) => entry.0.as_str().to_ascii_uppercase(),
                 _ => entry.0.as_str().to_owned(),

@@ -40,17 +40,17 @@ pub struct RenderContext<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum DataSource {
     /// One entry of the session.
-    Key(Key),
+    Entry(Key),
     /// All `*-recent` lists together, or those of some sources.
-    Recent(EventTypes),
+    MergedRecent(EventTypes),
 }
 
 impl DataSource {
     /// The word that stands for it in the address and the markup.
     pub fn name(&self) -> &str {
         match self {
-            DataSource::Key(key) => key.as_str(),
-            DataSource::Recent(_) => catalogue::RECENT.key,
+            DataSource::Entry(key) => key.as_str(),
+            DataSource::MergedRecent(_) => catalogue::RECENT.key,
         }
     }
 
@@ -60,24 +60,24 @@ impl DataSource {
     }
 
     /// Whether a widget of this subject is made of this entry.
-    pub fn is_of(&self, (key, entry): &(Key, Entry)) -> bool {
+    pub fn is_drawn_from(&self, (key, entry): &(Key, Entry)) -> bool {
         match self {
-            DataSource::Key(own) => own == key,
-            DataSource::Recent(_) => entry.shape() == Shape::Recent,
+            DataSource::Entry(own) => own == key,
+            DataSource::MergedRecent(_) => entry.shape() == Shape::Recent,
         }
     }
 
     fn unit(&self) -> Unit {
         match self {
-            DataSource::Key(key) => catalogue::unit(key.as_str()),
-            DataSource::Recent(_) => Unit::Plain,
+            DataSource::Entry(key) => catalogue::unit(key.as_str()),
+            DataSource::MergedRecent(_) => Unit::Plain,
         }
     }
 
     fn entry<'a>(&self, session: Option<&'a Session>) -> Option<&'a Entry> {
         match self {
-            DataSource::Key(key) => session?.get(key.as_str()),
-            DataSource::Recent(_) => None,
+            DataSource::Entry(key) => session?.get(key.as_str()),
+            DataSource::MergedRecent(_) => None,
         }
     }
 
@@ -108,8 +108,12 @@ pub enum Widget {
 
 impl Widget {
     /// Reads a widget of this kind; `None` after a problem.
-    pub fn read(subject: DataSource, kind: WidgetKind, from: &mut OptionReader) -> Option<Widget> {
-        let base = WidgetBase::read(subject, kind, from);
+    pub fn read(
+        data_source: DataSource,
+        kind: WidgetKind,
+        from: &mut OptionReader,
+    ) -> Option<Widget> {
+        let base = WidgetBase::read(data_source, kind, from);
         match kind {
             WidgetKind::Goal => Goal::read(base, from).map(Arc::new).map(Widget::Goal),
             WidgetKind::Label => Label::read(base, from).map(Arc::new).map(Widget::Label),
@@ -143,13 +147,13 @@ impl Widget {
 
     /// Milliseconds until it reads differently though the session is the same;
     /// `None` for never.
-    pub fn changes_in(&self, on: &RenderContext) -> Option<f64> {
+    pub fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
         match self {
-            Widget::Goal(goal) => goal.changes_in(on),
-            Widget::Label(label) => label.changes_in(on),
+            Widget::Goal(goal) => goal.changes_in(ctx),
+            Widget::Label(label) => label.changes_in(ctx),
             Widget::Counter(_) => None,
-            Widget::List(list) => list.choice.changes_in(&list.base, on),
-            Widget::Ticker(ticker) => ticker.choice.changes_in(&ticker.base, on),
+            Widget::List(list) => list.options.changes_in(&list.base, ctx),
+            Widget::Ticker(ticker) => ticker.options.changes_in(&ticker.base, ctx),
         }
     }
 }

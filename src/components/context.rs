@@ -53,8 +53,10 @@ impl WidgetContext {
         let before = self.session.replace(now.clone());
         let is_news: Box<dyn Fn(&DataSource) -> bool> = match (&before, &now) {
             (Some(before), Some(now)) => {
-                let changed = before.changed(now);
-                Box::new(move |subject| changed.iter().any(|entry| subject.is_of(entry)))
+                let changed = before.changed_entries(now);
+                Box::new(move |data_source| {
+                    changed.iter().any(|entry| data_source.is_drawn_from(entry))
+                })
             }
             (before, now) => {
                 let is_other = before.is_some() != now.is_some();
@@ -62,8 +64,8 @@ impl WidgetContext {
             }
         };
         for looker in &*self.lookers.borrow() {
-            let (subject, trigger) = &**looker;
-            if is_news(subject) {
+            let (data_source, trigger) = &**looker;
+            if is_news(data_source) {
                 trigger.notify();
             }
         }
@@ -71,8 +73,8 @@ impl WidgetContext {
 
     /// What is notified when the session says something else of this subject, as
     /// long as the owner of this call lives.
-    pub fn watch(self: &Rc<WidgetContext>, subject: &DataSource) -> ArcTrigger {
-        let looker = Rc::new((subject.clone(), ArcTrigger::new()));
+    pub fn watch(self: &Rc<WidgetContext>, data_source: &DataSource) -> ArcTrigger {
+        let looker = Rc::new((data_source.clone(), ArcTrigger::new()));
         let trigger = looker.1.clone();
         self.lookers.borrow_mut().push(looker.clone());
         let kept = SendWrapper::new((self.clone(), looker));
@@ -101,11 +103,11 @@ pub(super) type Make<S> = Box<dyn Fn(&RenderContext, Option<&S>) -> S>;
 /// Draws a state of this subject at once, and again whenever it is another.
 pub(super) fn follow<S: PartialEq + 'static>(
     stage: &Rc<WidgetContext>,
-    subject: &DataSource,
+    data_source: &DataSource,
     make: Make<S>,
     mut draw: Box<dyn FnMut(&S)>,
 ) {
-    let trigger = stage.watch(subject);
+    let trigger = stage.watch(data_source);
     let stage = stage.clone();
     let mut last: Option<(bool, S)> = None;
     whenever(move || {

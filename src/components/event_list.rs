@@ -27,7 +27,7 @@ pub(super) fn list_view(
         events.draw(state, &events.list.clone());
         frame.tell(marks(state));
     };
-    follow(stage, &base.subject, state, Box::new(draw));
+    follow(stage, &base.data_source, state, Box::new(draw));
     drawn
 }
 

@@ -11,7 +11,7 @@ use crate::browser::element::{CachedAttributes, make, set_property};
 use crate::browser::{animation_progress, js_number, visibility};
 use crate::options::kind::WidgetKind;
 use crate::widget::RenderContext;
-use crate::widget::goal::{Goal, GoalState, on_the_way};
+use crate::widget::goal::{Goal, GoalState, interpolate};
 use leptos::prelude::request_animation_frame;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,9 +29,9 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
         false,
         &[&line.place, &bar.0.element],
     );
-    let frame = frame.directed(goal.run.direction);
+    let frame = frame.directed(goal.range.direction);
     let drawn = frame.drawn();
-    let subject = goal.base.subject.clone();
+    let data_source = goal.base.data_source.clone();
     let parts = Rc::new(RefCell::new(Parts {
         goal: goal.clone(),
         stage: stage.clone(),
@@ -48,7 +48,7 @@ pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
         }
     };
     let state = Box::new(move |scene: &RenderContext, _: Option<&GoalState>| goal.state(scene));
-    follow(stage, &subject, state, Box::new(draw));
+    follow(stage, &data_source, state, Box::new(draw));
     drawn
 }
 
@@ -59,10 +59,10 @@ fn bar(goal: &Goal) -> (CachedAttributes, Element) {
         make("div", "fill"),
     );
     let title = Some(goal.base.title()).filter(|title| !title.is_empty());
-    let label = title.unwrap_or_else(|| goal.base.subject.title());
+    let label = title.unwrap_or_else(|| goal.base.data_source.title());
     bar.set_if_changed("role", Some("progressbar"));
     bar.set_if_changed("aria-label", Some(&label));
-    bar.set_if_changed("aria-valuemin", Some(&js_number(goal.run.start)));
+    bar.set_if_changed("aria-valuemin", Some(&js_number(goal.range.start)));
     let _ = bar.element.append_child(&fill);
     (bar, fill)
 }
@@ -98,8 +98,8 @@ impl Parts {
         set_property(&bar.element, "--progress", &js_number(state.progress));
         self.frame.tell(CardFlags {
             empty: state.current.is_none(),
-            reached: state.reached,
-            passed: state.passed,
+            reached: state.is_reached,
+            targets_reached: state.targets_reached,
             words: (state.segments.clone(), None),
         });
         way
@@ -123,7 +123,7 @@ impl Parts {
             return false;
         }
         let share = animation_progress(&self.bar.1);
-        self.counted = share.map(|share| on_the_way(from, to, share));
+        self.counted = share.map(|share| interpolate(from, to, share));
         self.say();
         share.is_some()
     }

@@ -29,6 +29,6 @@ pub(super) fn text_view(
             ..CardFlags::default()
         });
     };
-    follow(stage, &base.subject, state, Box::new(draw));
+    follow(stage, &base.data_source, state, Box::new(draw));
     drawn
 }

@@ -27,10 +27,10 @@ pub(super) fn ticker_view(
 ) -> Drawn {
     let Ticker {
         base,
-        choice,
+        options,
         speed,
     } = ticker;
-    let (empty, speed) = (&choice.empty, *speed);
+    let (empty, speed) = (&options.empty, *speed);
     let mut events = Events::new(empty);
     let place = make("div", "road");
     let _ = place.append_child(&events.list);
@@ -66,7 +66,7 @@ pub(super) fn ticker_view(
             set_timeout(move || later(), duration_from_ms(1_000.0));
         }
     };
-    follow(stage, &base.subject, state, Box::new(draw));
+    follow(stage, &base.data_source, state, Box::new(draw));
     drawn
 }
 

@@ -30,7 +30,7 @@ pub(super) struct CardFlags {
     /// Whether a goal is met.
     pub(super) reached: bool,
     /// How many of a goal's targets lie behind.
-    pub(super) passed: f64,
+    pub(super) targets_reached: f64,
     /// What the widget says; that it says something else is marked for a
     /// moment.
     pub(super) words: Words,
@@ -62,7 +62,7 @@ impl WidgetCard {
         children: &[&Element],
     ) -> WidgetCard {
         let section = make("section", "widget");
-        set(&section, "data-widget", Some(base.subject.name()));
+        set(&section, "data-widget", Some(base.data_source.name()));
         set(&section, "data-kind", Some(kind.name()));
         let colours = colours(base);
         if !colours.is_empty() {
@@ -120,7 +120,7 @@ impl WidgetCard {
         (self.stage.on_change)();
         let (how, lasts) = if visibility::suppress_animations() {
             ("still", MARKED)
-        } else if marks.passed > before.passed && !before.empty {
+        } else if marks.targets_reached > before.targets_reached && !before.empty {
             ("won", MARKED_WON)
         } else {
             ("", MARKED)

@@ -39,7 +39,7 @@ impl WidgetSlot {
     /// What stood behind `widget=`, as it may be repeated.
     pub fn key(&self) -> &str {
         match self {
-            WidgetSlot::Widget(widget) => widget.base().subject.name(),
+            WidgetSlot::Widget(widget) => widget.base().data_source.name(),
             WidgetSlot::Unresolved(open) => open.key.as_str(),
             WidgetSlot::Invalid { name, .. } => name,
         }
@@ -49,9 +49,9 @@ impl WidgetSlot {
     /// catalogue.
     pub fn awaits_session(&self) -> bool {
         match self {
-            WidgetSlot::Widget(widget) => match &widget.base().subject {
-                DataSource::Key(key) => catalogue::find(key.as_str()).is_none(),
-                DataSource::Recent(_) => false,
+            WidgetSlot::Widget(widget) => match &widget.base().data_source {
+                DataSource::Entry(key) => catalogue::find(key.as_str()).is_none(),
+                DataSource::MergedRecent(_) => false,
             },
             WidgetSlot::Unresolved(_) => true,
             WidgetSlot::Invalid { .. } => false,
@@ -67,9 +67,9 @@ impl WidgetSlot {
             WidgetSlot::Widget(_) | WidgetSlot::Invalid { .. } => None,
             WidgetSlot::Unresolved(Unresolved { key, given }) => {
                 if let Some(entry) = session.get(key.as_str()) {
-                    let (shape, subject) = (entry.shape(), DataSource::Key(key.clone()));
+                    let (shape, data_source) = (entry.shape(), DataSource::Entry(key.clone()));
                     let usual = WidgetKind::default_for(key.as_str(), shape);
-                    return read_widget(subject, shape, usual, given).with_misspelt_key();
+                    return read_widget(data_source, shape, usual, given).with_misspelt_key();
                 }
                 Some(unknown_key(key.as_str(), session))
             }
@@ -151,9 +151,12 @@ impl WidgetQuery {
                 && name.bytes().all(|byte| {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
                 });
-        let key = || DataSource::Key(Key::from(name));
-        let (subject, shape) = if name == RECENT.key {
-            (DataSource::Recent(EventTypes::default()), Shape::Recent)
+        let key = || DataSource::Entry(Key::from(name));
+        let (data_source, shape) = if name == RECENT.key {
+            (
+                DataSource::MergedRecent(EventTypes::default()),
+                Shape::Recent,
+            )
         } else if !could_be_a_key {
             let problem = Problem::Value {
                 name: "widget",
@@ -171,7 +174,7 @@ impl WidgetQuery {
             return self.read_unknown();
         };
         let usual = WidgetKind::default_for(name, shape);
-        read_widget(subject, shape, usual, &self.given)
+        read_widget(data_source, shape, usual, &self.given)
     }
 
     /// A key of unknown shape: as the kind that was asked for, or open.
@@ -183,7 +186,7 @@ impl WidgetQuery {
             .is_some_and(|given| given.is_default);
         match from.take::<Option<WidgetKind>>(&options::AS) {
             Some(Some(kind)) if !is_default => {
-                read_widget(DataSource::Key(key), kind.shape(), kind, &self.given)
+                read_widget(DataSource::Entry(key), kind.shape(), kind, &self.given)
             }
             Some(_) => self.read_open(key),
             None => WidgetSlot::Invalid {
@@ -201,7 +204,7 @@ impl WidgetQuery {
         let shapes = [Shape::Recent, Shape::Event, Shape::Figure];
         let readings = shapes.map(|shape| {
             let usual = WidgetKind::default_for(key.as_str(), shape);
-            read_widget(DataSource::Key(key.clone()), shape, usual, &self.given)
+            read_widget(DataSource::Entry(key.clone()), shape, usual, &self.given)
         });
         let problems = |slot: &WidgetSlot| match slot {
             WidgetSlot::Invalid { problems, .. } => problems.len(),
@@ -221,12 +224,12 @@ impl WidgetQuery {
 
 /// Reads a widget whose shape is known, with the kind that is usual for it.
 fn read_widget(
-    subject: DataSource,
+    data_source: DataSource,
     shape: Shape,
     usual: WidgetKind,
     given: &[RawOption],
 ) -> WidgetSlot {
-    let name = subject.name().to_owned();
+    let name = data_source.name().to_owned();
     let mut from = OptionReader::new(given);
     let kind = match from.take::<Option<WidgetKind>>(&options::AS) {
         Some(Some(kind)) if kind.shape() == shape => kind,
@@ -247,7 +250,7 @@ fn read_widget(
     };
     // Where the kind is in doubt, nothing can be said to misfit it.
     let kind_is_clear = from.problems.is_empty();
-    let is_merged = matches!(subject, DataSource::Recent(_));
+    let is_merged = matches!(data_source, DataSource::MergedRecent(_));
     let fits = |given: &RawOption| {
         given.spec.kinds.contains(&kind) && (is_merged || given.spec != &options::ONLY)
     };
@@ -266,15 +269,15 @@ fn read_widget(
             kind: kind.name(),
         });
     }
-    let subject = match subject {
-        DataSource::Recent(_) => from.take(&options::ONLY).map(DataSource::Recent),
-        DataSource::Key(_) => Some(subject),
+    let data_source = match data_source {
+        DataSource::MergedRecent(_) => from.take(&options::ONLY).map(DataSource::MergedRecent),
+        DataSource::Entry(_) => Some(data_source),
     };
     // With a subject that cannot be read the rest is read all the same, for
     // its problems.
-    let readable = subject.is_some();
-    let subject = subject.unwrap_or(DataSource::Recent(EventTypes::default()));
-    match Widget::read(subject, kind, &mut from) {
+    let readable = data_source.is_some();
+    let data_source = data_source.unwrap_or(DataSource::MergedRecent(EventTypes::default()));
+    match Widget::read(data_source, kind, &mut from) {
         Some(widget) if readable && from.problems.is_empty() => WidgetSlot::Widget(widget),
         _ => WidgetSlot::Invalid {
             name,
@@ -286,7 +289,7 @@ fn read_widget(
 /// What is wrong with a widget, now that the session is known: a key that
 /// nobody knows, or one whose entry turned out to have another shape.
 fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
-    let key = widget.base().subject.name();
+    let key = widget.base().data_source.name();
     match session.get(key) {
         None => Some(unknown_key(key, session)),
         Some(entry) if entry.shape() == widget.kind().shape() => None,

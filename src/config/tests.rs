@@ -65,7 +65,7 @@ fn an_example_of_every_part_is_parsed() {
         panic!("{:?}", config.slots)
     };
     assert_eq!(goal.base.title(), "New PC");
-    assert!((goal.run.target - 10_000.0).abs() < f64::EPSILON);
+    assert!((goal.range.target - 10_000.0).abs() < f64::EPSILON);
     assert_eq!(label.base.title(), "Latest follower");
 }
 
@@ -105,7 +105,7 @@ fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
     let WidgetSlot::Widget(Widget::Goal(own_target)) = &config.slots[1] else {
         panic!("{:?}", config.slots)
     };
-    assert!((own_target.run.target - 9.0).abs() < f64::EPSILON);
+    assert!((own_target.range.target - 9.0).abs() < f64::EPSILON);
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
         WidgetSlot::Unresolved(_) => "open".to_owned(),
     };
     assert!(
-        matches!(member.settle(&session), WidgetSlot::Widget(Widget::List(list)) if list.choice.limit == 3)
+        matches!(member.settle(&session), WidgetSlot::Widget(Widget::List(list)) if list.options.limit == 3)
     );
     assert_eq!(words(fans, &session), "goal");
     assert_eq!(

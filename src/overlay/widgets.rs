@@ -66,7 +66,7 @@ pub(crate) fn draw(
 /// Whether what a slot holds can use all the width that there is.
 fn is_wide(slot: &WidgetSlot) -> bool {
     match slot {
-        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.run.direction.is_upright(),
+        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.range.direction.is_upright(),
         WidgetSlot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
         WidgetSlot::Widget(Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
@@ -150,7 +150,7 @@ fn fill(place: Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
     if !content.awaits_session() {
         return put_in(&place, content, stage);
     }
-    let trigger = stage.watch(&DataSource::Key(Key::from(content.key())));
+    let trigger = stage.watch(&DataSource::Entry(Key::from(content.key())));
     let stage = stage.clone();
     let mut drawn: Option<(Option<Shape>, Owner)> = None;
     let owner = Owner::current();

@@ -9,7 +9,7 @@ use crate::session::catalogue;
 use crate::session::json::{Fields, fields, fields_under, find, find_field, items, number, text};
 use crate::session::sanitize::sanitize;
 use crate::session::timestamp::Timestamp;
-use crate::session::{Entry, Event, Key, Session, Shape, insert};
+use crate::session::{Entry, Event, Key, Session, Shape, insert_newest_first};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ impl Decoder {
         let counted = self.known.iter().enumerate().filter(counts);
         let skipped = self.known.iter().flat_map(|known| known.skipped.clone());
         Decoded {
-            session: Session::of_distinct(counted.filter_map(|(_, known)| known.entry.clone())),
+            session: Session::from_distinct(counted.filter_map(|(_, known)| known.entry.clone())),
             skipped: skipped.collect(),
         }
     }
@@ -225,7 +225,7 @@ fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>>
                     event.id.is_empty() || events.iter().all(|known| known.id != event.id)
                 };
                 if let Some(event) = event.filter(is_new) {
-                    insert(event, &mut events);
+                    insert_newest_first(event, &mut events);
                 }
             }
             None => skipped.push([key, "[", &at.to_string(), "]"].concat()),

@@ -30,7 +30,7 @@ settings! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidgetBase {
     /// What it speaks of.
-    pub subject: DataSource,
+    pub data_source: DataSource,
     /// `None` is the subject's own words, empty is no title.
     pub title: Option<String>,
     /// `None` is the kind's own.
@@ -46,12 +46,12 @@ impl WidgetBase {
     pub fn title(&self) -> String {
         match &self.title {
             Some(title) => title.clone(),
-            None => self.subject.title(),
+            None => self.data_source.title(),
         }
     }
 
     pub(super) fn read(
-        subject: DataSource,
+        data_source: DataSource,
         kind: WidgetKind,
         from: &mut OptionReader,
     ) -> Option<WidgetBase> {
@@ -60,7 +60,7 @@ impl WidgetBase {
         let decimals = from.take(&options::DECIMALS);
         let colours = Colours::read(from);
         Some(WidgetBase {
-            subject,
+            data_source,
             title: title?,
             template: template?,
             decimals: decimals?,
@@ -69,16 +69,16 @@ impl WidgetBase {
     }
 
     /// A figure in the subject's unit.
-    pub(super) fn figure(&self, value: f64, on: &RenderContext) -> String {
-        format::figure(value, self.subject.unit(), self.decimals, on.locale)
+    pub(super) fn figure(&self, value: f64, ctx: &RenderContext) -> String {
+        format::figure(value, self.data_source.unit(), self.decimals, ctx.locale)
     }
 
     /// An event in the template's words, or as its name and its amount.
-    pub(super) fn event(&self, event: &Event, on: &RenderContext) -> Vec<Segment> {
+    pub(super) fn event(&self, event: &Event, ctx: &RenderContext) -> Vec<Segment> {
         let unit = self.event_unit(&event.event_type);
         let amount = || {
             event.amount.map_or_else(String::new, |amount| {
-                format::figure(amount, unit, self.decimals, on.locale)
+                format::figure(amount, unit, self.decimals, ctx.locale)
             })
         };
         let say = |field| match field {
@@ -89,7 +89,7 @@ impl WidgetBase {
             Field::Months if unit == Unit::Months => amount(),
             Field::Sender => event.sender.clone(),
             Field::Ago => event.created.map_or_else(String::new, |then| {
-                format::ago(on.now.since(then), on.locale)
+                format::ago(ctx.now.since(then), ctx.locale)
             }),
             Field::Months
             | Field::Current
@@ -105,9 +105,9 @@ impl WidgetBase {
     /// What an event's amount counts: what the catalogue says of the key, or
     /// what events of its source have.
     pub(super) fn event_unit(&self, event_type: &str) -> Unit {
-        let row = match &self.subject {
-            DataSource::Key(key) => catalogue::find(key.as_str()),
-            DataSource::Recent(_) => None,
+        let row = match &self.data_source {
+            DataSource::Entry(key) => catalogue::find(key.as_str()),
+            DataSource::MergedRecent(_) => None,
         };
         row.map_or_else(|| catalogue::event_type_unit(event_type), |row| row.unit)
     }

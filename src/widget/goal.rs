@@ -32,7 +32,7 @@ pub struct Goal {
     /// What every widget has.
     pub base: WidgetBase,
     /// From where to where.
-    pub run: GoalRange,
+    pub range: GoalRange,
 }
 
 /// A goal, ready to draw.
@@ -49,16 +49,16 @@ pub struct GoalState {
     /// How full the bar is, from 0 to 1.
     pub progress: f64,
     /// Whether the target is reached.
-    pub reached: bool,
+    pub is_reached: bool,
     /// How many targets lie behind: one that is reached, or those from which
     /// it rose.
-    pub passed: f64,
+    pub targets_reached: f64,
 }
 
 impl Goal {
     pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
-        let run = GoalRange::read(from)?;
-        if run.start >= run.target {
+        let range = GoalRange::read(from)?;
+        if range.start >= range.target {
             let stood = |spec| {
                 from.given(spec)
                     .map_or("0", |given| &given.value)
@@ -70,39 +70,39 @@ impl Goal {
             });
             return None;
         }
-        Some(Goal { base: base?, run })
+        Some(Goal { base: base?, range })
     }
 
     /// What the goal is in this scene.
-    pub fn state(&self, on: &RenderContext) -> GoalState {
-        let current = self.base.subject.figure(on.session);
-        let (target, steps) = self.target(current.unwrap_or(self.run.start));
-        let reached = current.is_some_and(|current| current >= target);
-        let segments = self.segments(current, target, on);
+    pub fn state(&self, ctx: &RenderContext) -> GoalState {
+        let current = self.base.data_source.figure(ctx.session);
+        let (target, steps) = self.target(current.unwrap_or(self.range.start));
+        let is_reached = current.is_some_and(|current| current >= target);
+        let segments = self.segments(current, target, ctx);
         GoalState {
             text: plain(&segments).trim_end().to_owned(),
             segments,
             current,
             target,
             progress: self.done(current, target).clamp(0.0, 1.0),
-            reached,
-            passed: steps + f64::from(u8::from(reached)),
+            is_reached,
+            targets_reached: steps + f64::from(u8::from(is_reached)),
         }
     }
 
     /// What the goal says with this figure, which may still be on its way.
-    pub fn segments(&self, current: Option<f64>, target: f64, on: &RenderContext) -> Vec<Segment> {
+    pub fn segments(&self, current: Option<f64>, target: f64, ctx: &RenderContext) -> Vec<Segment> {
         let done = self.done(current, target);
-        let figure = |value: f64| self.base.figure(value, on);
+        let figure = |value: f64| self.base.figure(value, ctx);
         let say = |field| match (field, current) {
             (Field::Current, Some(current)) => figure(current),
             (Field::Current, None) => "—".to_owned(),
             (Field::Target, _) => figure(target),
             (Field::Left, Some(current)) => figure((target - current).max(0.0)),
-            (Field::Percent, Some(_)) => on.locale.percent(shown_share(done)),
-            (Field::TimeLeft, _) => self.run.ends.as_ref().map_or_else(String::new, |ends| {
-                let left = end_time(ends, on.locale).since(on.now);
-                format::time_left(left, on.locale)
+            (Field::Percent, Some(_)) => ctx.locale.percent(shown_share(done)),
+            (Field::TimeLeft, _) => self.range.ends.as_ref().map_or_else(String::new, |ends| {
+                let left = end_time(ends, ctx.locale).since(ctx.now);
+                format::time_left(left, ctx.locale)
             }),
             (
                 Field::Left
@@ -129,19 +129,19 @@ impl Goal {
 
     /// How much is done, as a share; below 0 and above 1 where the figure is.
     fn done(&self, current: Option<f64>, target: f64) -> f64 {
-        let run = |to: f64| to - self.run.start;
-        current.map_or(0.0, |current| run(current) / run(target))
+        let from_start = |to: f64| to - self.range.start;
+        current.map_or(0.0, |current| from_start(current) / from_start(target))
     }
 
-    pub(super) fn changes_in(&self, on: &RenderContext) -> Option<f64> {
-        let end = end_time(self.run.ends.as_ref()?, on.locale);
-        format::time_left_changes_in(end.since(on.now))
+    pub(super) fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
+        let end = end_time(self.range.ends.as_ref()?, ctx.locale);
+        format::time_left_changes_in(end.since(ctx.now))
     }
 
     /// The target, raised by whole steps until the figure is below it, and how
     /// many steps that took.
     fn target(&self, current: f64) -> (f64, f64) {
-        let GoalRange { target, step, .. } = self.run;
+        let GoalRange { target, step, .. } = self.range;
         let is_over = current >= target;
         let steps = step
             .filter(|_| is_over)
@@ -165,7 +165,7 @@ fn end_time(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
 
 /// A figure on its way, at a share of 0 to 1 of it, with no more decimals than
 /// both its ends have.
-pub fn on_the_way(from: f64, to: f64, share: f64) -> f64 {
+pub fn interpolate(from: f64, to: f64, share: f64) -> f64 {
     let figure = from + (to - from) * share;
     let is_whole = |grains: f64| {
         let ends = [from, to].map(|end| end * grains);

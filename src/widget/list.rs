@@ -9,7 +9,7 @@ use crate::options::reader::{OptionReader, settings};
 use crate::options::template::Segment;
 use crate::options::values::EventTypes;
 use crate::session::catalogue;
-use crate::session::{Entry, Event, Session, insert};
+use crate::session::{Entry, Event, Session, insert_newest_first};
 
 settings! {
     /// Which events are shown.
@@ -30,7 +30,7 @@ pub struct List {
     /// What every widget has.
     pub base: WidgetBase,
     /// Which events.
-    pub choice: ListOptions,
+    pub options: ListOptions,
 }
 
 /// A ticker's settings.
@@ -39,7 +39,7 @@ pub struct Ticker {
     /// What every widget has.
     pub base: WidgetBase,
     /// Which events.
-    pub choice: ListOptions,
+    pub options: ListOptions,
     /// Pixels a second, from 10 to 400.
     pub speed: f64,
 }
@@ -90,43 +90,43 @@ pub struct Item {
 
 impl List {
     pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
-        let choice = ListOptions::read(from)?;
+        let options = ListOptions::read(from)?;
         Some(List {
             base: base?,
-            choice,
+            options,
         })
     }
 
     /// What the list is in this scene.
-    pub fn state(&self, on: &RenderContext) -> ListState {
-        self.choice.state(&self.base, on)
+    pub fn state(&self, ctx: &RenderContext) -> ListState {
+        self.options.state(&self.base, ctx)
     }
 }
 
 impl Ticker {
     pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
-        let choice = ListOptions::read(from);
+        let options = ListOptions::read(from);
         let speed = from.take(&options::SPEED);
         Some(Ticker {
             base: base?,
-            choice: choice?,
+            options: options?,
             speed: speed?,
         })
     }
 
     /// What the ticker is in this scene.
-    pub fn state(&self, on: &RenderContext) -> ListState {
-        self.choice.state(&self.base, on)
+    pub fn state(&self, ctx: &RenderContext) -> ListState {
+        self.options.state(&self.base, ctx)
     }
 }
 
 impl ListOptions {
-    fn state(&self, base: &WidgetBase, on: &RenderContext) -> ListState {
+    fn state(&self, base: &WidgetBase, ctx: &RenderContext) -> ListState {
         let mut items: Vec<Item> = Vec::new();
-        for event in &self.events(base, on) {
-            let type_label = match &base.subject {
-                DataSource::Key(_) => None,
-                DataSource::Recent(_) => {
+        for event in &self.events(base, ctx) {
+            let type_label = match &base.data_source {
+                DataSource::Entry(_) => None,
+                DataSource::MergedRecent(_) => {
                     Some(catalogue::event_type_label(&event.event_type).to_owned())
                 }
             };
@@ -139,34 +139,34 @@ impl ListOptions {
                 id,
                 event_type: event.event_type.clone(),
                 type_label,
-                segments: base.event(event, on),
+                segments: base.event(event, ctx),
                 unit: base.amount_unit(&event.event_type),
             });
         }
         ListState { items, arrived: 0 }
     }
 
-    pub(super) fn changes_in(&self, base: &WidgetBase, on: &RenderContext) -> Option<f64> {
-        base.ages_change_in(|| self.events(base, on), on.now)
+    pub(super) fn changes_in(&self, base: &WidgetBase, ctx: &RenderContext) -> Option<f64> {
+        base.ages_change_in(|| self.events(base, ctx), ctx.now)
     }
 
-    fn events(&self, base: &WidgetBase, on: &RenderContext) -> Vec<Event> {
+    fn events(&self, base: &WidgetBase, ctx: &RenderContext) -> Vec<Event> {
         let listed = |event: &&Event| match (self.least, event.amount) {
             (Some(least), Some(amount)) => amount >= least,
             (Some(_) | None, _) => true,
         };
         let limit = usize::from(self.limit);
-        match &base.subject {
-            DataSource::Key(_) => match base.subject.entry(on.session) {
+        match &base.data_source {
+            DataSource::Entry(_) => match base.data_source.entry(ctx.session) {
                 Some(Entry::Recent(events)) => {
                     events.iter().filter(listed).take(limit).cloned().collect()
                 }
                 Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
             },
-            DataSource::Recent(only) => {
+            DataSource::MergedRecent(only) => {
                 let mut events = Vec::new();
-                for event in recent(only, on).filter(listed) {
-                    insert(event.clone(), &mut events);
+                for event in recent(only, ctx).filter(listed) {
+                    insert_newest_first(event.clone(), &mut events);
                 }
                 events.truncate(limit);
                 events
@@ -176,8 +176,8 @@ impl ListOptions {
 }
 
 /// The events of every `*-recent` list of these sources.
-fn recent<'a>(only: &EventTypes, on: &RenderContext<'a>) -> impl Iterator<Item = &'a Event> {
-    let entries = on.session.into_iter().flat_map(Session::entries);
+fn recent<'a>(only: &EventTypes, ctx: &RenderContext<'a>) -> impl Iterator<Item = &'a Event> {
+    let entries = ctx.session.into_iter().flat_map(Session::entries);
     entries.flat_map(|(key, entry)| {
         let event_type = key.as_str().strip_suffix("-recent");
         match entry {

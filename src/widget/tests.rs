@@ -90,7 +90,7 @@ fn check_goal(query: &str, amount: &str, text: &str, progress: f64, reached: boo
     let data = format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#);
     let state = goal(&format!("widget=tip-goal&{query}"), &session(&data));
     assert_eq!(
-        (state.text.as_str(), state.reached),
+        (state.text.as_str(), state.is_reached),
         (text, reached),
         "{query} at {amount}"
     );
@@ -151,14 +151,14 @@ fn a_reached_target_rises_by_its_step() {
         "widget=tip-goal&target=100&step=1e-300",
         &session(r#"{"tip-goal":1e300}"#),
     );
-    assert_eq!((endless.target, endless.reached), (100.0, true));
+    assert_eq!((endless.target, endless.is_reached), (100.0, true));
 }
 
 #[test]
 fn a_goal_without_a_figure_is_empty() {
     let state = goal("widget=tip-goal&target=5", &session("{}"));
     assert_eq!(
-        (state.current, state.text.as_str(), state.reached),
+        (state.current, state.text.as_str(), state.is_reached),
         (None, "— / 5", false)
     );
     let waiting = on(None, None, |scene| {
@@ -378,7 +378,7 @@ fn events_that_are_alike_are_still_two() {
 fn every_target_that_lies_behind_counts() {
     let passed = |query: &str, amount: &str| {
         let session = session(&format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#));
-        goal(&format!("widget=tip-goal&{query}"), &session).passed
+        goal(&format!("widget=tip-goal&{query}"), &session).targets_reached
     };
     for (query, amount, expected) in [
         ("target=100", "99.9", 0.0),
@@ -400,7 +400,7 @@ fn every_target_that_lies_behind_counts() {
 
 #[test]
 fn a_figure_on_its_way_has_no_more_decimals_than_its_ends() {
-    use crate::widget::goal::on_the_way;
+    use crate::widget::goal::interpolate;
     for (from, to, share, expected) in [
         (71.0, 76.0, 0.25, 72.0),
         (71.0, 76.0, 0.0, 71.0),
@@ -409,7 +409,7 @@ fn a_figure_on_its_way_has_no_more_decimals_than_its_ends() {
         (10.0, 12.55, 0.333, 10.85),
         (900.0, 100.0, 0.5, 500.0),
     ] {
-        let figure = on_the_way(from, to, share);
+        let figure = interpolate(from, to, share);
         assert!((figure - expected).abs() < 1e-9, "{from} to {to}: {figure}");
     }
 }
@@ -451,14 +451,14 @@ fn a_list_knows_what_arrived() {
 #[test]
 fn a_widget_is_made_of_its_own_entries_alone() {
     let session = session(r#"{"tip-goal":{"amount":7},"tip-recent":[],"cheer-recent":[]}"#);
-    let keys = |subject: DataSource| {
-        let entries = Session::default().changed(&session).into_iter();
-        let own = entries.filter(|entry| subject.is_of(entry));
+    let keys = |data_source: DataSource| {
+        let entries = Session::default().changed_entries(&session).into_iter();
+        let own = entries.filter(|entry| data_source.is_drawn_from(entry));
         let keys: Vec<String> = own.map(|entry| entry.0.as_str().to_owned()).collect();
         keys.join(" ")
     };
-    assert_eq!(keys(DataSource::Key(Key::from("tip-goal"))), "tip-goal");
-    assert_eq!(keys(DataSource::Key(Key::from("tip-week"))), "");
-    let recent = keys(DataSource::Recent(EventTypes::default()));
+    assert_eq!(keys(DataSource::Entry(Key::from("tip-goal"))), "tip-goal");
+    assert_eq!(keys(DataSource::Entry(Key::from("tip-week"))), "");
+    let recent = keys(DataSource::MergedRecent(EventTypes::default()));
     assert_eq!(recent, "tip-recent cheer-recent");
 }

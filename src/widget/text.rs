@@ -58,7 +58,7 @@ impl Label {
     }
 
     fn event<'a>(&self, ctx: &RenderContext<'a>) -> Option<&'a Event> {
-        match self.base.subject.entry(ctx.session) {
+        match self.base.data_source.entry(ctx.session) {
             Some(Entry::Event(event)) => event.as_ref(),
             Some(Entry::Figure(_) | Entry::Recent(_)) | None => None,
         }
@@ -68,7 +68,7 @@ impl Label {
 impl Counter {
     /// The state of the counter in this context.
     pub fn state(&self, ctx: &RenderContext) -> TextState {
-        let figure = self.base.subject.figure(ctx.session);
+        let figure = self.base.data_source.figure(ctx.session);
         let text = figure.map_or_else(|| "—".to_owned(), |figure| self.base.figure(figure, ctx));
         let value = |field| match field {
             Field::Count => text.clone(),
