@@ -4,12 +4,12 @@
 //! its official specification. Deciding what to do about a failure is for
 //! others.
 
-mod ask;
 pub mod csp;
 mod response;
+mod session_request;
 mod types;
 
-pub use ask::Ask;
+pub use session_request::Ask;
 pub use types::{Change, Found, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::sha256_hex;

@@ -6,10 +6,10 @@
 #![allow(unreachable_pub)] // modules are private to a test
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "web/client.rs"]
-mod client;
-#[path = "web/edge.rs"]
-mod edge;
+#[path = "web/api.rs"]
+mod api;
+#[path = "web/browser.rs"]
+mod browser;
 #[path = "web/views.rs"]
 mod views;
 
