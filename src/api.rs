@@ -1,16 +1,17 @@
-//! The session API's calls, typed, each a single request.
+//! The `StreamElements` session API, one method a call.
 //!
-//! Base, paths and bodies are those of the API's documentation of 2018 and of
-//! its official specification. Deciding what to do about a failure is for
-//! others.
+//! Origin, paths and bodies follow the API's documentation of 2018 and its official
+//! specification. A call sends a single request: whether to retry is decided elsewhere.
 
+pub mod credential_store;
 pub mod csp;
 mod response;
 mod session_request;
+pub mod session_written;
 mod types;
 
-pub use session_request::Ask;
-pub use types::{Change, Found, SessionSettings, Span, Top, TopOf};
+pub use session_request::SessionRequest;
+pub use types::{FoundChannel, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::sha256_hex;
 use crate::browser::waiter::Waiter;
@@ -19,14 +20,14 @@ use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::JsString;
 use serde_json::{Map, Value};
-use types::read;
+use types::parse;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 const BASE: &str = "/kappa/v2/";
-/// After so many milliseconds a request is given up, its body included.
-const PATIENCE: u32 = 10_000;
+/// Milliseconds after which a request is aborted, including its body.
+const REQUEST_TIMEOUT: u32 = 10_000;
 
-/// A server, and what opens it.
+/// A server of the API, and the credential to use.
 #[derive(Clone, Debug)]
 pub struct Client {
     origin: String,
@@ -34,8 +35,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of the server at this origin, with what opens it, if anything
-    /// does.
+    /// A client of the server at this origin.
     pub fn new(origin: &str, credential: Option<Credential>) -> Client {
         Client {
             origin: origin.to_owned(),
@@ -43,19 +43,19 @@ impl Client {
         }
     }
 
-    /// What all clients have in common that get the same answers: same server,
-    /// same channel, same credential. Nothing of them can be read from it.
-    /// `None` where the browser does not offer to make it.
-    pub async fn audience(&self, channel: &ChannelId) -> Option<String> {
+    /// A key that is equal for all clients that receive the same answers: same server, channel
+    /// and credential. It is a digest, which reveals none of them. `None` if the browser has no
+    /// digests.
+    pub async fn sharing_key(&self, channel: &ChannelId) -> Option<String> {
         let credential = self.credential.as_ref().map(Credential::authorization);
-        let whole = [
+        let text = [
             &self.origin,
             "\n",
             channel.as_str(),
             "\n",
             &credential.unwrap_or_default(),
         ];
-        sha256_hex(&whole.concat()).await
+        sha256_hex(&text.concat()).await
     }
 
     /// The server's origin.
@@ -63,74 +63,64 @@ impl Client {
         &self.origin
     }
 
-    /// The session, as text.
+    /// The text of the session.
     ///
     /// # Errors
-    /// When there was no whole answer, or one that is no success.
+    /// When there is no complete answer, or its status is no success.
     pub async fn session(&self, channel: &ChannelId) -> Result<String, RequestError> {
-        self.ask(channel).answer().await.map(String::from)
+        self.session_request(channel).send().await.map(String::from)
     }
 
-    /// The question for the session, to be asked again and again.
-    pub fn ask(&self, channel: &ChannelId) -> Ask {
-        Ask::new(self, channel)
+    /// A request for the session that can be sent repeatedly.
+    pub fn session_request(&self, channel: &ChannelId) -> SessionRequest {
+        SessionRequest::new(self, channel)
     }
 
-    /// Sets some entries and leaves the others; gives the whole session, as
-    /// text.
+    /// Sets some entries and keeps the others. Returns the text of the whole session.
     ///
     /// # Errors
     /// As [`Client::session`].
     pub async fn update(
         &self,
         channel: &ChannelId,
-        changes: &[(&str, Change)],
+        entries: &[(String, Value)],
     ) -> Result<String, RequestError> {
-        let body: Map<String, Value> = changes
-            .iter()
-            .map(|(key, change)| ((*key).to_owned(), change.json()))
-            .collect();
+        let body: Map<String, Value> = entries.iter().cloned().collect();
         let body = Value::Object(body).to_string();
         self.call(Method::PUT, &path(channel, ""), Some(body)).await
     }
 
-    /// Makes the session anew; gives it as text. Older servers do not answer with
-    /// it: then it is `None`.
+    /// Resets the session. Returns its text; `None` from older servers, which do not send it.
     ///
     /// # Errors
-    /// As [`Client::update`].
+    /// As [`Client::session`].
     pub async fn reset(&self, channel: &ChannelId) -> Result<Option<String>, RequestError> {
-        let text = self
-            .call(Method::PUT, &path(channel, "/reset"), Some("{}".to_owned()))
-            .await?;
+        let path = path(channel, "/reset");
+        let text = self.call(Method::PUT, &path, Some("{}".to_owned())).await?;
         let is_bare = matches!(text.trim().trim_matches('"'), "ok" | "");
         Ok(Some(text).filter(|_| !is_bare))
     }
 
-    /// Has the server count its sums anew. What it answers is not documented.
+    /// Makes the server recompute its totals. Its answer is not documented and ignored.
     ///
     /// # Errors
-    /// As [`Client::session`]; [`Fault::UnknownChannel`] also where the server
-    /// no longer offers this.
+    /// As [`Client::session`]; [`Fault::UnknownChannel`] also if the server does not offer
+    /// this any more.
     pub async fn reload(&self, channel: &ChannelId) -> Result<(), RequestError> {
-        self.call(Method::PUT, &path(channel, "/reload"), None)
-            .await
-            .map(|_| ())
+        let path = path(channel, "/reload");
+        self.call(Method::PUT, &path, None).await.map(|_| ())
     }
 
-    /// How the session behaves.
+    /// The settings of the session.
     ///
     /// # Errors
-    /// As [`Client::session`], and when the answer is something else.
+    /// As [`Client::session`], and when the answer cannot be parsed.
     pub async fn settings(&self, channel: &ChannelId) -> Result<SessionSettings, RequestError> {
-        read(
-            &self
-                .call(Method::GET, &path(channel, "/settings"), None)
-                .await?,
-        )
+        let path = path(channel, "/settings");
+        parse(&self.call(Method::GET, &path, None).await?)
     }
 
-    /// Changes how the session behaves; what is absent stays.
+    /// Changes the settings that are present, and keeps the others.
     ///
     /// # Errors
     /// As [`Client::settings`].
@@ -140,14 +130,12 @@ impl Client {
         settings: &SessionSettings,
     ) -> Result<SessionSettings, RequestError> {
         let body = serde_json::to_string(settings).map_err(|_| Fault::Unreadable)?;
-        read(
-            &self
-                .call(Method::PUT, &path(channel, "/settings"), Some(body))
-                .await?,
-        )
+        let path = path(channel, "/settings");
+        parse(&self.call(Method::PUT, &path, Some(body)).await?)
     }
 
-    /// Who gave most, `limit` places after the first `offset`.
+    // Not called yet: for a widget that shows a top list.
+    /// The users with the highest sums: `limit` rows after the first `offset`.
     ///
     /// # Errors
     /// As [`Client::settings`].
@@ -178,21 +166,18 @@ impl Client {
         let request = self
             .request(Method::GET, &path(channel, "/top"))
             .query(query);
-        read(&String::from(self.send(request, None).await?))
+        parse(&String::from(self.send(request, None).await?))
     }
 
-    /// Finds a channel by its name. Needs no credential and sends none.
+    /// Finds a channel by its name. Sends no credential.
     ///
     /// # Errors
     /// As [`Client::settings`].
-    pub async fn channel(&self, name: &str) -> Result<Found, RequestError> {
+    pub async fn find_channel(&self, name: &str) -> Result<FoundChannel, RequestError> {
         let name = String::from(js_sys::encode_uri_component(name));
-        let open = Client::new(&self.origin, None);
-        read(
-            &open
-                .call(Method::GET, &["channels/", &name].concat(), None)
-                .await?,
-        )
+        let anonymous = Client::new(&self.origin, None);
+        let path = ["channels/", &name].concat();
+        parse(&anonymous.call(Method::GET, &path, None).await?)
     }
 
     async fn call(
@@ -201,8 +186,8 @@ impl Client {
         path: &str,
         body: Option<String>,
     ) -> Result<String, RequestError> {
-        let answer = self.send(self.request(method, path), body).await;
-        answer.map(String::from)
+        let text = self.send(self.request(method, path), body).await;
+        text.map(String::from)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -216,26 +201,24 @@ impl Client {
         }
     }
 
-    /// Sends one request, which is given up after [`PATIENCE`].
     async fn send(
         &self,
         request: RequestBuilder,
         body: Option<String>,
     ) -> Result<JsString, RequestError> {
-        // The signal has a timer of its own. One of ours would have to be freed
-        // after every request that is answered in time.
-        let signal = AbortSignal::timeout_with_u32(PATIENCE);
-        let answer = self.answer(request.abort_signal(Some(&signal)), body);
-        in_time(answer.await, &signal)
+        // The browser owns the timer of this signal: there is none to clear after a request
+        // that ends in time.
+        let signal = AbortSignal::timeout_with_u32(REQUEST_TIMEOUT);
+        let text = self.text_of(request.abort_signal(Some(&signal)), body);
+        timeout_if_aborted(text.await, &signal)
     }
 
-    async fn answer(
+    async fn text_of(
         &self,
         request: RequestBuilder,
         body: Option<String>,
     ) -> Result<JsString, RequestError> {
-        // Whatever goes wrong on the way is one thing to the person; the
-        // browser's own words may hold the address.
+        // The browser's own message can contain the address.
         let unreachable = |_| Fault::Unreachable;
         let request = match body {
             Some(body) => request
@@ -243,18 +226,20 @@ impl Client {
                 .body(body),
             None => request.build(),
         };
-        let answer = request
+        let response = request
             .map_err(unreachable)?
             .send()
             .await
             .map_err(unreachable)?;
-        response::text(&self.origin, answer.into(), &Waiter::default()).await
+        response::text(&self.origin, response.into(), &Waiter::default()).await
     }
 }
 
-/// An outcome; what failed after it was given up took too long, whatever the
-/// engine says of it.
-fn in_time<T>(outcome: Result<T, RequestError>, signal: &AbortSignal) -> Result<T, RequestError> {
+/// Turns the error of an aborted request into a timeout. Engines report it differently.
+fn timeout_if_aborted<T>(
+    outcome: Result<T, RequestError>,
+    signal: &AbortSignal,
+) -> Result<T, RequestError> {
     match outcome {
         Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
         outcome => outcome,

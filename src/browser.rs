@@ -8,6 +8,7 @@ pub mod clock;
 pub mod drive;
 pub mod early;
 pub mod element;
+pub mod files;
 pub mod location;
 pub mod storage;
 pub mod visibility;
@@ -35,6 +36,12 @@ extern "C" {
     // Unstable in web-sys.
     #[wasm_bindgen(method, js_name = getAnimations)]
     fn get_animations(this: &Animated) -> Array;
+}
+
+/// A name that the pages of this origin share: of a storage entry, a channel or a lock.
+/// The prefix keeps it apart from those of the host's other pages.
+fn prefixed(name: &str) -> String {
+    ["session-overlay:", name].concat()
 }
 
 /// A random number from 0 to 1.

@@ -1,123 +1,126 @@
-//! The poll loop: fetch, take it in, wait, and again.
+//! The poll loop: fetch, decode, share with other pages, wait.
 //!
-//! When to poll is decided in [`crate::polling`]; here it is only done.
+//! [`crate::polling::schedule`] decides when to poll; this module waits and sends.
 
 mod demo;
 mod poller;
-pub mod shared_poll;
+mod session_cache;
+mod shared_poll;
 
-pub use demo::play;
+pub use demo::run_demo;
 
-use crate::api::Client;
-use crate::browser::broadcast::on_written;
+use crate::api::{Client, session_written};
 use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::browser::{clock, early};
 use crate::config::credential::ChannelId;
-use crate::live::shared_poll::SharedPoll;
-use crate::polling::{self, Feed};
+use crate::polling::Feed;
+use crate::polling::schedule;
 use crate::session::timestamp::Timestamp;
 use leptos::prelude::ArcRwSignal;
 use poller::Poller;
+use shared_poll::SharedPoll;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// When the last poll ended and the next is due, for who wants to look.
+/// When the last poll ended and the next one is due, for display.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PollTiming {
     /// The end of the last poll.
     pub last: Timestamp,
-    /// The next poll, unless the page is hidden by then.
+    /// The next poll, unless the page is hidden then.
     pub next: Timestamp,
-    /// The keys of what could not be read in the session, and was left out.
+    /// The keys of the session's entries that cannot be decoded.
     pub skipped: Vec<String>,
 }
 
 /// What to poll, and how.
 pub struct PollOptions {
-    /// Whom to ask.
+    /// The server.
     pub client: Client,
-    /// For what.
+    /// The channel whose session to poll.
     pub channel: ChannelId,
-    /// How often, in milliseconds.
+    /// The interval between two polls in milliseconds.
     pub interval: f64,
-    /// Whether to begin with the session that an earlier start kept.
-    pub recalls: bool,
+    /// Whether to begin with the cached session of an earlier start, and to update the cache.
+    pub use_cache: bool,
 }
 
-/// Polls a channel while anybody looks, together with the browser's other pages
-/// that do, and tells the text of every session that is news. Ends only by being
-/// dropped.
+/// Polls a channel while the page is visible, together with other pages of this browser.
+/// Calls back with the text of every new session. Ends only when it is dropped.
 pub async fn run(
-    polling: PollOptions,
+    options: PollOptions,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<PollTiming>>,
-    heard: impl Fn(&str),
+    timing: ArcRwSignal<Option<PollTiming>>,
+    on_document: impl Fn(&str),
 ) {
-    let watch = PageVisibility::new();
-    let told = watch.clone();
-    on_written(&polling.channel, move || told.hurry(WakeReason::Told));
-    let (client, channel) = (polling.client.clone(), polling.channel.clone());
-    let mut known = Poller::new(polling, feed, beat);
-    // What the loader has asked for is drawn as soon as it is there, however long
-    // it takes to find the others; and those find this page meanwhile.
-    let mut defers = early::is_elsewhere();
-    let joined = join(&client, &channel, &watch, !defers);
-    let (mut early, share) = both(known.take_early(&heard), joined).await;
+    let visibility = PageVisibility::new();
+    let woken = visibility.clone();
+    session_written::subscribe(&options.channel, move || woken.wake(WakeReason::PeerWrite));
+    let (client, channel) = (options.client.clone(), options.channel.clone());
+    let mut poller = Poller::new(options, feed, timing);
+    // The answer to the loader's request is drawn as soon as it arrives, while this page
+    // joins the others.
+    let mut starts_as_follower = early::has_other_leader();
+    let joined = join(&client, &channel, &visibility, !starts_as_follower);
+    let (mut early, shared) = both(poller.receive_early(&on_document), joined).await;
+    let shared = shared.as_ref();
     loop {
-        let (mut last, mut due) = if let Some((news, last)) = early.take() {
-            let next = news.next;
-            if let Some(share) = &share {
-                share.tell(news);
+        let (mut last, mut due) = if let Some((result, last)) = early.take() {
+            let next = result.next;
+            if let Some(shared) = shared {
+                shared.broadcast(result);
             }
             (last, next)
         } else {
-            watch.shown().await;
-            let defers = std::mem::take(&mut defers);
-            known.next(share.as_ref(), &watch, defers, &heard).await
+            visibility.wait_until_visible().await;
+            let starts_as_follower = std::mem::take(&mut starts_as_follower);
+            poller
+                .next(shared, &visibility, starts_as_follower, &on_document)
+                .await
         };
         loop {
-            due = match watch.until(due).await {
-                WakeReason::Due => break,
-                WakeReason::Asked => {
+            due = match visibility.sleep_until(due).await {
+                WakeReason::Timer => break,
+                WakeReason::PeerResult => due,
+                WakeReason::Refocus => {
                     let now = clock::now();
-                    let asked = polling::when_asked(last, now);
-                    if let Some(share) = share.as_ref().filter(|_| asked.is_none_or(|at| at > now))
-                    {
-                        share.answer();
+                    let time = schedule::poll_time_on_refresh(last, now);
+                    // The reply is the last result, unless this page polls at once.
+                    if let Some(shared) = shared.filter(|_| time.is_none_or(|time| time > now)) {
+                        shared.reply();
                     }
-                    asked.unwrap_or(due)
+                    time.unwrap_or(due)
                 }
-                WakeReason::Told => polling::when_told(last, clock::now()),
-                WakeReason::Heard => due,
+                WakeReason::PeerWrite => schedule::poll_time_on_change(last, clock::now()),
             };
-            if let Some(news) = share.as_ref().and_then(SharedPoll::take) {
-                (last, due) = known.hear(&news, &heard);
+            if let Some(result) = shared.and_then(SharedPoll::take) {
+                (last, due) = poller.receive_shared(&result, &on_document);
             }
         }
     }
 }
 
-/// Joins the pages that would be answered the same, and leads them if it may and
-/// nobody does.
+/// Joins the pages that receive the same answers. Leads them if `can_lead`, the page is
+/// visible, and there is no leader yet.
 async fn join(
     client: &Client,
     channel: &ChannelId,
-    watch: &PageVisibility,
-    leads: bool,
+    visibility: &PageVisibility,
+    can_lead: bool,
 ) -> Option<SharedPoll> {
-    let audience = client.audience(channel).await?;
-    let told = watch.clone();
-    let share = SharedPoll::join(&audience, move |what| told.hurry(what))?;
-    let leaving = share.clone();
-    watch.on_hide(move || leaving.leave());
-    if leads && !watch.is_hidden() {
-        share.lead().await;
+    let sharing_key = client.sharing_key(channel).await?;
+    let woken = visibility.clone();
+    let shared = SharedPoll::join(&sharing_key, move |reason| woken.wake(reason))?;
+    let hidden = shared.clone();
+    visibility.on_hide(move || hidden.release());
+    if can_lead && !visibility.is_hidden() {
+        shared.try_lead().await;
     }
-    Some(share)
+    Some(shared)
 }
 
-/// Does both at a time.
+/// Runs two futures concurrently.
 async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
     let (mut one, mut other) = (pin!(one), pin!(other));
     let (mut first, mut second) = (None, None);

@@ -4,9 +4,9 @@ mod debug_panel;
 mod rotation;
 pub(crate) mod widgets;
 
-use crate::api::{Client, csp};
+use crate::api::{Client, credential_store, csp};
 use crate::browser::drive::drive;
-use crate::browser::{clock, element, storage};
+use crate::browser::{clock, element};
 use crate::components::drawn::{Drawn, whenever};
 use crate::components::problem_card::{card, texts};
 use crate::config::credential::Credential;
@@ -27,7 +27,7 @@ pub fn Overlay(
     fragment: String,
 ) -> impl IntoView {
     tell("data-page", Some("overlay"));
-    match Config::read(&query, &fragment, &storage::credential) {
+    match Config::read(&query, &fragment, &credential_store::load) {
         Ok(config) => running(config),
         Err(problems) => {
             tell("data-status", Some(Status::Waiting.name()));
@@ -80,13 +80,13 @@ fn run(
                 client,
                 channel: channel.clone(),
                 interval: page.interval * 1000.0,
-                recalls: true,
+                use_cache: true,
             };
             drive(live::run(polling, feed, beat, |_| {}));
         }
         // Reading the address has made sure that a live page has a channel.
         (Source::Live, None) => {}
-        (Source::Demo, _) => drive(live::play(Demo::new(clock::now()), feed, beat)),
+        (Source::Demo, _) => drive(live::run_demo(Demo::new(clock::now()), feed, beat)),
     }
 }
 

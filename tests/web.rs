@@ -1,6 +1,6 @@
-//! What only a browser can show: the edge, the client and the views.
+//! Tests that need a browser: its APIs, the session API and the components.
 //!
-//! Runs beside the stub of the session API, as `.ci/test` does it.
+//! They run beside the stub of the session API; see `.ci/test`.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(unreachable_pub)] // modules are private to a test
@@ -10,6 +10,8 @@
 mod api;
 #[path = "web/browser.rs"]
 mod browser;
+#[path = "web/intl.rs"]
+mod intl;
 #[path = "web/views.rs"]
 mod views;
 

@@ -1,9 +1,8 @@
-//! The question that a page asks all day long, made ready once: a poll costs a
-//! fetch and little else.
+//! A request for one channel's session, built once and sent on every poll.
 
 use super::response;
-use super::{BASE, Client, PATIENCE, in_time, path};
-use crate::browser::early::{self, Early};
+use super::{BASE, Client, REQUEST_TIMEOUT, path, timeout_if_aborted};
+use crate::browser::early::{self, PendingRequest};
 use crate::browser::waiter::Waiter;
 use crate::config::credential::{ChannelId, Credential};
 use crate::polling::{Fault, RequestError};
@@ -14,73 +13,75 @@ use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit};
 
 #[wasm_bindgen]
 extern "C" {
-    // That of web-sys takes the address as a text, to be decoded at every call.
+    // The one in web-sys copies the URL to JavaScript on every call.
     #[wasm_bindgen(js_name = fetch)]
-    fn fetch(address: &JsString, how: &RequestInit) -> Promise;
+    fn fetch(url: &JsString, init: &RequestInit) -> Promise;
 }
 
-/// A question for the session of a channel, asked by one at a time.
-pub struct Ask {
+/// A request for a channel's session. It can be sent again after it has ended.
+pub struct SessionRequest {
     origin: String,
     url: String,
-    address: JsString,
-    how: RequestInit,
+    /// The URL, on the JavaScript side.
+    js_url: JsString,
+    init: RequestInit,
     waiter: Waiter,
 }
 
-impl Ask {
-    pub(super) fn new(client: &Client, channel: &ChannelId) -> Ask {
+impl SessionRequest {
+    pub(super) fn new(client: &Client, channel: &ChannelId) -> SessionRequest {
         let url = [&client.origin, BASE, &path(channel, "")].concat();
-        let (how, headers) = (RequestInit::new(), Object::new());
+        let (init, headers) = (RequestInit::new(), Object::new());
         if let Some(credential) = client.credential.as_ref().map(Credential::authorization) {
-            // Fails on what is sealed alone.
             let _ = Reflect::set(&headers, &"Authorization".into(), &credential.into());
         }
-        how.set_headers(&headers);
-        how.set_cache(RequestCache::NoStore);
-        how.set_credentials(RequestCredentials::Omit);
-        Ask {
+        init.set_headers(&headers);
+        init.set_cache(RequestCache::NoStore);
+        init.set_credentials(RequestCredentials::Omit);
+        SessionRequest {
             origin: client.origin.clone(),
-            address: url.as_str().into(),
+            js_url: url.as_str().into(),
             url,
-            how,
+            init,
             waiter: Waiter::default(),
         }
     }
 
-    /// The session, as a text that stays the browser's: to tell there that it is
-    /// the same as before costs next to nothing.
+    /// Sends the request and returns the session's text. The text stays on the JavaScript
+    /// side, where it can be compared with the last one at no cost.
     ///
     /// # Errors
-    /// When there was no whole answer, or one that is no success.
-    pub async fn answer(&self) -> Result<JsString, RequestError> {
-        let signal = AbortSignal::timeout_with_u32(PATIENCE);
-        self.how.set_signal(Some(&signal));
-        let answer = fetch(&self.address, &self.how);
-        let taken = self.take(Early { answer, signal }).await;
-        // The browser's own answer is never nothing.
-        taken.unwrap_or(Err(Fault::Unreachable.into()))
+    /// When there is no complete answer, or its status is no success.
+    pub async fn send(&self) -> Result<JsString, RequestError> {
+        let signal = AbortSignal::timeout_with_u32(REQUEST_TIMEOUT);
+        self.init.set_signal(Some(&signal));
+        let response = fetch(&self.js_url, &self.init);
+        let text = self.text_of(PendingRequest { response, signal }).await;
+        // A response of `fetch` is never `undefined`.
+        text.unwrap_or(Err(Fault::Unreachable.into()))
     }
 
-    /// The answer to what the loader has asked; `None` where it has not asked the
-    /// same, or found another page that does.
+    /// The answer to the loader's request. `None` if the loader sent no request to this URL,
+    /// or found another page that polls.
     ///
     /// # Errors
-    /// As [`Ask::answer`].
-    pub async fn early(&self) -> Option<Result<JsString, RequestError>> {
-        self.take(early::take(&self.url)?).await
+    /// As [`SessionRequest::send`].
+    pub async fn early_response(&self) -> Option<Result<JsString, RequestError>> {
+        self.text_of(early::take(&self.url)?).await
     }
 
-    async fn take(
+    async fn text_of(
         &self,
-        Early { answer, signal }: Early,
+        PendingRequest { response, signal }: PendingRequest,
     ) -> Option<Result<JsString, RequestError>> {
-        let text = match self.waiter.promised(answer).await {
-            Ok(nothing) if nothing.is_undefined() => return None,
-            Ok(answer) => response::text(&self.origin, answer.unchecked_into(), &self.waiter).await,
-            // The browser's own words may hold the address.
+        let text = match self.waiter.wait_for(response).await {
+            Ok(response) if response.is_undefined() => return None,
+            Ok(response) => {
+                response::text(&self.origin, response.unchecked_into(), &self.waiter).await
+            }
+            // The browser's own message can contain the address.
             Err(_) => Err(Fault::Unreachable.into()),
         };
-        Some(in_time(text, &signal))
+        Some(timeout_if_aborted(text, &signal))
     }
 }

@@ -1,35 +1,42 @@
-//! Words between the pages of one browser, which OBS is too.
+//! Messages between the pages of this origin.
 
-use crate::config::credential::ChannelId;
+use super::prefixed;
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-const NAME: &str = "session-overlay";
+/// A `BroadcastChannel`. OBS sources and docks of one OBS share it, too.
+#[derive(Clone)]
+pub struct Broadcast(BroadcastChannel);
 
-/// Tells every other page that the session of this channel was written.
-pub fn tell_written(channel: &ChannelId) {
-    if let Ok(words) = BroadcastChannel::new(NAME) {
-        let _ = words.post_message(&channel.as_str().into());
-        words.close();
+impl Broadcast {
+    /// Opens the channel of this name; `None` if the browser has no such channels.
+    pub fn open(name: &str) -> Option<Broadcast> {
+        BroadcastChannel::new(&prefixed(name)).ok().map(Broadcast)
     }
-}
 
-/// Calls back whenever another page has written the session of this channel,
-/// until the owner of this call ends.
-pub fn on_written(channel: &ChannelId, told: impl Fn() + 'static) {
-    let Ok(words) = BroadcastChannel::new(NAME) else {
-        return;
-    };
-    let channel = channel.as_str().to_owned();
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if event.data().as_string().as_deref() == Some(&channel) {
-            told();
-        }
-    });
-    words.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    let kept = SendWrapper::new((words, hear));
-    on_cleanup(move || kept.0.close());
+    /// Sends a message to all other pages that have opened the channel.
+    pub fn send(&self, message: &JsValue) {
+        // Fails after the channel is closed.
+        let _ = self.0.post_message(message);
+    }
+
+    /// Calls back for every message of another page. When the owner of this call ends,
+    /// so do the calls, and the channel is closed.
+    pub fn subscribe(&self, on_message: Box<dyn Fn(JsValue)>) {
+        let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            on_message(event.data());
+        });
+        self.0
+            .set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        let subscription = SendWrapper::new((self.clone(), listener));
+        on_cleanup(move || subscription.0.close());
+    }
+
+    /// Closes the channel.
+    pub fn close(&self) {
+        self.0.close();
+    }
 }

@@ -1,18 +1,14 @@
-//! What a person at a desk does with a page: clipboard, drags, files.
+//! The clipboard, and the data of drags.
 
-use gloo_net::http::Request;
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement,
-    Url,
-};
+use web_sys::{DragEvent, HtmlElement, HtmlTextAreaElement};
 
-/// Puts a text on the clipboard; says whether it is there.
+/// Copies a text to the clipboard; false on failure.
 pub async fn copy(text: &str) -> bool {
-    // Absent where the page is no secure context.
+    // Missing outside a secure context.
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into());
     if clipboard.is_ok_and(|clipboard| clipboard.is_truthy()) {
         let written = window().navigator().clipboard().write_text(text);
@@ -20,11 +16,12 @@ pub async fn copy(text: &str) -> bool {
             return true;
         }
     }
-    copy_by_selection(text).unwrap_or(false)
+    copy_selection(text).unwrap_or(false)
 }
 
-/// The old way, which works without permissions.
-fn copy_by_selection(text: &str) -> Option<bool> {
+/// Copies by the deprecated `execCommand`, which needs neither a permission nor a secure
+/// context.
+fn copy_selection(text: &str) -> Option<bool> {
     let area: HtmlTextAreaElement = document()
         .create_element("textarea")
         .ok()?
@@ -47,54 +44,20 @@ fn copy_by_selection(text: &str) -> Option<bool> {
     Some(copied.ok()?.is_truthy())
 }
 
-/// Gives a drag these data, by their types.
-pub fn give(event: &DragEvent, data: &[(&str, &str)]) {
+/// Sets the data of a drag, as pairs of MIME type and text.
+pub fn set_drag_data(event: &DragEvent, data: &[(&str, &str)]) {
     if let Some(transfer) = event.data_transfer() {
-        for (kind, text) in data {
-            let _ = transfer.set_data(kind, text);
+        for (mime_type, text) in data {
+            let _ = transfer.set_data(mime_type, text);
         }
     }
 }
 
-/// The text that is dropped: an address before any other.
-pub fn dropped(event: &DragEvent) -> Option<String> {
+/// The text of a drop; its URL if it has one.
+pub fn drop_text(event: &DragEvent) -> Option<String> {
     let transfer = event.data_transfer()?;
     ["text/uri-list", "text/plain"]
         .iter()
-        .filter_map(|kind| transfer.get_data(kind).ok())
+        .filter_map(|mime_type| transfer.get_data(mime_type).ok())
         .find(|text| !text.trim().is_empty())
-}
-
-/// Hands a text out as a file.
-pub fn save(name: &str, kind: &str, text: &str) {
-    let parts = Array::of1(&JsValue::from_str(text));
-    let how = BlobPropertyBag::new();
-    how.set_type(kind);
-    let address = Blob::new_with_str_sequence_and_options(&parts, &how)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let link = document()
-        .create_element("a")
-        .ok()
-        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    if let (Ok(address), Some(link)) = (address, link) {
-        link.set_href(&address);
-        link.set_download(name);
-        link.click();
-        // The browser has taken it by then.
-        leptos::prelude::set_timeout(
-            move || drop(Url::revoke_object_url(&address)),
-            std::time::Duration::from_secs(10),
-        );
-    }
-}
-
-/// The text of another file of this site; `None` where it cannot be had.
-pub async fn load(path: &str) -> Option<String> {
-    let answer = Request::get(path).send().await.ok()?;
-    answer.ok().then_some(answer.text().await.ok()?)
-}
-
-/// The text of a file; `None` where it cannot be read.
-pub async fn read(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -1,7 +1,7 @@
-//! A future that goes on in the very call that ends its wait.
+//! An executor that polls its task synchronously when it is woken.
 //!
-//! The usual way goes on in a microtask after it, which costs two crossings between
-//! the browser and the program; a poll waits three times.
+//! The usual executor polls in a microtask, which costs two more calls between
+//! JavaScript and Wasm for each of a poll's three waits.
 
 use leptos::prelude::{Owner, on_cleanup};
 use send_wrapper::SendWrapper;
@@ -10,62 +10,62 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 
-/// What is driven.
-type Course = Pin<Box<dyn Future<Output = ()>>>;
+type BoxedFuture = Pin<Box<dyn Future<Output = ()>>>;
 
-struct Drive(SendWrapper<State>);
+struct Task(SendWrapper<TaskState>);
 
-struct State {
+struct TaskState {
     owner: Option<Owner>,
-    /// Nothing when it is over.
-    course: RefCell<Option<Course>>,
-    /// Whether it is to go on; it may be woken by what it does itself.
-    again: Cell<bool>,
-    /// Whether its owner has ended.
-    ended: Cell<bool>,
+    /// `None` after the end.
+    future: RefCell<Option<BoxedFuture>>,
+    /// Whether to poll again: a task can wake itself while it is polled.
+    is_woken: Cell<bool>,
+    is_cancelled: Cell<bool>,
 }
 
-/// Drives a future until it is over, or the owner of this call ends.
-pub fn drive(course: impl Future<Output = ()> + 'static) {
-    start(Box::pin(course));
+/// Runs a future until it ends, or the owner of this call does.
+pub fn drive(future: impl Future<Output = ()> + 'static) {
+    start(Box::pin(future));
 }
 
-fn start(course: Course) {
-    let drive = Arc::new(Drive(SendWrapper::new(State {
+fn start(future: BoxedFuture) {
+    let task = Arc::new(Task(SendWrapper::new(TaskState {
         owner: Owner::current(),
-        course: RefCell::new(Some(course)),
-        again: Cell::default(),
-        ended: Cell::default(),
+        future: RefCell::new(Some(future)),
+        is_woken: Cell::default(),
+        is_cancelled: Cell::default(),
     })));
-    let driven = drive.clone();
+    let cancelled = task.clone();
     on_cleanup(move || {
-        driven.0.ended.set(true);
-        driven.wake();
+        cancelled.0.is_cancelled.set(true);
+        cancelled.wake();
     });
-    drive.wake();
+    task.wake();
 }
 
-impl Wake for Drive {
-    fn wake(self: Arc<Drive>) {
+impl Wake for Task {
+    fn wake(self: Arc<Task>) {
         let state = &*self.0;
-        state.again.set(true);
-        // Where that fails it is under way, and goes on by itself.
-        let Ok(mut course) = state.course.try_borrow_mut() else {
+        state.is_woken.set(true);
+        // If it is borrowed, it is being polled, and the loop below polls it again.
+        let Ok(mut future) = state.future.try_borrow_mut() else {
             return;
         };
         let waker = Waker::from(self.clone());
         let mut context = Context::from_waker(&waker);
-        while state.again.take() {
-            let mut go = || match &mut *course {
-                Some(course) if !state.ended.get() => course.as_mut().poll(&mut context).is_ready(),
+        while state.is_woken.take() {
+            let mut poll = || match &mut *future {
+                Some(future) if !state.is_cancelled.get() => {
+                    future.as_mut().poll(&mut context).is_ready()
+                }
                 _ => true,
             };
-            let is_over = match &state.owner {
-                Some(owner) => owner.with(go),
-                None => go(),
+            let is_ready = match &state.owner {
+                Some(owner) => owner.with(poll),
+                None => poll(),
             };
-            if is_over || state.ended.get() {
-                *course = None;
+            if is_ready || state.is_cancelled.get() {
+                *future = None;
             }
         }
     }

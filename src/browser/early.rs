@@ -1,4 +1,4 @@
-//! The answer to what the loader asked before this program was there; see
+//! The request that the loader sent before this program was loaded; see
 //! `src/loader/early.js`.
 
 use super::clock;
@@ -7,38 +7,38 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
+/// The loader's global variable.
 const NAME: &str = "early";
-/// What was asked longer ago, in milliseconds, is asked anew.
-const FRESH: f64 = 10_000.0;
+/// The age in milliseconds at which the request is too old to be used.
+const MAX_AGE: f64 = 10_000.0;
 
-/// Whether the loader found another page that asks, whose news are worth the wait.
-pub fn is_elsewhere() -> bool {
+/// Whether the loader found a page that already polls, so that this one starts as a
+/// follower.
+pub fn has_other_leader() -> bool {
     let early = Reflect::get(&window(), &NAME.into());
     let elsewhere = early.and_then(|early| Reflect::get(&early, &"elsewhere".into()));
     elsewhere.is_ok_and(|elsewhere| elsewhere.is_truthy())
 }
 
-/// What was asked, and is answered or will be.
-pub struct Early {
-    /// The answer; of nothing where the loader found another page that polls.
-    pub answer: Promise,
-    /// What gives up waiting for it.
+/// A request that was sent.
+pub struct PendingRequest {
+    /// The response; `undefined` if the loader found another page that polls.
+    pub response: Promise,
+    /// The signal that aborts the request.
     pub signal: AbortSignal,
 }
 
-/// What was asked at this address; once, and only while it is fresh.
-pub fn take(url: &str) -> Option<Early> {
+/// Takes the loader's request to this URL. `None` if there is none, it is too old, or it was
+/// taken before.
+pub fn take(url: &str) -> Option<PendingRequest> {
     let early = Reflect::get(&window(), &NAME.into()).ok()?;
-    let of = |name: &str| Reflect::get(&early, &name.into()).ok();
+    let field = |name: &str| Reflect::get(&early, &name.into()).ok();
     let _ = Reflect::set(&window(), &NAME.into(), &JsValue::UNDEFINED);
-    let asked = of("asked")?.as_f64()?;
-    let is_fresh = (0.0..FRESH).contains(&(clock::now().0 - asked));
-    let is_ours = of("url")?.as_string().as_deref() == Some(url);
-    let answer = of("answer")?.dyn_into().ok();
-    let signal = of("signal")?.dyn_into().ok();
-    let early = answer.zip(signal).filter(|_| is_fresh && is_ours)?;
-    Some(Early {
-        answer: early.0,
-        signal: early.1,
-    })
+    let sent_at = field("asked")?.as_f64()?;
+    let is_fresh = (0.0..MAX_AGE).contains(&(clock::now().0 - sent_at));
+    let is_same_url = field("url")?.as_string().as_deref() == Some(url);
+    let response = field("answer")?.dyn_into().ok();
+    let signal = field("signal")?.dyn_into().ok();
+    let (response, signal) = response.zip(signal).filter(|_| is_fresh && is_same_url)?;
+    Some(PendingRequest { response, signal })
 }

@@ -3,18 +3,17 @@
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
-/// The query and the fragment of the address, without `?` and `#`; a fragment
-/// that [`hide_fragment`] has taken away is still there.
+/// The query and the fragment of the address, without `?` and `#`. Contains a fragment that
+/// [`hide_fragment`] has removed.
 pub fn address() -> (String, String) {
     let location = window().location();
     let part = |text: Result<String, JsValue>, sign: char| {
         let text = text.unwrap_or_default();
         text.strip_prefix(sign).unwrap_or(&text).to_owned()
     };
-    let fragment = part(location.hash(), '#');
-    let kept = || window().history().ok()?.state().ok()?.as_string();
-    let fragment = Some(fragment).filter(|fragment| !fragment.is_empty());
-    let fragment = fragment.or_else(kept).unwrap_or_default();
+    let fragment = Some(part(location.hash(), '#')).filter(|fragment| !fragment.is_empty());
+    let hidden = || window().history().ok()?.state().ok()?.as_string();
+    let fragment = fragment.or_else(hidden).unwrap_or_default();
     (part(location.search(), '?'), fragment)
 }
 
@@ -24,26 +23,25 @@ pub fn base_url() -> String {
     location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
 }
 
-/// Takes the fragment out of the address and keeps it in the history's entry,
-/// from which a refresh gets it back.
+/// Removes the fragment from the address, and keeps it in the state of the history entry, where
+/// [`address`] finds it after a reload.
 ///
-/// Where a request fails, the browser itself writes an error with the page's
-/// address into the console, OBS writes that into its log, and people post
-/// their logs.
+/// When a request fails, the browser writes the page's address to the console. OBS copies
+/// that into its log, and users post their logs.
 pub fn hide_fragment() {
     let (query, fragment) = address();
     if window().location().hash().is_ok_and(|hash| hash.is_empty()) {
         return;
     }
-    let bare = window().location().pathname().unwrap_or_default() + "?" + &query;
+    let url = window().location().pathname().unwrap_or_default() + "?" + &query;
     if let Ok(history) = window().history() {
-        // Where that is forbidden, the address stays and works all the same.
-        let _ = history.replace_state_with_url(&fragment.into(), "", Some(&bare));
+        // On failure the address stays as it is, and works.
+        let _ = history.replace_state_with_url(&fragment.into(), "", Some(&url));
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
-    // Where that is forbidden the old page is still the best there is.
+    // On failure the page stays as it is.
     let _ = window().location().reload();
 }

@@ -1,4 +1,4 @@
-//! Waiting: for a time, for being seen, for being asked.
+//! The visibility of the page, and waits that depend on it.
 
 use super::clock;
 use super::waiter::Waiter;
@@ -14,157 +14,159 @@ use web_sys::Event;
 
 const VISIBILITY: &str = "visibilitychange";
 
-/// Why a wait is over; of several reasons, the last of these.
+/// Why a wait ended. If there are several reasons, the last variant counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WakeReason {
     /// The time has come.
-    Due,
-    /// Another page told what it was answered.
-    Heard,
-    /// The page came into view, or back online.
-    Asked,
-    /// What it shows was written by another page.
-    Told,
+    Timer,
+    /// Another page has sent the result of a poll.
+    PeerResult,
+    /// The page became visible or came back online, or a follower asked for a result.
+    Refocus,
+    /// Another page has written the session.
+    PeerWrite,
 }
 
-/// Milliseconds for which a page that is shown again changes at once, for that
-/// is what it missed.
-const CATCHING_UP: f64 = 2_000.0;
+/// For how many milliseconds a page that becomes visible suppresses animations: what
+/// changes then happened while it was hidden.
+const SUPPRESS_FOR: f64 = 2_000.0;
 
 thread_local! {
-    static STILL_UNTIL: Cell<f64> = const { Cell::new(0.0) };
+    static SUPPRESS_UNTIL: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Whether what changes now was missed, and is not to be played.
+/// Whether changes are to be drawn without animation: the page is hidden, or became visible
+/// a moment ago.
 pub fn suppress_animations() -> bool {
-    clock::now().0 < STILL_UNTIL.get()
+    clock::now().0 < SUPPRESS_UNTIL.get()
 }
 
-/// Knows whether anybody can see the page, and wakes who waits for that.
+/// The visibility of the page. Waits end early when it changes.
 #[derive(Clone, Default)]
-pub struct PageVisibility(Rc<State>);
+pub struct PageVisibility(Rc<VisibilityState>);
 
 #[derive(Default)]
-struct State {
-    hidden: Cell<bool>,
-    /// Why not to wait, until somebody waits: it may come during a request.
+struct VisibilityState {
+    is_hidden: Cell<bool>,
+    /// Why the next wait ends at once. Kept here because it may come during a request.
     reason: Cell<Option<WakeReason>>,
-    /// What to do when the page goes out of sight.
     on_hide: RefCell<Option<Box<dyn Fn()>>>,
     waiter: Waiter,
-    /// Whether the wait was ended before its time.
-    woken: Cell<bool>,
+    /// Whether the current sleep was ended before its timer.
+    is_woken: Cell<bool>,
 }
 
 impl PageVisibility {
-    /// Watches until the owner of this call ends.
+    /// Observes the page until the owner of this call ends.
     ///
-    /// The browser's own word and that of OBS mean the same; the last one
-    /// counts, for not every OBS says both.
+    /// The document's own event and that of OBS mean the same. The latest one counts: some
+    /// versions of OBS send only one of them.
     pub fn new() -> PageVisibility {
-        let watch = PageVisibility::default();
-        watch.0.hidden.set(document().hidden());
-        let seen = watch.clone();
-        let on_page = Closure::<dyn FnMut(Event)>::new(move |_| seen.see(!document().hidden()));
-        let on_page: Function = on_page.into_js_value().unchecked_into();
-        let _ = document().add_event_listener_with_callback(VISIBILITY, &on_page);
-        let on_page = SendWrapper::new(on_page);
-        let seen = watch.clone();
-        let in_obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
+        let visibility = PageVisibility::default();
+        visibility.0.is_hidden.set(document().hidden());
+        let state = visibility.clone();
+        let on_change =
+            Closure::<dyn FnMut(Event)>::new(move |_| state.set_visible(!document().hidden()));
+        let on_change: Function = on_change.into_js_value().unchecked_into();
+        let _ = document().add_event_listener_with_callback(VISIBILITY, &on_change);
+        let on_change = SendWrapper::new(on_change);
+        let state = visibility.clone();
+        let obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
             let detail = Reflect::get(&event, &"detail".into());
             let visible = detail.and_then(|detail| Reflect::get(&detail, &"visible".into()));
             if let Some(visible) = visible.ok().and_then(|visible| visible.as_bool()) {
-                seen.see(visible);
+                state.set_visible(visible);
             }
         });
-        let asked = watch.clone();
+        let state = visibility.clone();
         let online =
-            window_event_listener_untyped("online", move |_| asked.hurry(WakeReason::Asked));
+            window_event_listener_untyped("online", move |_| state.wake(WakeReason::Refocus));
         on_cleanup(move || {
-            let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_page);
-            in_obs.remove();
+            let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_change);
+            obs.remove();
             online.remove();
         });
-        watch
+        visibility
     }
 
-    /// Whether nobody can see the page.
+    /// Whether the page is hidden.
     pub fn is_hidden(&self) -> bool {
-        self.0.hidden.get()
+        self.0.is_hidden.get()
     }
 
-    /// Waits until somebody can see the page.
-    pub async fn shown(&self) {
+    /// Waits until the page is visible.
+    pub async fn wait_until_visible(&self) {
         while self.is_hidden() {
             self.sleep(None).await;
         }
     }
 
-    /// Waits until `due`, or until there is a reason to hurry. A hidden page
-    /// waits for being shown, without a timer.
-    pub async fn until(&self, due: Timestamp) -> WakeReason {
+    /// Waits until `due`, or until [`PageVisibility::wake`]. A hidden page waits until it is
+    /// visible, without a timer.
+    pub async fn sleep_until(&self, due: Timestamp) -> WakeReason {
         if !self.is_hidden() && self.0.reason.get().is_none() {
             let left = due.since(clock::now()).max(0.0);
             if !self.sleep(Some(left)).await {
-                return WakeReason::Due;
+                return WakeReason::Timer;
             }
         }
-        self.shown().await;
-        self.0.reason.take().unwrap_or(WakeReason::Asked)
+        self.wait_until_visible().await;
+        self.0.reason.take().unwrap_or(WakeReason::Refocus)
     }
 
-    /// Gives a reason not to wait any longer.
-    pub fn hurry(&self, reason: WakeReason) {
+    /// Ends the current wait, or else the next one at once.
+    pub fn wake(&self, reason: WakeReason) {
         self.0.reason.set(self.0.reason.get().max(Some(reason)));
-        self.wake();
+        self.end_sleep();
     }
 
-    /// Does something whenever the page goes out of sight.
-    pub fn on_hide(&self, does: impl Fn() + 'static) {
-        *self.0.on_hide.borrow_mut() = Some(Box::new(does));
+    /// Calls back whenever the page is hidden. Replaces an earlier callback.
+    pub fn on_hide(&self, callback: impl Fn() + 'static) {
+        *self.0.on_hide.borrow_mut() = Some(Box::new(callback));
     }
 
-    fn see(&self, visible: bool) {
-        self.0.hidden.set(!visible);
-        let missed = if visible {
-            clock::now().0 + CATCHING_UP
+    fn set_visible(&self, is_visible: bool) {
+        self.0.is_hidden.set(!is_visible);
+        SUPPRESS_UNTIL.set(if is_visible {
+            clock::now().0 + SUPPRESS_FOR
         } else {
             f64::INFINITY
-        };
-        STILL_UNTIL.set(missed);
-        if visible {
-            self.hurry(WakeReason::Asked);
+        });
+        if is_visible {
+            self.wake(WakeReason::Refocus);
             return;
         }
-        if let Some(does) = &*self.0.on_hide.borrow() {
-            does();
+        if let Some(callback) = &*self.0.on_hide.borrow() {
+            callback();
         }
-        self.wake();
+        self.end_sleep();
     }
 
-    fn wake(&self) {
-        self.0.woken.set(true);
-        self.0.waiter.end();
+    fn end_sleep(&self) {
+        self.0.is_woken.set(true);
+        self.0.waiter.complete();
     }
 
-    /// Sleeps so many milliseconds, or until woken; says whether it was.
-    async fn sleep(&self, milliseconds: Option<f64>) -> bool {
-        let State { waiter, woken, .. } = &*self.0;
-        woken.set(false);
-        waiter.begin();
-        let timer = milliseconds.and_then(|milliseconds| {
-            // Rounded up, so that the clock has come to the moment too.
+    /// Sleeps for a number of milliseconds, or for `None` until woken. Returns whether it
+    /// was woken.
+    async fn sleep(&self, ms: Option<f64>) -> bool {
+        let VisibilityState {
+            waiter, is_woken, ..
+        } = &*self.0;
+        is_woken.set(false);
+        waiter.reset();
+        let timer = ms.and_then(|ms| {
+            // Rounded up, so that the clock has reached the time, too.
             #[allow(clippy::cast_possible_truncation)]
-            let milliseconds = milliseconds.ceil().min(f64::from(i32::MAX)) as i32;
-            let ring = waiter.done();
-            let set =
-                window().set_timeout_with_callback_and_timeout_and_arguments_0(ring, milliseconds);
-            set.ok()
+            let ms = ms.ceil().min(f64::from(i32::MAX)) as i32;
+            window()
+                .set_timeout_with_callback_and_timeout_and_arguments_0(waiter.callback(), ms)
+                .ok()
         });
-        let _ = waiter.settled().await;
-        if let (Some(timer), true) = (timer, woken.get()) {
+        let _ = waiter.wait().await;
+        if let (Some(timer), true) = (timer, is_woken.get()) {
             window().clear_timeout_with_handle(timer);
         }
-        woken.get()
+        is_woken.get()
     }
 }

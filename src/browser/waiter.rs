@@ -1,7 +1,6 @@
-//! Waiting for the browser by one pair of callbacks that serve again and again.
+//! Waits for promises and callbacks with one pair of callbacks that is reused.
 //!
-//! A new pair for every wait, which is the usual way, was most of what a poll that
-//! brings nothing costs here.
+//! The usual new pair for every wait was most of the cost of an unchanged poll.
 
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -13,37 +12,35 @@ use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
-    // That of js-sys gives another promise, which nobody wants here.
+    // `then` in js-sys returns the new promise, which is not needed here.
     #[wasm_bindgen(js_name = Promise, extends = Promise)]
-    type Promised;
+    type Thenable;
 
     #[wasm_bindgen(method)]
-    fn then(this: &Promised, kept: &Function, broken: &Function);
+    fn then(this: &Thenable, on_fulfilled: &Function, on_rejected: &Function);
 }
 
-/// What a wait comes to.
 type Outcome = Result<JsValue, JsValue>;
 
 /// Waits for one thing at a time.
 #[derive(Clone)]
 pub struct Waiter {
-    state: Rc<State>,
-    done: Function,
-    failed: Function,
+    state: Rc<WaiterState>,
+    on_fulfilled: Function,
+    on_rejected: Function,
 }
 
 #[derive(Default)]
-struct State {
-    /// What came, until somebody takes it.
+struct WaiterState {
+    /// The outcome, until [`Waiter::wait`] returns it.
     outcome: RefCell<Option<Outcome>>,
-    /// Who waits for it.
     waker: RefCell<Option<Waker>>,
 }
 
-impl State {
+impl WaiterState {
     fn settle(&self, outcome: Outcome) {
         *self.outcome.borrow_mut() = Some(outcome);
-        // Not borrowed any longer when it goes on, for that may wait again.
+        // The borrow must end before the call, which may wait again.
         let waker = self.waker.take();
         if let Some(waker) = waker {
             waker.wake();
@@ -53,54 +50,54 @@ impl State {
 
 impl Default for Waiter {
     fn default() -> Waiter {
-        let state = Rc::<State>::default();
-        let callback = |how: fn(JsValue) -> Outcome| -> Function {
+        let state = Rc::<WaiterState>::default();
+        let callback = |outcome: fn(JsValue) -> Outcome| -> Function {
             let state = state.clone();
-            let callback = move |value| state.settle(how(value));
-            // The browser's to free, for what was waited for may come after all.
+            let callback = move |value| state.settle(outcome(value));
+            // JavaScript frees it: a promise may settle after the waiter is dropped.
             let callback = Closure::<dyn FnMut(JsValue)>::new(callback);
             callback.into_js_value().unchecked_into()
         };
         Waiter {
-            done: callback(Ok),
-            failed: callback(Err),
+            on_fulfilled: callback(Ok),
+            on_rejected: callback(Err),
             state: state.clone(),
         }
     }
 }
 
 impl Waiter {
-    /// What a promise comes to.
+    /// Waits for a promise.
     ///
     /// # Errors
-    /// When it is broken, with the reason.
-    pub async fn promised(&self, promise: Promise) -> Outcome {
-        self.begin();
-        let promise: Promised = promise.unchecked_into();
-        promise.then(&self.done, &self.failed);
-        self.settled().await
+    /// The reason of a rejected promise.
+    pub async fn wait_for(&self, promise: Promise) -> Outcome {
+        self.reset();
+        let promise: Thenable = promise.unchecked_into();
+        promise.then(&self.on_fulfilled, &self.on_rejected);
+        self.wait().await
     }
 
     /// A callback that ends the wait.
-    pub fn done(&self) -> &Function {
-        &self.done
+    pub fn callback(&self) -> &Function {
+        &self.on_fulfilled
     }
 
-    /// Ends the wait, or that which begins next.
-    pub fn end(&self) {
+    /// Ends the current wait, or else the next one at once.
+    pub fn complete(&self) {
         self.state.settle(Ok(JsValue::UNDEFINED));
     }
 
-    /// Begins anew: what ended before is forgotten.
-    pub fn begin(&self) {
+    /// Discards an outcome that no wait has returned.
+    pub fn reset(&self) {
         self.state.outcome.take();
     }
 
-    /// Waits until the wait is ended.
+    /// Waits until a callback is called, or until [`Waiter::complete`].
     ///
     /// # Errors
-    /// When that which it was for has failed.
-    pub async fn settled(&self) -> Outcome {
+    /// The reason of a rejected promise.
+    pub async fn wait(&self) -> Outcome {
         poll_fn(|context| {
             if let Some(outcome) = self.state.outcome.take() {
                 return Poll::Ready(outcome);

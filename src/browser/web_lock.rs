@@ -1,5 +1,6 @@
-//! A lock that one page of a browser holds at a time.
+//! A lock that one page of this origin holds at a time.
 
+use super::prefixed;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use std::cell::RefCell;
@@ -10,90 +11,91 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    // web-sys has it behind a flag that all of the build would need.
+    // Unstable in web-sys.
     #[wasm_bindgen(js_name = LockManager)]
-    type Locks;
+    type LockManager;
 
     #[wasm_bindgen(method, catch)]
     fn request(
-        this: &Locks,
+        this: &LockManager,
         name: &str,
         options: &Object,
-        granted: &Function,
-    ) -> Result<Request, JsValue>;
+        on_granted: &Function,
+    ) -> Result<LockRequest, JsValue>;
 
     #[wasm_bindgen(js_name = Promise, extends = Promise)]
-    type Request;
+    type LockRequest;
 
     #[wasm_bindgen(method)]
-    fn then(this: &Request, kept: &Function, broken: &Function);
+    fn then(this: &LockRequest, on_fulfilled: &Function, on_rejected: &Function);
 }
 
-/// The lock of a name, held or not. It is free again when the page goes.
+/// A lock of the Web Locks API, held by this page or not. The browser releases it when the
+/// page closes.
 pub struct WebLock {
-    locks: Locks,
+    locks: LockManager,
     name: String,
-    /// Gives the lock back; present while it is held.
+    /// Releases the lock; `None` while this page does not hold it.
     release: Rc<RefCell<Option<Function>>>,
 }
 
 impl WebLock {
-    /// The lock of this name; `None` where the browser offers none, as it does
-    /// outside of a secure context.
+    /// The lock with this name. `None` if the browser has no locks, as outside a secure
+    /// context.
     pub fn new(name: &str) -> Option<WebLock> {
         let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
         locks.is_object().then(|| WebLock {
             locks: locks.unchecked_into(),
-            name: name.to_owned(),
+            name: prefixed(name),
             release: Rc::default(),
         })
     }
 
-    /// Whether it is held.
-    pub fn is_taken(&self) -> bool {
+    /// Whether this page holds the lock.
+    pub fn is_held(&self) -> bool {
         self.release.borrow().is_some()
     }
 
-    /// Takes it if nobody has it, or from whoever has it; says whether it is
-    /// held. Where that is forbidden, everybody may think so.
-    pub async fn take(&self, from_anybody: bool) -> bool {
-        if self.is_taken() {
+    /// Acquires the lock if it is free, or with `steal` in any case. Returns whether this page
+    /// holds it; also true if the browser forbids locks, so that every page works alone.
+    pub async fn acquire(&self, steal: bool) -> bool {
+        if self.is_held() {
             return true;
         }
         let mut request = Err(JsValue::UNDEFINED);
-        let taken = Promise::new(&mut |told, _| {
+        let granted = Promise::new(&mut |resolve_granted, _| {
             let release = self.release.clone();
-            let granted = Closure::once_into_js(move |lock: JsValue| {
+            let on_granted = Closure::once_into_js(move |lock: JsValue| {
                 if lock.is_null() {
                     return JsValue::UNDEFINED;
                 }
-                let _ = told.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
-                // It is held until this promise is kept.
+                let _ = resolve_granted.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+                // The browser holds the lock until this promise is resolved.
                 Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve)).into()
             });
             let options = Object::new();
-            let how = if from_anybody { "steal" } else { "ifAvailable" };
-            let _ = Reflect::set(&options, &how.into(), &JsValue::TRUE);
+            let option = if steal { "steal" } else { "ifAvailable" };
+            let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
             request = self
                 .locks
-                .request(&self.name, &options, granted.unchecked_ref());
+                .request(&self.name, &options, on_granted.unchecked_ref());
         });
         let Ok(request) = request else {
             return true;
         };
-        // It ends when the lock is given back, or was taken away.
+        // The request ends when the lock is released or stolen.
         let release = self.release.clone();
-        let over = Closure::once_into_js(move || drop(release.borrow_mut().take()));
-        request.then(over.unchecked_ref(), over.unchecked_ref());
-        // The request itself ends at once when somebody else holds it.
-        let first = Promise::race(&Array::of2(&request, &taken));
+        let on_end = Closure::once_into_js(move || drop(release.borrow_mut().take()));
+        request.then(on_end.unchecked_ref(), on_end.unchecked_ref());
+        // It ends at once if another page holds the lock.
+        let first = Promise::race(&Array::of2(&request, &granted));
         JsFuture::from(first)
             .await
-            .map_or(true, |held| held.is_truthy())
+            .map_or(true, |is_held| is_held.is_truthy())
     }
 
-    /// Gives it back.
-    pub fn leave(&self) {
+    /// Releases the lock if this page holds it.
+    pub fn release(&self) {
         if let Some(release) = self.release.borrow_mut().take() {
             let _ = release.call0(&JsValue::UNDEFINED);
         }

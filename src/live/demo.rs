@@ -1,4 +1,4 @@
-//! The demo, played instead of polled.
+//! The demo session, which advances without a network.
 
 use super::PollTiming;
 use crate::browser::clock;
@@ -8,23 +8,27 @@ use crate::session::demo::Demo;
 use crate::session::timestamp::Timestamp;
 use leptos::prelude::{ArcRwSignal, Set, Update};
 
-/// Plays the demo while anybody looks; no network is used.
-pub async fn play(mut demo: Demo, feed: ArcRwSignal<Feed>, beat: ArcRwSignal<Option<PollTiming>>) {
-    let watch = PageVisibility::new();
-    let show = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
-    show(&demo);
+/// Runs the demo while the page is visible. Ends only when it is dropped.
+pub async fn run_demo(
+    mut demo: Demo,
+    feed: ArcRwSignal<Feed>,
+    timing: ArcRwSignal<Option<PollTiming>>,
+) {
+    let visibility = PageVisibility::new();
+    let publish = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
+    publish(&demo);
     loop {
-        watch.shown().await;
+        visibility.wait_until_visible().await;
         let now = clock::now();
         if demo.advance(now) {
-            show(&demo);
+            publish(&demo);
         }
         let next = Timestamp(now.0 + demo.next_in(now));
-        beat.set(Some(PollTiming {
+        timing.set(Some(PollTiming {
             last: now,
             next,
             skipped: Vec::new(),
         }));
-        watch.until(next).await;
+        visibility.sleep_until(next).await;
     }
 }

@@ -1,12 +1,13 @@
-//! What is known of a channel, and told to the page.
+//! The poller of one channel: its state between two polls.
 
+use super::session_cache::SessionCache;
+use super::shared_poll::{PollResult, SharedPoll};
 use super::{PollOptions, PollTiming};
-use crate::api::Ask;
-use crate::browser::storage::SessionCache;
+use crate::api::SessionRequest;
 use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::browser::{clock, random};
-use crate::live::shared_poll::{PollResult, SharedPoll};
-use crate::polling::{self, Fault, Feed, LastPoll, RequestError};
+use crate::polling::schedule::{self, LastPoll};
+use crate::polling::{Fault, Feed, RequestError};
 use crate::session::Session;
 use crate::session::decode::Decoder;
 use crate::session::timestamp::Timestamp;
@@ -14,212 +15,212 @@ use js_sys::JsString;
 use leptos::prelude::{ArcRwSignal, Set, Update};
 use wasm_bindgen::JsValue;
 
-/// How long another page may take to tell what it was answered, in milliseconds,
-/// a little more than a request may. After that it is taken for frozen.
-const PATIENCE: f64 = 11_000.0;
-/// It is over so many milliseconds before the interval is, for within that
-/// another page is to have taken over.
-const MARGIN: f64 = 700.0;
+/// How many milliseconds a follower waits for the leader's result. A little longer than a
+/// request can take, so a leader that exceeds it is frozen.
+const LEADER_TIMEOUT: f64 = 11_000.0;
+/// The wait ends at least this many milliseconds before the interval does, in which the
+/// follower can poll itself.
+const TAKEOVER_MARGIN: f64 = 700.0;
 
-/// What is known of a channel, and told to the page.
+/// Polls a channel, and publishes the feed and the timing.
 pub(super) struct Poller {
-    polling: PollOptions,
-    ask: Ask,
+    options: PollOptions,
+    request: SessionRequest,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<PollTiming>>,
-    /// Those in a row.
+    timing: ArcRwSignal<Option<PollTiming>>,
+    /// Consecutive failures.
     failures: u32,
-    /// The text that the session on screen came as; the same text is no news.
+    /// The text of the session in the feed. The same text is not decoded again.
     text: Option<JsString>,
     decoder: Decoder,
+    /// The keys of entries that cannot be decoded.
     skipped: Vec<String>,
-    /// Keeps the session for the next start.
-    keeper: Option<SessionCache>,
+    cache: Option<SessionCache>,
 }
 
 impl Poller {
+    /// A poller that begins with the cached session, if it may use the cache.
     pub(super) fn new(
-        polling: PollOptions,
+        options: PollOptions,
         feed: ArcRwSignal<Feed>,
-        beat: ArcRwSignal<Option<PollTiming>>,
+        timing: ArcRwSignal<Option<PollTiming>>,
     ) -> Poller {
-        let mut known = Poller {
-            ask: polling.client.ask(&polling.channel),
-            keeper: polling
-                .recalls
-                .then(|| SessionCache::new(polling.client.origin(), &polling.channel)),
-            polling,
+        let cache = || SessionCache::new(options.client.origin(), &options.channel);
+        let mut poller = Poller {
+            request: options.client.session_request(&options.channel),
+            cache: options.use_cache.then(cache),
+            options,
             feed,
-            beat,
+            timing,
             failures: 0,
             text: None,
             decoder: Decoder::default(),
             skipped: Vec::new(),
         };
-        known.recall();
-        known
+        poller.restore_cached();
+        poller
     }
 
-    /// Begins with what an earlier start kept.
-    fn recall(&mut self) {
-        let Some(text) = self.keeper.as_ref().and_then(SessionCache::recall) else {
+    fn restore_cached(&mut self) {
+        let Some(text) = self.cache.as_ref().and_then(SessionCache::load) else {
             return;
         };
         if self.decoder.read(&String::from(&text)).is_ok() {
             let decoded = self.decoder.decoded();
             self.skipped = decoded.skipped;
             self.text = Some(text);
-            self.feed.update(|feed| feed.recall(decoded.session));
+            self.feed
+                .update(|feed| feed.restore_cached(decoded.session));
         }
     }
 
-    /// Takes in the next poll, whoever's that is; gives what to know of it, and when
-    /// the one after it is due. One that `defers` leaves it to others if it can.
+    /// Polls, or receives the result of the leader's poll. Returns its outcome, and when the
+    /// next poll is due.
     pub(super) async fn next(
         &mut self,
-        share: Option<&SharedPoll>,
-        watch: &PageVisibility,
-        defers: bool,
-        heard: &impl Fn(&str),
+        shared: Option<&SharedPoll>,
+        visibility: &PageVisibility,
+        starts_as_follower: bool,
+        on_document: &impl Fn(&str),
     ) -> (LastPoll, Timestamp) {
-        if let Some(share) = share
-            && (defers || !share.lead().await)
+        if let Some(shared) = shared
+            && (starts_as_follower || !shared.try_lead().await)
         {
-            if let Some(news) = self.await_news(share, watch).await {
-                return self.hear(&news, heard);
+            if let Some(result) = self.wait_for_leader(shared, visibility).await {
+                return self.receive_shared(&result, on_document);
             }
-            share.overrule().await;
+            shared.steal_lead().await;
         }
-        let (news, last) = self.poll(heard).await;
-        let next = news.next;
-        if let Some(share) = share {
-            share.tell(news);
+        let outcome = self.request.send().await;
+        let (result, last) = self.receive(outcome, on_document);
+        let next = result.next;
+        if let Some(shared) = shared {
+            shared.broadcast(result);
         }
         (last, next)
     }
 
-    /// What another page is answered; `None` when none tells in time.
-    async fn await_news(&self, share: &SharedPoll, watch: &PageVisibility) -> Option<PollResult> {
-        share.ask();
-        let end = Timestamp(clock::now().0 + PATIENCE.min(self.polling.interval - MARGIN));
+    /// The result of the leader's poll; `None` if it does not come in time.
+    async fn wait_for_leader(
+        &self,
+        shared: &SharedPoll,
+        visibility: &PageVisibility,
+    ) -> Option<PollResult> {
+        shared.request_result();
+        let timeout = LEADER_TIMEOUT.min(self.options.interval - TAKEOVER_MARGIN);
+        let end = Timestamp(clock::now().0 + timeout);
         let mut was_written = false;
-        let news = loop {
-            let waited = watch.until(end).await;
-            was_written |= waited == WakeReason::Told;
-            let news = share.take();
-            if news.is_some() || waited == WakeReason::Due {
-                break news;
+        let result = loop {
+            let reason = visibility.sleep_until(end).await;
+            was_written |= reason == WakeReason::PeerWrite;
+            let result = shared.take();
+            if result.is_some() || reason == WakeReason::Timer {
+                break result;
             }
         };
         if was_written {
-            // The news may be older than that.
-            watch.hurry(WakeReason::Told);
+            // The result may be older than the write.
+            visibility.wake(WakeReason::PeerWrite);
         }
-        news
+        result
     }
 
-    /// Takes in what the server answers the loader, if that has asked for anything;
-    /// gives it, to be told.
-    pub(super) async fn take_early(
+    /// Receives the answer to the loader's request, if it has sent one.
+    pub(super) async fn receive_early(
         &mut self,
-        heard: &impl Fn(&str),
+        on_document: &impl Fn(&str),
     ) -> Option<(PollResult, LastPoll)> {
-        let outcome = self.ask.early().await?;
-        Some(self.receive(outcome, heard))
+        let outcome = self.request.early_response().await?;
+        Some(self.receive(outcome, on_document))
     }
 
-    /// The same of what the server answers this page.
-    async fn poll(&mut self, heard: &impl Fn(&str)) -> (PollResult, LastPoll) {
-        let outcome = self.ask.answer().await;
-        self.receive(outcome, heard)
-    }
-
+    /// Receives the outcome of this page's poll. Returns the result to broadcast.
     fn receive(
         &mut self,
         outcome: Result<JsString, RequestError>,
-        heard: &impl Fn(&str),
+        on_document: &impl Fn(&str),
     ) -> (PollResult, LastPoll) {
         let ended = clock::now();
-        let (last, own) = self.take_in(&outcome, ended, heard);
-        let next = Timestamp(ended.0 + own);
-        self.plan(ended, next);
-        if let Some(keeper) = self.keeper.as_ref().filter(|_| last.good) {
-            keeper.keep();
+        let (last, wait) = self.apply(&outcome, ended, on_document);
+        let next = Timestamp(ended.0 + wait);
+        self.publish_timing(ended, next);
+        if let Some(cache) = self.cache.as_ref().filter(|_| last.is_good) {
+            cache.confirm();
         }
-        let news = PollResult {
+        let result = PollResult {
             outcome,
             ended,
             next,
         };
-        (news, last)
+        (result, last)
     }
 
-    /// Takes in what another page was answered.
-    pub(super) fn hear(
+    /// Receives the result of another page's poll.
+    pub(super) fn receive_shared(
         &mut self,
-        news: &PollResult,
-        heard: &impl Fn(&str),
+        result: &PollResult,
+        on_document: &impl Fn(&str),
     ) -> (LastPoll, Timestamp) {
-        // It has this machine's clock, and yet may say anything.
-        let ended = Timestamp(news.ended.0.min(clock::now().0));
-        let (last, own) = self.take_in(&news.outcome, ended, heard);
-        let next = Timestamp(ended.0 + polling::follow(own, news.next.since(ended)));
-        self.plan(ended, next);
+        // The other page has the same clock, but may send any value.
+        let ended = Timestamp(result.ended.0.min(clock::now().0));
+        let (last, own) = self.apply(&result.outcome, ended, on_document);
+        let announced = result.next.since(ended);
+        let next = Timestamp(ended.0 + schedule::follower_wait(own, announced));
+        self.publish_timing(ended, next);
         (last, next)
     }
 
-    /// Takes in an outcome; gives what to know of it, and how many milliseconds
-    /// to wait after it.
-    fn take_in(
+    /// Applies an outcome to the feed. Returns it with the milliseconds to wait after it.
+    fn apply(
         &mut self,
         outcome: &Result<JsString, RequestError>,
         ended: Timestamp,
-        heard: &impl Fn(&str),
+        on_document: &impl Fn(&str),
     ) -> (LastPoll, f64) {
-        let read = match outcome {
-            Ok(text) if self.is_known(text) => Ok(None),
-            Ok(text) => self.read(text, heard),
-            Err(failure) => Err(*failure),
+        let session = match outcome {
+            Ok(text) if self.is_unchanged(text) => Ok(None),
+            Ok(text) => self.decode(text, on_document),
+            Err(error) => Err(*error),
         };
-        let failure: Option<RequestError> = read.as_ref().err().copied();
-        let fault = failure.map(|failure| failure.fault);
-        let hint = failure.and_then(|failure| failure.retry_after);
-        self.failures = if fault.is_some() {
-            self.failures + 1
-        } else {
-            0
+        let error = session.as_ref().err().copied();
+        let fault = error.map(|error| error.fault);
+        let retry_after = error.and_then(|error| error.retry_after);
+        self.failures = match fault {
+            Some(_) => self.failures + 1,
+            None => 0,
         };
         self.feed
-            .maybe_update(|feed| feed.receive(read.map_err(|failure| failure.fault)));
+            .maybe_update(|feed| feed.receive(session.map_err(|error| error.fault)));
         let last = LastPoll {
             ended,
-            good: fault.is_none(),
-            not_before: Timestamp(ended.0 + hint.unwrap_or(0.0)),
+            is_good: fault.is_none(),
+            not_before: Timestamp(ended.0 + retry_after.unwrap_or(0.0)),
         };
-        let wait = polling::wait(self.polling.interval, self.failures, fault, hint, random());
+        let interval = self.options.interval;
+        let wait = schedule::wait(interval, self.failures, fault, retry_after, random());
         (last, wait)
     }
 
-    fn is_known(&self, text: &JsString) -> bool {
+    fn is_unchanged(&self, text: &JsString) -> bool {
         let text: &JsValue = text;
-        self.text.as_deref().is_some_and(|known| **known == *text)
+        self.text.as_deref().is_some_and(|last| **last == *text)
     }
 
-    /// Reads a text that is not the last one; `None` where it says the same.
-    fn read(
+    /// Decodes a changed text; `None` if its session is the same as before.
+    fn decode(
         &mut self,
         text: &JsString,
-        heard: &impl Fn(&str),
+        on_document: &impl Fn(&str),
     ) -> Result<Option<Session>, RequestError> {
-        let own = String::from(text);
-        let Ok(is_new) = self.decoder.read(&own) else {
+        let document = String::from(text);
+        let Ok(has_changed) = self.decoder.read(&document) else {
             return Err(Fault::Unreadable.into());
         };
-        heard(&own);
+        on_document(&document);
         self.text = Some(text.clone());
-        Ok(is_new.then(|| {
-            if let Some(keeper) = &self.keeper {
-                keeper.take(text);
+        Ok(has_changed.then(|| {
+            if let Some(cache) = &self.cache {
+                cache.update(text);
             }
             let decoded = self.decoder.decoded();
             self.skipped = decoded.skipped;
@@ -227,8 +228,8 @@ impl Poller {
         }))
     }
 
-    fn plan(&self, last: Timestamp, next: Timestamp) {
-        self.beat.set(Some(PollTiming {
+    fn publish_timing(&self, last: Timestamp, next: Timestamp) {
+        self.timing.set(Some(PollTiming {
             last,
             next,
             skipped: self.skipped.clone(),

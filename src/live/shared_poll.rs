@@ -1,167 +1,163 @@
-//! One poll for all pages of a browser that would be answered the same.
+//! One poll for all pages of this origin that would receive the same answer.
 //!
-//! Whoever holds a lock polls and tells the others. Who does not get it when a
-//! poll is due waits for being told, and takes the lock away when that takes too
-//! long: so nothing hangs on a page that was frozen while it held the lock.
+//! The leader holds a lock, polls, and broadcasts the result. The followers wait for the
+//! result of a due poll. If it takes too long, a follower steals the lock, so a leader
+//! that the browser has frozen blocks no other page.
 
+use crate::browser::broadcast::Broadcast;
 use crate::browser::visibility::WakeReason;
 use crate::browser::web_lock::WebLock;
-use crate::polling::{Fault, LONGEST_HINT, RequestError};
+use crate::polling::schedule::MAX_RETRY_AFTER_MS;
+use crate::polling::{Fault, RequestError};
 use crate::session::timestamp::Timestamp;
 use js_sys::{Array, JsString};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent};
 
-/// Asks whoever polls for news.
-const ASK: &str = "ask";
+/// The message by which a follower requests a result.
+const REQUEST: &str = "ask";
 
-/// What a poll brought, as the pages tell each other.
+/// The result of a poll, as the leader sends it.
 #[derive(Clone, Debug)]
-pub struct PollResult {
-    /// The session's text, or why there is none. It stays the browser's, for it is
-    /// nearly always the one that is known.
-    pub outcome: Result<JsString, RequestError>,
-    /// When that was known.
-    pub ended: Timestamp,
-    /// When whoever polled will do so again.
-    pub next: Timestamp,
+pub(super) struct PollResult {
+    /// The session's text, or why there is none. The text stays on the JavaScript side: it
+    /// is nearly always the same as before.
+    pub(super) outcome: Result<JsString, RequestError>,
+    /// When the poll ended.
+    pub(super) ended: Timestamp,
+    /// When the leader polls next.
+    pub(super) next: Timestamp,
 }
 
-/// A page's part in polling together.
+/// This page's part in the shared poll, as leader or follower.
 #[derive(Clone)]
-pub struct SharedPoll(Rc<State>);
+pub(super) struct SharedPoll(Rc<SharedPollState>);
 
-struct State {
-    words: BroadcastChannel,
-    seat: WebLock,
-    /// The last news of anybody.
+struct SharedPollState {
+    peers: Broadcast,
+    lock: WebLock,
+    /// The last result of any page.
     last: RefCell<Option<PollResult>>,
-    /// News that nobody has taken yet.
-    heard: RefCell<Option<PollResult>>,
-    /// Whether somebody asked, and was not answered.
-    asked: Cell<bool>,
-    /// Whether there is anybody else: whoever waits for news has asked for some.
-    heard_of: Cell<bool>,
+    /// A result of another page that [`SharedPoll::take`] has not returned yet.
+    received: RefCell<Option<PollResult>>,
+    /// Whether a follower's request is unanswered.
+    is_requested: Cell<bool>,
+    /// Whether there are other pages. Every follower sends a request first.
+    has_followers: Cell<bool>,
 }
 
 impl SharedPoll {
-    /// Takes part, until the owner of this call ends, and calls back when there
-    /// is something to [`SharedPoll::take`], or, as who polls, to answer. `None` where
-    /// the browser has no locks or no channels.
-    pub fn join(audience: &str, told: impl Fn(WakeReason) + 'static) -> Option<SharedPoll> {
-        let name = ["session-overlay:", audience].concat();
-        let seat = WebLock::new(&name)?;
-        let words = BroadcastChannel::new(&name).ok()?;
-        let share = SharedPoll(Rc::new(State {
-            words,
-            seat,
+    /// Joins the pages with this key until the owner of this call ends. Calls back when
+    /// there is a result to [`SharedPoll::take`], or a request to which the leader must
+    /// [`SharedPoll::reply`]. `None` if the browser has no locks or no broadcast channels.
+    pub(super) fn join(
+        sharing_key: &str,
+        on_message: impl Fn(WakeReason) + 'static,
+    ) -> Option<SharedPoll> {
+        let shared = SharedPoll(Rc::new(SharedPollState {
+            lock: WebLock::new(sharing_key)?,
+            peers: Broadcast::open(sharing_key)?,
             last: RefCell::default(),
-            heard: RefCell::default(),
-            asked: Cell::default(),
-            heard_of: Cell::default(),
+            received: RefCell::default(),
+            is_requested: Cell::default(),
+            has_followers: Cell::default(),
         }));
-        let ear = share.clone();
-        let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(what) = ear.hear(&event.data()) {
-                told(what);
+        let receiver = shared.clone();
+        shared.0.peers.subscribe(Box::new(move |message| {
+            if let Some(reason) = receiver.on_message(&message) {
+                on_message(reason);
             }
-        });
-        let on_message = hear.as_ref().unchecked_ref();
-        share.0.words.set_onmessage(Some(on_message));
-        let kept = SendWrapper::new((share.clone(), hear));
-        on_cleanup(move || {
-            kept.0.leave();
-            kept.0.0.words.close();
-        });
-        Some(share)
+        }));
+        let leaving = SendWrapper::new(shared.clone());
+        on_cleanup(move || leaving.release());
+        Some(shared)
     }
 
-    /// Whether this page is to poll: it holds the lock, or just got it.
-    pub async fn lead(&self) -> bool {
-        self.0.seat.take(false).await
+    /// Becomes the leader if there is none. Returns whether this page is the leader.
+    pub(super) async fn try_lead(&self) -> bool {
+        self.0.lock.acquire(false).await
     }
 
-    /// Takes the lock from whoever holds it and is not heard of.
-    pub async fn overrule(&self) {
-        self.0.seat.take(true).await;
+    /// Becomes the leader in place of one that does not answer.
+    pub(super) async fn steal_lead(&self) {
+        self.0.lock.acquire(true).await;
     }
 
-    /// Leaves polling to others.
-    pub fn leave(&self) {
-        self.0.seat.leave();
+    /// Stops being the leader.
+    pub(super) fn release(&self) {
+        self.0.lock.release();
     }
 
-    /// Asks whoever polls for news, to come at once unless what there is is fresh.
-    pub fn ask(&self) {
-        let _ = self.0.words.post_message(&ASK.into());
+    /// Requests a result from the leader. It comes at once unless the last one is fresh.
+    pub(super) fn request_result(&self) {
+        self.0.peers.send(&REQUEST.into());
     }
 
-    /// Answers who asked with the last news there are.
-    pub fn answer(&self) {
-        if let (true, Some(last)) = (self.0.asked.take(), &*self.0.last.borrow()) {
-            let _ = self.0.words.post_message(&write(last));
+    /// Sends the last result if a follower has requested one.
+    pub(super) fn reply(&self) {
+        if let (true, Some(last)) = (self.0.is_requested.take(), &*self.0.last.borrow()) {
+            self.0.peers.send(&encode(last));
         }
     }
 
-    /// Tells the others, if there are any.
-    pub fn tell(&self, news: PollResult) {
-        self.0.asked.set(false);
-        if self.0.heard_of.get() {
-            let _ = self.0.words.post_message(&write(&news));
+    /// Sends a result to the followers, if there are any.
+    pub(super) fn broadcast(&self, result: PollResult) {
+        self.0.is_requested.set(false);
+        if self.0.has_followers.get() {
+            self.0.peers.send(&encode(&result));
         }
-        *self.0.last.borrow_mut() = Some(news);
+        *self.0.last.borrow_mut() = Some(result);
     }
 
-    /// The last news heard, once.
-    pub fn take(&self) -> Option<PollResult> {
-        self.0.heard.borrow_mut().take()
+    /// The last result of another page, once.
+    pub(super) fn take(&self) -> Option<PollResult> {
+        self.0.received.borrow_mut().take()
     }
 
-    /// Takes in a word of another page; says what that was, if it was anything.
-    fn hear(&self, words: &JsValue) -> Option<WakeReason> {
-        self.0.heard_of.set(true);
-        if words.as_string().as_deref() == Some(ASK) {
-            let is_asked = self.0.seat.is_taken();
-            self.0.asked.set(is_asked);
-            return is_asked.then_some(WakeReason::Asked);
+    fn on_message(&self, message: &JsValue) -> Option<WakeReason> {
+        self.0.has_followers.set(true);
+        if message.as_string().as_deref() == Some(REQUEST) {
+            let is_leader = self.0.lock.is_held();
+            self.0.is_requested.set(is_leader);
+            return is_leader.then_some(WakeReason::Refocus);
         }
-        let words: &Array = words.dyn_ref()?;
-        let news = read(words)?;
-        *self.0.heard.borrow_mut() = Some(news.clone());
-        *self.0.last.borrow_mut() = Some(news);
-        Some(WakeReason::Heard)
+        let result = decode(message.dyn_ref()?)?;
+        *self.0.received.borrow_mut() = Some(result.clone());
+        *self.0.last.borrow_mut() = Some(result);
+        Some(WakeReason::PeerResult)
     }
 }
 
-fn write(news: &PollResult) -> Array {
-    let (fault, text, hint) = match &news.outcome {
+/// The message: fault (empty for none), text, retry after, end, next poll.
+fn encode(result: &PollResult) -> Array {
+    let (fault, text, retry_after) = match &result.outcome {
         Ok(text) => ("", text.clone().into(), None),
-        Err(RequestError { fault, retry_after }) => (fault.name(), JsValue::from(""), *retry_after),
+        Err(RequestError { fault, retry_after }) => (fault.name(), "".into(), *retry_after),
     };
-    let hint = hint.map_or(JsValue::NULL, JsValue::from_f64);
-    let (ended, next) = (news.ended.0.into(), news.next.0.into());
-    Array::of5(&fault.into(), &text, &hint, &ended, &next)
+    let retry_after = retry_after.map_or(JsValue::NULL, JsValue::from_f64);
+    let (ended, next) = (result.ended.0.into(), result.next.0.into());
+    Array::of5(&fault.into(), &text, &retry_after, &ended, &next)
 }
 
-/// News, out of what any page of the host may have said.
-fn read(words: &Array) -> Option<PollResult> {
-    let moment = |at| words.get(at).as_f64().map(Timestamp);
-    let fault = words.get(0).as_string()?;
+/// The result in a message; `None` if another page of the host has sent anything else.
+fn decode(message: &Array) -> Option<PollResult> {
+    let timestamp = |index| message.get(index).as_f64().map(Timestamp);
+    let fault = message.get(0).as_string()?;
     let outcome = if fault.is_empty() {
-        Ok(words.get(1).dyn_into().ok()?)
+        Ok(message.get(1).dyn_into().ok()?)
     } else {
-        let retry_after = words.get(2).as_f64().map(|wait| wait.min(LONGEST_HINT));
-        let fault = Fault::of_name(&fault)?;
-        Err(RequestError { fault, retry_after })
+        let retry_after = message.get(2).as_f64();
+        Err(RequestError {
+            fault: Fault::of_name(&fault)?,
+            retry_after: retry_after.map(|wait| wait.min(MAX_RETRY_AFTER_MS)),
+        })
     };
     Some(PollResult {
         outcome,
-        ended: moment(3)?,
-        next: moment(4)?,
+        ended: timestamp(3)?,
+        next: timestamp(4)?,
     })
 }

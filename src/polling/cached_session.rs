@@ -1,45 +1,110 @@
-//! The last good session, as it is kept for the next start.
+//! The format of a cached session: a header line with the time, then the session's JSON.
 
 use crate::session::timestamp::{DAY_MS, Timestamp};
 
-/// What is older than this many milliseconds is shown to nobody.
-const LONGEST_KEPT: f64 = DAY_MS;
-/// Longer texts are not kept, for a browser has room for some five million letters
-/// of all pages of a host.
-const MOST_KEPT: u32 = 1_000_000;
+/// The age, in milliseconds, at which a cached session expires.
+const MAX_AGE: f64 = DAY_MS;
+/// The longest text to cache, in UTF-16 code units. A browser stores about five million
+/// an origin.
+const MAX_LENGTH: u32 = 1_000_000;
 
-/// One that changes often is written no sooner than this, in milliseconds, for that
-/// goes to the disk.
-const KEEP_CHANGED: f64 = 60_000.0;
-/// One that stays the same is written again after this, for what is kept has an age.
-const KEEP_ANEW: f64 = 3_600_000.0;
+/// Milliseconds between two writes while the session changes. Writes go to the disk.
+const WRITE_INTERVAL: f64 = 60_000.0;
+/// Milliseconds after which an unchanged session is written again, with its new time.
+const REFRESH_INTERVAL: f64 = 3_600_000.0;
 
-/// Milliseconds from one writing to the next, of a session that is kept as it is or
-/// not yet.
-pub fn keep_after(is_kept: bool) -> f64 {
-    if is_kept { KEEP_ANEW } else { KEEP_CHANGED }
+/// The minimum milliseconds between two writes: longer if the text `is_written` already.
+pub fn min_write_interval(is_written: bool) -> f64 {
+    if is_written {
+        REFRESH_INTERVAL
+    } else {
+        WRITE_INTERVAL
+    }
 }
 
-/// What to keep before a session's text of so many letters that was good at this
-/// moment; `None` for one that is too long.
-pub fn keep(letters: u32, ended: Timestamp) -> Option<String> {
+/// The header to write before a session's text of this length, which the server
+/// confirmed at `confirmed_at`; `None` if the text is too long to be cached.
+pub fn encode_header(length: u32, confirmed_at: Timestamp) -> Option<String> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
-    let ended = ended.0 as u64;
-    (letters <= MOST_KEPT).then(|| ended.to_string() + "\n")
+    let confirmed_at = confirmed_at.0 as u64;
+    (length <= MAX_LENGTH).then(|| confirmed_at.to_string() + "\n")
 }
 
-/// The session's text, out of that and what [`keep`] gave before it; `None` for
-/// what is too old, from the future, or nothing of ours.
-pub fn recall(kept: &str, now: Timestamp) -> Option<&str> {
-    let age = now.since(kept_at(kept)?);
-    let (_, text) = kept.split_once('\n')?;
-    (0.0..LONGEST_KEPT).contains(&age).then_some(text)
+/// The session's text; `None` if it has expired, is from the future, or is not in this
+/// format.
+pub fn decode(cached: &str, now: Timestamp) -> Option<&str> {
+    let age = now.since(cached_at(cached)?);
+    let (_, text) = cached.split_once('\n')?;
+    (0.0..MAX_AGE).contains(&age).then_some(text)
 }
 
-/// When that which is kept was good; `None` for nothing of ours.
-pub fn kept_at(kept: &str) -> Option<Timestamp> {
-    let (ended, _) = kept.split_once('\n')?;
-    let ended: u64 = ended.parse().ok()?;
-    #[allow(clippy::cast_precision_loss)] // nothing is kept so late
-    Some(Timestamp(ended as f64))
+/// When the server confirmed the session; `None` if it is not in this format.
+pub fn cached_at(cached: &str) -> Option<Timestamp> {
+    let (confirmed_at, _) = cached.split_once('\n')?;
+    let confirmed_at: u64 = confirmed_at.parse().ok()?;
+    #[allow(clippy::cast_precision_loss)] // exact until the year 287396
+    Some(Timestamp(confirmed_at as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: Timestamp = Timestamp(1_800_000_000_000.7);
+
+    #[test]
+    fn a_cached_session_expires_after_a_day() {
+        let cached = encode_header(3, NOW).unwrap_or_default() + "{\n}";
+        for (age, expected) in [
+            (0.0, Some("{\n}")),
+            (DAY_MS - 1.0, Some("{\n}")),
+            (DAY_MS, None),
+            (-2.0, None),
+            (f64::NAN, None),
+        ] {
+            assert_eq!(decode(&cached, Timestamp(NOW.0 + age)), expected, "{age}");
+        }
+    }
+
+    #[test]
+    fn text_in_another_format_is_ignored() {
+        for cached in [
+            "",
+            "{}",
+            "\n{}",
+            "x\n{}",
+            "-1\n{}",
+            "1e9\n{}",
+            "1800000000000",
+        ] {
+            assert_eq!(decode(cached, NOW), None, "{cached:?}");
+        }
+    }
+
+    #[test]
+    fn a_session_above_the_maximum_length_is_not_cached() {
+        assert!(encode_header(1_000_000, NOW).is_some());
+        assert!(encode_header(1_000_001, NOW).is_none());
+    }
+
+    #[test]
+    fn a_changing_session_is_written_more_often() {
+        assert!(min_write_interval(false) < min_write_interval(true));
+    }
+
+    proptest! {
+        #[test]
+        fn a_cached_session_is_decoded(text: String, at in 0.0..1e15_f64) {
+            let cached = encode_header(1, Timestamp(at)).unwrap_or_default() + &text;
+            prop_assert_eq!(decode(&cached, Timestamp(at)), Some(text.as_str()));
+        }
+
+        #[test]
+        fn no_stored_text_causes_a_panic(cached: String, digits in "[0-9]{0,30}", now: f64) {
+            let _ = decode(&cached, Timestamp(now));
+            let cached = format!("{digits}\n{cached}");
+            let _ = decode(&cached, Timestamp(now));
+        }
+    }
 }

@@ -12,9 +12,9 @@ mod settings;
 mod status;
 mod write;
 
-use crate::api::{Client, csp};
+use crate::api::{Client, credential_store, csp};
 use crate::browser::drive::drive;
-use crate::browser::{clock, element, storage};
+use crate::browser::{clock, element};
 use crate::components::problem_card::{ProblemCard, texts};
 use crate::config::credential::{ChannelId, Credential, CredentialKind};
 use crate::config::{LenientConfig, Page};
@@ -64,7 +64,7 @@ pub fn Dock(
     };
     let own = Credential::of_fragment(&fragment);
     let opened = RwSignal::new(page.channel.clone().and_then(|channel| {
-        let credential = own.or_else(|| storage::credential(&channel))?;
+        let credential = own.or_else(|| credential_store::load(&channel))?;
         Some((channel, credential))
     }));
     Either::Right(move || match opened.get() {
@@ -100,7 +100,7 @@ fn Running(page: Page, channel: ChannelId, credential: Credential) -> impl IntoV
             channel,
             interval: page.interval * 1000.0,
             // What is corrected here must be what the server has.
-            recalls: false,
+            use_cache: false,
         },
         feed.into(),
         beat.into(),

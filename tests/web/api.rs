@@ -1,8 +1,7 @@
-//! Every call of the session API, over real HTTP with preflights, against the
-//! stub on another origin.
+//! Every call of the session API against the stub on another origin, with preflights.
 
-use serde_json::Value;
-use session_overlay::api::{Change, Client, Found, SessionSettings, Span, Top, TopOf};
+use serde_json::{Value, json};
+use session_overlay::api::{Client, FoundChannel, SessionSettings, Span, Top, TopOf};
 use session_overlay::config::credential::{ChannelId, Credential, CredentialKind};
 use session_overlay::polling::{Fault, RequestError};
 use session_overlay::session::Entry;
@@ -20,7 +19,7 @@ const PATH: &str = "/kappa/v2/sessions/577c0455f9a31ea72a36b2b3";
 fn origin() -> &'static str {
     match option_env!("STUB_API") {
         Some(origin) => origin,
-        None => panic!("these tests run beside the stub: use make test"),
+        None => panic!("these tests need the stub: run them with make test"),
     }
 }
 
@@ -28,34 +27,34 @@ fn channel() -> ChannelId {
     ChannelId::read(CHANNEL).unwrap()
 }
 
-fn reader() -> Client {
+fn overlay_client() -> Client {
     Client::new(
         origin(),
         Credential::new(CredentialKind::OverlayToken, APIKEY),
     )
 }
 
-fn writer() -> Client {
+fn jwt_client() -> Client {
     Client::new(origin(), Credential::new(CredentialKind::Jwt, JWT))
 }
 
-async fn ask(method: &str, path: &str) -> String {
+async fn fetch_text(method: &str, path: &str) -> String {
     let init = web_sys::RequestInit::new();
     init.set_method(method);
     let url = origin().to_owned() + path;
-    let answer = leptos::prelude::window().fetch_with_str_and_init(&url, &init);
-    let answer: web_sys::Response = JsFuture::from(answer).await.unwrap().unchecked_into();
-    let text = JsFuture::from(answer.text().unwrap()).await.unwrap();
+    let response = leptos::prelude::window().fetch_with_str_and_init(&url, &init);
+    let response: web_sys::Response = JsFuture::from(response).await.unwrap().unchecked_into();
+    let text = JsFuture::from(response.text().unwrap()).await.unwrap();
     text.as_string().unwrap()
 }
 
-async fn begin() {
-    ask("DELETE", "/log").await;
+async fn clear_log() {
+    fetch_text("DELETE", "/log").await;
 }
 
-/// The calls since the beginning: method, path, credential and body.
+/// The logged calls: method, path, credential and body.
 async fn log() -> Vec<[String; 4]> {
-    let log: Vec<Value> = serde_json::from_str(&ask("GET", "/log").await).unwrap();
+    let log: Vec<Value> = serde_json::from_str(&fetch_text("GET", "/log").await).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let ours = log
         .iter()
@@ -71,21 +70,21 @@ async fn log() -> Vec<[String; 4]> {
     .collect()
 }
 
-/// The one call since the beginning, behind its preflight.
+/// Checks that there is one logged call, after its preflight.
 #[track_caller]
 fn check(log: &[[String; 4]], method: &str, path: &str, credential: &str, body: &str) {
-    let words: Vec<_> = log
+    let calls: Vec<_> = log
         .iter()
         .map(|call| call.each_ref().map(String::as_str))
         .collect();
     let expected = [["OPTIONS", path, "", ""], [method, path, credential, body]];
-    // What needs no preflight has none.
+    // A request without a credential needs no preflight.
     let expected = if credential.is_empty() {
         &expected[1..]
     } else {
         &expected[..]
     };
-    assert_eq!(words, expected);
+    assert_eq!(calls, expected);
 }
 
 fn bearer() -> String {
@@ -97,28 +96,26 @@ fn apikey() -> String {
 }
 
 #[wasm_bindgen_test]
-async fn get_brings_the_session() {
-    begin().await;
-    let text = reader().session(&channel()).await.unwrap();
+async fn session_returns_the_document() {
+    clear_log().await;
+    let text = overlay_client().session(&channel()).await.unwrap();
     let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("follower-total"), Some(&Entry::Figure(49.0)));
     check(&log().await, "GET", PATH, &apikey(), "");
 }
 
 #[wasm_bindgen_test]
-async fn update_sends_a_partial_map_and_brings_the_whole() {
-    begin().await;
-    let event = Change::Event {
-        name: "ada".to_owned(),
-        amount: 5.0,
-        message: "hi".to_owned(),
-    };
-    let changes = [
-        ("tip-goal", Change::Amount(0.0)),
-        ("follower-total", Change::Count(77.0)),
-        ("tip-latest", event),
+async fn update_sends_some_entries_and_returns_the_whole_session() {
+    clear_log().await;
+    let entries = [
+        ("tip-goal".to_owned(), json!({ "amount": 0.0 })),
+        ("follower-total".to_owned(), json!({ "count": 77.0 })),
+        (
+            "tip-latest".to_owned(),
+            json!({ "name": "ada", "amount": 5.0, "message": "hi" }),
+        ),
     ];
-    let text = writer().update(&channel(), &changes).await.unwrap();
+    let text = jwt_client().update(&channel(), &entries).await.unwrap();
     let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("tip-goal"), Some(&Entry::Figure(0.0)));
     assert_eq!(session.get("follower-total"), Some(&Entry::Figure(77.0)));
@@ -131,9 +128,9 @@ async fn update_sends_a_partial_map_and_brings_the_whole() {
 }
 
 #[wasm_bindgen_test]
-async fn reset_brings_the_session_made_anew() {
-    begin().await;
-    let text = writer().reset(&channel()).await.unwrap().unwrap();
+async fn reset_returns_the_new_session() {
+    clear_log().await;
+    let text = jwt_client().reset(&channel()).await.unwrap().unwrap();
     let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("follower-session"), Some(&Entry::Figure(0.0)));
     check(
@@ -146,9 +143,9 @@ async fn reset_brings_the_session_made_anew() {
 }
 
 #[wasm_bindgen_test]
-async fn reload_asks_and_expects_nothing() {
-    begin().await;
-    assert_eq!(writer().reload(&channel()).await, Ok(()));
+async fn reload_ignores_the_answer() {
+    clear_log().await;
+    assert_eq!(jwt_client().reload(&channel()).await, Ok(()));
     check(
         &log().await,
         "PUT",
@@ -160,20 +157,23 @@ async fn reload_asks_and_expects_nothing() {
 
 #[wasm_bindgen_test]
 async fn settings_are_read_and_changed_in_part() {
-    begin().await;
+    clear_log().await;
     let path = PATH.to_owned() + "/settings";
-    let settings = reader().settings(&channel()).await.unwrap();
+    let settings = overlay_client().settings(&channel()).await.unwrap();
     assert_eq!(
         (settings.auto_reset, settings.calendar),
         (Some(true), Some(false))
     );
     check(&log().await, "GET", &path, &apikey(), "");
-    begin().await;
+    clear_log().await;
     let change = SessionSettings {
         calendar: Some(true),
         ..SessionSettings::default()
     };
-    let settings = writer().set_settings(&channel(), &change).await.unwrap();
+    let settings = jwt_client()
+        .set_settings(&channel(), &change)
+        .await
+        .unwrap();
     assert_eq!(
         (settings.auto_reset, settings.calendar),
         (Some(true), Some(true))
@@ -188,9 +188,9 @@ async fn settings_are_read_and_changed_in_part() {
 }
 
 #[wasm_bindgen_test]
-async fn top_lists_the_givers() {
-    begin().await;
-    let top = reader()
+async fn top_returns_the_rows_of_the_list() {
+    clear_log().await;
+    let top = overlay_client()
         .top(&channel(), TopOf::Tip, Span::Alltime, 3, 0)
         .await
         .unwrap();
@@ -204,10 +204,10 @@ async fn top_lists_the_givers() {
 }
 
 #[wasm_bindgen_test]
-async fn a_channel_is_found_by_name_without_credential() {
-    begin().await;
-    let found = writer().channel("moss_and_fern").await.unwrap();
-    let expected = Found {
+async fn a_channel_is_found_by_name_without_a_credential() {
+    clear_log().await;
+    let found = jwt_client().find_channel("moss_and_fern").await.unwrap();
+    let expected = FoundChannel {
         id: CHANNEL.to_owned(),
         provider: "twitch".to_owned(),
         username: "moss_and_fern".to_owned(),
@@ -221,34 +221,34 @@ async fn a_channel_is_found_by_name_without_credential() {
         "",
         "",
     );
-    let odd = writer().channel("../a b?c#d").await;
-    assert_eq!(odd, Err(RequestError::from(Fault::UnknownChannel)));
+    let unknown = jwt_client().find_channel("../a b?c#d").await;
+    assert_eq!(unknown, Err(RequestError::from(Fault::UnknownChannel)));
 }
 
 #[wasm_bindgen_test]
-async fn refusals_are_faults() {
-    let nobody = Client::new(origin(), None);
+async fn failed_requests_are_faults() {
+    let anonymous = Client::new(origin(), None);
     assert_eq!(
-        nobody.session(&channel()).await,
+        anonymous.session(&channel()).await,
         Err(Fault::Unauthorized.into())
     );
     assert_eq!(
-        reader().reset(&channel()).await,
+        overlay_client().reset(&channel()).await,
         Err(Fault::Forbidden.into())
     );
     let other = ChannelId::read("0123456789abcdef01234567").unwrap();
     assert_eq!(
-        reader().session(&other).await,
+        overlay_client().session(&other).await,
         Err(Fault::UnknownChannel.into())
     );
-    let nowhere = Client::new("http://127.0.0.1:9", None);
+    let unreachable = Client::new("http://127.0.0.1:9", None);
     assert_eq!(
-        nowhere.session(&channel()).await,
+        unreachable.session(&channel()).await,
         Err(Fault::Unreachable.into())
     );
-    let odd_origin = Client::new("not an origin", None);
+    let invalid_origin = Client::new("not an origin", None);
     assert_eq!(
-        odd_origin.session(&channel()).await,
+        invalid_origin.session(&channel()).await,
         Err(Fault::Unreachable.into())
     );
 }

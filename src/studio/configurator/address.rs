@@ -1,7 +1,7 @@
 //! The address that is made: shown, copied, dragged into OBS, and taken in.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clipboard, js_number, location};
+use crate::browser::{clipboard, files, js_number, location};
 use crate::config::query::Query;
 use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::draft::Draft;
@@ -84,11 +84,11 @@ impl ConfiguratorState {
     async fn save_copy(self, told: RwSignal<&'static str>) {
         let query = untrack(|| self.draft(Draft::to_query));
         let fragment = untrack(|| self.whole_fragment());
-        let copy = clipboard::load("offline.html").await;
+        let copy = files::fetch_text("offline.html").await;
         let filled = copy.and_then(|copy| offline_copy::fill(&copy, &query, &fragment));
         let words = match filled {
             Some(filled) => {
-                clipboard::save("session-overlay.html", "text/html", &filled);
+                files::download_text("session-overlay.html", "text/html", &filled);
                 "Saved. In OBS: Sources, +, Browser, tick Local file, and choose it. The file holds your token, so keep it to yourself."
             }
             None => "The file could not be fetched from this site. Try again in a moment.",
@@ -152,7 +152,7 @@ pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
     });
     let drag = move |event: DragEvent| {
         let address = untrack(|| state.address(true));
-        clipboard::give(
+        clipboard::set_drag_data(
             &event,
             &[("text/uri-list", &address), ("text/plain", &address)],
         );
@@ -226,7 +226,7 @@ fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();
-        if let Some(text) = clipboard::dropped(&event) {
+        if let Some(text) = clipboard::drop_text(&event) {
             take(&text);
         }
     };

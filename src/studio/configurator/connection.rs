@@ -2,7 +2,7 @@
 
 use super::credential::{CredentialField, SaveCredential};
 use super::state::ConfiguratorState;
-use crate::api::{Client, Found};
+use crate::api::{Client, FoundChannel};
 use crate::browser::js_number;
 use crate::config::credential::ChannelId;
 use crate::options;
@@ -65,10 +65,10 @@ fn ChannelField(state: ConfiguratorState) -> impl IntoView {
         let client = Client::new(&untrack(|| state.api_origin()), None);
         busy.set(true);
         spawn_local_scoped(async move {
-            let found = client.channel(&name).await;
+            let found = client.find_channel(&name).await;
             busy.try_set(false);
             match found {
-                Ok(Found {
+                Ok(FoundChannel {
                     id,
                     provider,
                     username,

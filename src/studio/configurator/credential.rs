@@ -1,7 +1,8 @@
 //! What opens the session: the credential, when it ends, and where it is kept.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clock, storage};
+use crate::api::credential_store;
+use crate::browser::clock;
 use crate::config::credential::{ChannelId, Credential, CredentialKind, pasted};
 use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::jwt_expiry::JwtExpiry;
@@ -94,7 +95,7 @@ pub(super) fn SaveCredential(state: ConfiguratorState) -> impl IntoView {
         if let Some(channel) = &channel
             && (credential_saved || before.flatten().as_ref() == Some(channel))
         {
-            storage::keep_credential(channel, credential.as_ref().filter(|_| credential_saved));
+            credential_store::save(channel, credential.as_ref().filter(|_| credential_saved));
         }
         channel.filter(|_| credential_saved)
     });

@@ -1,7 +1,7 @@
 //! Addresses to begin with: ours, and those that the person has saved.
 
 use super::state::ConfiguratorState;
-use crate::browser::{clipboard, storage};
+use crate::browser::{files, storage};
 use crate::options;
 use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::presets::{self, BUILTIN, BuiltinPreset, Preset};
@@ -85,7 +85,7 @@ fn Own(state: ConfiguratorState) -> impl IntoView {
     };
     let export = move |_| {
         own.with_untracked(|own| {
-            clipboard::save(
+            files::download_text(
                 "session-overlay-presets.json",
                 "application/json",
                 &presets::write(own),
@@ -101,7 +101,7 @@ fn Own(state: ConfiguratorState) -> impl IntoView {
             return;
         };
         spawn_local_scoped(async move {
-            let text = clipboard::read(&file).await.unwrap_or_default();
+            let text = files::read_text(&file).await.unwrap_or_default();
             match presets::read(&text) {
                 Some(new) => {
                     let count = new.len();

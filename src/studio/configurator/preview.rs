@@ -84,7 +84,7 @@ pub(super) fn Preview(state: ConfiguratorState) -> impl IntoView {
 
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>, beat: RwSignal<Option<PollTiming>>) -> impl IntoView {
-    drive(live::play(
+    drive(live::run_demo(
         Demo::new(clock::now()),
         feed.into(),
         beat.into(),
@@ -104,7 +104,7 @@ fn LiveFeed(
         client,
         channel,
         interval: 15_000.0,
-        recalls: false,
+        use_cache: false,
     };
     drive(live::run(polling, feed.into(), beat.into(), |_| {}));
     move || {

@@ -1,6 +1,6 @@
 //! The state that all parts of the configurator share.
 
-use crate::browser::storage;
+use crate::api::credential_store;
 use crate::config::credential::{ChannelId, Credential, pasted};
 use crate::options::problem::Problem;
 use crate::options::{self, OptionSpec};
@@ -49,7 +49,7 @@ impl ConfiguratorState {
         });
         let saved = channel
             .get_untracked()
-            .and_then(|channel| storage::credential(&channel));
+            .and_then(|channel| credential_store::load(&channel));
         let credential_saved = credential.is_none() && saved.is_some();
         ConfiguratorState {
             history,

@@ -1,6 +1,6 @@
 //! What a dock asks for that its address does not say.
 
-use crate::browser::storage;
+use crate::api::credential_store;
 use crate::config::credential::{ChannelId, Credential, pasted};
 use crate::studio::bind::{entry, live};
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub(super) fn Open(
         }) else {
             return;
         };
-        if keeps.get_untracked() && !storage::keep_credential(&channel, Some(&found.credential)) {
+        if keeps.get_untracked() && !credential_store::save(&channel, Some(&found.credential)) {
             return told.set("This browser keeps nothing for this page. Take the mark away from “Save”, or put the token behind # in the address.");
         }
         opened.set(Some((channel, found.credential)));

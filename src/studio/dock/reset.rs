@@ -2,8 +2,8 @@
 
 use super::DockState;
 use super::write::Notice;
-use crate::browser::broadcast::tell_written;
-use crate::browser::{clipboard, clock, storage};
+use crate::api::session_written;
+use crate::browser::{clock, files, storage};
 use crate::polling::{Fault, RequestError};
 use crate::studio::backups::{self, SessionBackup};
 use crate::studio::bind::{click, live, parts};
@@ -84,7 +84,7 @@ pub(super) fn Reset(desk: DockState) -> impl IntoView {
 fn download(desk: DockState) {
     let day = clock::to_iso_date(clock::now());
     desk.document.with_untracked(|text| {
-        clipboard::save(&format!("session-{day}.json"), "application/json", text);
+        files::download_text(&format!("session-{day}.json"), "application/json", text);
     });
 }
 
@@ -128,7 +128,7 @@ async fn reset_kept(desk: DockState) -> Notice {
             },
         },
     };
-    tell_written(&channel);
+    session_written::broadcast(&channel);
     if lost {
         return Notice::bad(
             "StreamElements does not answer, so nobody knows whether the session was reset. It is kept below in any case.",
@@ -145,7 +145,7 @@ async fn reload(desk: DockState) {
     let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
     let told = match client.reload(&channel).await {
         Ok(()) => {
-            tell_written(&channel);
+            session_written::broadcast(&channel);
             match desk.fetch().await {
                 Ok(_) => Notice::well("The sums were counted anew.", Vec::new()),
                 Err(_) => Notice::bad(
@@ -227,7 +227,7 @@ fn KeptRow(desk: DockState, kept: SessionBackup) -> impl IntoView {
         <li>
             <span>{when.clone()}</span>
             <button type="button" class="small" aria-label=format!("Restore {when}") disabled=live(move || !desk.writes || desk.busy.get()) on:click=click(restore)>"Restore"</button>
-            <button type="button" class="small" aria-label=format!("Download {when}") on:click=click(move |_| clipboard::save(&name, "application/json", &saved))>"Download"</button>
+            <button type="button" class="small" aria-label=format!("Download {when}") on:click=click(move |_| files::download_text(&name, "application/json", &saved))>"Download"</button>
         </li>
     }
 }

@@ -1,8 +1,7 @@
 //! Writing: one write at a time, and what came of it.
 
 use super::DockState;
-use crate::api::Change;
-use crate::browser::broadcast::tell_written;
+use crate::api::session_written;
 use crate::polling::RequestError;
 use crate::polling::{Fault, Feed};
 use crate::session::decode;
@@ -81,12 +80,8 @@ impl DockState {
         self.busy.set(true);
         let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
         let undo = self.book.with_untracked(|book| book.entries(&keys));
-        let changes: Vec<(&str, Change)> = entries
-            .iter()
-            .map(|(key, entry)| (key.as_str(), Change::Whole(entry.clone())))
-            .collect();
         let (client, channel) = (self.client.get_value(), self.channel.get_value());
-        let (outcome, told) = match client.update(&channel, &changes).await {
+        let (outcome, told) = match client.update(&channel, &entries).await {
             Ok(text) if self.take_in(&text) => (
                 Outcome::Written,
                 Notice::well(format!("{what}: saved."), undo),
@@ -101,7 +96,7 @@ impl DockState {
             },
         };
         if outcome == Outcome::Written {
-            tell_written(&channel);
+            session_written::broadcast(&channel);
         }
         self.told.set(told);
         self.busy.set(false);
@@ -139,7 +134,7 @@ impl DockState {
             return self.write(what, entries).await;
         }
         if outcome == Outcome::Written {
-            tell_written(&self.channel.get_value());
+            session_written::broadcast(&self.channel.get_value());
         }
         self.told.set(told);
         outcome
