@@ -1,17 +1,17 @@
 .PHONY: help serve test dist fuzz soak deny golden gallery measure bench weigh
 
 help:
-	@echo "make serve   build and serve at http://127.0.0.1:8080/ (PORT=... for another port)"
-	@echo "make test    every check: format, lint, native, browser and end-to-end tests"
-	@echo "make dist    the release site in dist/"
-	@echo "make fuzz    the property tests with twenty thousand cases each (CASES=... for more)"
-	@echo "make soak    a day on air in some minutes, in both engines"
-	@echo "make deny    licences, sources and known faults of all that is built with"
-	@echo "make golden  renews the pictures that themes are held to, with contact sheets"
-	@echo "make gallery the pictures of the README and of the presets, anew"
-	@echo "make measure frames and processor time of each motion, as a table"
-	@echo "make weigh   what each part of the programs weighs, as tables"
-	@echo "make bench   size, start, processor time and memory beside plain JavaScript (ROUNDS=...)"
+	@echo "make serve    build and serve at http://127.0.0.1:8080/ (PORT=8080)"
+	@echo "make test     run all checks: format, lints, native, browser and end-to-end tests"
+	@echo "make dist     build the release site into dist/"
+	@echo "make fuzz     run the property tests with more cases (CASES=20000)"
+	@echo "make soak     simulate a day on air in both engines (some minutes)"
+	@echo "make deny     check licences, sources and advisories of all dependencies"
+	@echo "make golden   update the golden images and write contact sheets"
+	@echo "make gallery  render the pictures of the README and of the presets"
+	@echo "make measure  measure the cost of each animation (15 minutes)"
+	@echo "make bench    compare with plain JavaScript (an hour, ROUNDS=7)"
+	@echo "make weigh    list the size of each part of the programs"
 
 serve:
 	@.ci/setup build && .ci/serve

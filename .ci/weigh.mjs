@@ -1,32 +1,32 @@
-// What each part of a program weighs, as a Markdown table: of its functions by the
-// crate that they stand in, ours by their module, each with what was made for it
-// out of other crates.
+// Prints the size of each part of a program as a Markdown table: functions by crate, or by
+// module for this crate. A generic function counts for the part that instantiates it.
 import { functions, sections } from "./wasm.mjs";
 
-const OURS = "session_overlay::";
+// Folders whose modules are listed one by one.
+const LARGE = ["browser", "components", "options", "session", "studio", "widget"];
 
 function part(name) {
-  // wasm-bindgen writes names in full, with a hash behind each crate.
+  // Mangled crate names contain a hash.
   const plain = name.replace(/\[[0-9a-f]+\]/g, "");
   const own = plain.match(/session_overlay::(\w+)(?:::(\w+))?/);
-  if (own) return OURS + (["view", "page", "browser", "widget"].includes(own[1]) ? `${own[1]}::${own[2]}` : own[1]);
-  return plain.match(/\b([a-z]\w*)::/)?.[1] ?? "start and glue";
+  if (own) return "session_overlay::" + (LARGE.includes(own[1]) ? `${own[1]}::${own[2]}` : own[1]);
+  return plain.match(/\b([a-z]\w*)::/)?.[1] ?? "glue code";
 }
 
 export function weigh(program) {
-  const weights = new Map();
+  const sizes = new Map();
   for (const { from, to, name } of functions(program)) {
-    weights.set(part(name), (weights.get(part(name)) ?? 0) + to - from);
+    sizes.set(part(name), (sizes.get(part(name)) ?? 0) + to - from);
   }
   const data = sections(program).get(11);
-  weights.set("texts and tables", data.to - data.from);
-  const rows = [...weights].sort(([, one], [, other]) => other - one);
-  const large = rows.filter(([, weight]) => weight >= 1_000);
-  const rest = rows.slice(large.length).reduce((sum, [, weight]) => sum + weight, 0);
+  sizes.set("data", data.to - data.from);
+  const rows = [...sizes].sort(([, one], [, other]) => other - one);
+  const large = rows.filter(([, size]) => size >= 1_000);
+  const rest = rows.slice(large.length).reduce((sum, [, size]) => sum + size, 0);
   return [
     "| part | bytes |",
     "|---|--:|",
-    ...large.map(([name, weight]) => `| ${name} | ${weight} |`),
-    `| ${rows.length - large.length} smaller ones | ${rest} |`,
+    ...large.map(([name, size]) => `| ${name} | ${size} |`),
+    `| ${rows.length - large.length} smaller parts | ${rest} |`,
   ].join("\n");
 }
