@@ -177,15 +177,18 @@ struct GroupedQuery {
     problems: Vec<Problem>,
 }
 
-/// OBS reads these out of a link that is dragged into it; the others are
-/// left behind by those who share links.
-pub(crate) const IGNORED: &[&str] = &[
-    "layer-name",
-    "layer-width",
-    "layer-height",
-    "layer-css",
-    "v",
-];
+/// Whether a name is no option and yet no problem: OBS reads the `layer-` names
+/// when a link is dragged into it, and sites that share links add the others.
+pub(crate) fn is_ignored(name: &str) -> bool {
+    let ignored = [
+        "layer-name",
+        "layer-width",
+        "layer-height",
+        "layer-css",
+        "v",
+    ];
+    ignored.contains(&name) || name.starts_with("utm_")
+}
 
 fn sort(query: &Query) -> GroupedQuery {
     let mut sorted = GroupedQuery {
@@ -196,7 +199,7 @@ fn sort(query: &Query) -> GroupedQuery {
     let mut defaults: Vec<RawOption> = Vec::new();
     let mut has_page = false;
     for (name, value) in &query.0 {
-        if IGNORED.contains(&name.as_str()) || name.starts_with("utm_") {
+        if is_ignored(name) {
             continue;
         }
         if name == "page" {

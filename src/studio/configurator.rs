@@ -10,11 +10,13 @@ mod connection;
 mod controls;
 mod credential;
 mod field;
+mod output;
 mod page_options;
 mod presets;
 mod preview;
 mod preview_document;
 mod state;
+mod widget_editor;
 mod widget_list;
 
 use crate::browser::{element, storage};
@@ -55,7 +57,7 @@ pub fn Configurator(
     view! {
         <Header state />
         <main class="configurator">
-            <div class="make">
+            <div class="editor">
                 <Presets state />
                 <Connection state />
                 <section aria-labelledby="widgets">
@@ -65,7 +67,7 @@ pub fn Configurator(
                 </section>
                 <PageOptions state />
             </div>
-            <div class="see">
+            <div class="output">
                 <Preview state />
                 <Address state />
             </div>

@@ -1,26 +1,28 @@
-//! An address that is being made: its pairs, each where it belongs, whether they
-//! can be read or not. What is wrong is found by reading it as the overlay does.
+//! The draft of an address: its options and widgets, valid or not.
+//!
+//! A draft keeps everything that its query says. Its problems come from the
+//! overlay's own parser.
 
 pub use super::history::History;
 
 use crate::config::query::Query;
-use crate::config::{LenientConfig, WidgetSlot};
+use crate::config::{LenientConfig, WidgetSlot, is_ignored};
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::Problem;
 use crate::options::template::Template;
 use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
 
-/// Names and values of options, in the order in which they were given.
+/// Names and values of options, in the order of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options(Vec<(String, String)>);
 
-/// A widget that is being made.
+/// A widget of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WidgetDraft {
-    /// The same as long as the widget stays, wherever it is moved.
+    /// Identifies the widget within its draft, also after a move.
     pub id: u32,
-    /// What stands behind `widget=`.
+    /// The value of `widget=`.
     pub key: String,
     /// Its options.
     pub options: Options,
@@ -29,30 +31,30 @@ pub struct WidgetDraft {
 /// An address without its credential.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The options of the page.
+    /// The page options.
     pub page: Options,
     /// The widgets, in order.
     pub widgets: Vec<WidgetDraft>,
     next_id: u32,
 }
 
-/// What is wrong with a draft, each where it can be mended.
+/// The problems of a draft.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftErrors {
-    /// With the options of the page.
+    /// Problems of the page options.
     pub page: Vec<Problem>,
-    /// With each widget, in order.
+    /// Problems of each widget, in the order of the widgets.
     pub widgets: Vec<Vec<Problem>>,
 }
 
 impl Options {
-    /// The value of an option; `None` where it is left out.
+    /// The value of an option; `None` where it is not set.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Sets an option, or leaves it out.
+    /// Sets an option; `None` removes it.
     pub fn set(&mut self, name: &str, value: Option<&str>) {
         let at = self.0.iter().position(|(own, _)| own == name);
         match (at.and_then(|at| self.0.get_mut(at)), value) {
@@ -63,61 +65,74 @@ impl Options {
         }
     }
 
-    /// Names that are no options of this table.
+    /// The names that are not in this table.
     pub fn unknown_options(&self, table: &[&OptionSpec]) -> Vec<String> {
-        let known = |name: &str| table.iter().any(|spec| spec.name == name);
-        let unknown = self.0.iter().filter(|(name, _)| !known(name));
-        unknown.map(|(name, _)| name.clone()).collect()
+        self.not_in(table).map(|(name, _)| name.clone()).collect()
     }
 
-    /// The pairs in the table's order without defaults, then the unknown options.
+    /// Appends the pairs in the order of the table, without default values, and
+    /// then the unknown ones.
     fn write(&self, table: &[&OptionSpec], to: &mut Vec<(String, String)>) {
         for spec in table {
             let own = self.0.iter().filter(|(name, _)| name == spec.name);
-            to.extend(
-                own.filter(|(_, value)| spec.default != Some(value))
-                    .cloned(),
-            );
+            let changed = own.filter(|(_, value)| spec.default != Some(value));
+            to.extend(changed.cloned());
         }
-        let stranger = |(name, _): &&(String, String)| !table.iter().any(|spec| spec.name == name);
-        to.extend(self.0.iter().filter(stranger).cloned());
+        to.extend(self.not_in(table).cloned());
+    }
+
+    fn not_in<'a>(
+        &'a self,
+        table: &'a [&OptionSpec],
+    ) -> impl Iterator<Item = &'a (String, String)> {
+        let is_known = |name: &str| table.iter().any(|spec| spec.name == name);
+        self.0.iter().filter(move |(name, _)| !is_known(name))
     }
 }
 
 impl WidgetDraft {
-    /// The kind that it is drawn as, as far as that is known before the session
-    /// is.
+    /// The kind it is drawn as; `None` where only the session can say.
     pub fn kind(&self) -> Option<WidgetKind> {
-        let named = self.options.get(options::AS.name);
+        let name = self.options.get(options::AS.name);
         let named = WidgetKind::ALL
             .iter()
-            .find(|kind| Some(kind.name()) == named);
+            .find(|kind| Some(kind.name()) == name);
         named.copied().or_else(|| default_kind(&self.key))
     }
 
-    /// Whether an option before the first widget counts for this one, as the
-    /// overlay's parser decides it.
-    fn takes_default(&self, name: &str, value: &str) -> bool {
-        let Some(spec) = OptionSpec::find(name) else {
-            return false;
-        };
-        let kind_named = |kind: &&WidgetKind| kind.name() == value;
-        match (spec.name, self.kind()) {
-            ("as", _) => WidgetKind::ALL
-                .iter()
-                .find(kind_named)
-                .is_none_or(|kind| kinds_of(&self.key).contains(kind)),
-            ("only", _) => self.key == catalogue::RECENT.key,
-            ("template", Some(kind)) => {
-                let unsupported = |template: Template| template.unsupported_field(kind);
-                Template::parse(value).ok().and_then(unsupported).is_none()
+    /// Adopts the defaults that apply to it and that it does not set.
+    fn inherit(&mut self, defaults: &Options) {
+        for (name, value) in &defaults.0 {
+            if self.options.get(name).is_none() && self.accepts_default(name, value) {
+                self.options.set(name, Some(value));
             }
-            (_, Some(kind)) => spec.kinds.contains(&kind),
-            (_, None) => true,
         }
     }
 
-    /// Words for it.
+    /// Whether a widget option before the first widget applies to this one, as
+    /// the overlay's parser decides it.
+    fn accepts_default(&self, name: &str, value: &str) -> bool {
+        let Some(spec) = OptionSpec::find(name) else {
+            return false;
+        };
+        let kind = self.kind();
+        if spec == &options::AS {
+            let mut kinds = WidgetKind::ALL.iter();
+            let named = kinds.find(|kind| kind.name() == value);
+            return named.is_none_or(|named| kinds_of(&self.key).contains(named));
+        }
+        if spec == &options::ONLY {
+            return self.key == catalogue::RECENT.key;
+        }
+        let Some(kind) = kind else { return true };
+        if spec == &options::TEMPLATE {
+            let unsupported = |template: Template| template.unsupported_field(kind);
+            return Template::parse(value).ok().and_then(unsupported).is_none();
+        }
+        spec.kinds.contains(&kind)
+    }
+
+    /// Its own title, or the default one of its key.
     pub fn title(&self) -> String {
         match self.options.get(options::TITLE.name) {
             Some(title) if !title.trim().is_empty() => title.to_owned(),
@@ -126,14 +141,14 @@ impl WidgetDraft {
     }
 }
 
-/// The kind that a key is drawn as by itself; `None` for one that only a session
-/// knows.
+/// The kind that a key is drawn as by default; `None` for a key outside the
+/// catalogue.
 pub fn default_kind(key: &str) -> Option<WidgetKind> {
     shape_of(key).map(|shape| WidgetKind::default_for(key, shape))
 }
 
-/// The kinds that a key can be drawn as; all of them where only the session
-/// knows.
+/// The kinds that a key can be drawn as; all kinds for a key outside the
+/// catalogue.
 pub fn kinds_of(key: &str) -> Vec<WidgetKind> {
     let shape = default_kind(key).map(WidgetKind::shape);
     let fits = |kind: &&WidgetKind| shape.is_none_or(|shape| kind.shape() == shape);
@@ -141,42 +156,38 @@ pub fn kinds_of(key: &str) -> Vec<WidgetKind> {
 }
 
 impl Draft {
-    /// Takes an address's query apart. What it does not understand is kept, and
-    /// told as the overlay tells it. A default of all widgets becomes an option
-    /// of each that it fits.
+    /// Parses a query without its `?`. Unknown names and invalid values are kept;
+    /// [`Draft::errors`] reports them. A widget option before the first widget
+    /// becomes an option of each widget that it applies to.
     pub fn from_query(query: &str) -> Draft {
         let mut draft = Draft::default();
-        let mut defaults: Vec<(String, String)> = Vec::new();
+        let mut defaults = Options::default();
         for (name, value) in Query::read(query).0 {
-            let of_page = OptionSpec::find(&name).is_some_and(OptionSpec::is_page_option);
             if name == "page" || is_ignored(&name) {
                 continue;
             }
             if name == "widget" {
                 draft.add(value.trim());
-            } else if of_page {
-                draft.page.0.push((name, value));
-            } else if let Some(widget) = draft.widgets.last_mut() {
-                widget.options.0.push((name, value));
-            } else if OptionSpec::find(&name).is_some() {
-                defaults.push((name, value));
-            } else {
-                draft.page.0.push((name, value));
+                continue;
             }
+            let spec = OptionSpec::find(&name);
+            let is_page_option = spec.is_some_and(OptionSpec::is_page_option);
+            let options = match draft.widgets.last_mut() {
+                Some(widget) if !is_page_option => &mut widget.options,
+                None if spec.is_some() && !is_page_option => &mut defaults,
+                _ => &mut draft.page,
+            };
+            options.0.push((name, value));
         }
-        // The kind first, since the other options depend on it.
-        defaults.sort_by_key(|(name, _)| name != options::AS.name);
+        // The kind first, because the other options depend on it.
+        defaults.0.sort_by_key(|(name, _)| name != options::AS.name);
         for widget in &mut draft.widgets {
-            for (name, value) in &defaults {
-                if widget.options.get(name).is_none() && widget.takes_default(name, value) {
-                    widget.options.set(name, Some(value));
-                }
-            }
+            widget.inherit(&defaults);
         }
         draft
     }
 
-    /// The query that reads as this.
+    /// The query that parses as this draft, without default values.
     pub fn to_query(&self) -> String {
         let mut pairs = Vec::new();
         self.page.write(options::PAGE, &mut pairs);
@@ -192,16 +203,16 @@ impl Draft {
         Query(pairs).write()
     }
 
-    /// Adds a widget at the end; gives its id.
+    /// Adds a widget at the end; returns its id.
     pub fn add(&mut self, key: &str) -> u32 {
         self.insert(self.widgets.len(), key.to_owned(), Options::default())
     }
 
-    /// Adds a copy behind a widget; gives the copy's id.
+    /// Adds a copy of a widget after it; returns the copy's id.
     pub fn duplicate(&mut self, id: u32) -> Option<u32> {
-        let at = self.index_of(id)?;
-        let WidgetDraft { key, options, .. } = self.widgets.get(at)?.clone();
-        Some(self.insert(at + 1, key, options))
+        let index = self.index_of(id)?;
+        let WidgetDraft { key, options, .. } = self.widgets.get(index)?.clone();
+        Some(self.insert(index + 1, key, options))
     }
 
     /// Removes a widget.
@@ -209,27 +220,36 @@ impl Draft {
         self.widgets.retain(|widget| widget.id != id);
     }
 
-    /// Puts a widget at this place among the others, the last at most.
+    /// Moves a widget to an index among the others, or to the end if the index is
+    /// beyond it.
     pub fn move_to(&mut self, id: u32, index: usize) {
-        if let Some(at) = self.index_of(id) {
-            let widget = self.widgets.remove(at);
+        if let Some(from) = self.index_of(id) {
+            let widget = self.widgets.remove(from);
             self.widgets.insert(index.min(self.widgets.len()), widget);
         }
     }
 
-    /// Where a widget stands.
+    /// The index of a widget; `None` once it is removed.
     pub fn index_of(&self, id: u32) -> Option<usize> {
         self.widgets.iter().position(|widget| widget.id == id)
     }
 
-    /// A widget.
+    /// The widget with this id.
     pub fn widget(&self, id: u32) -> Option<&WidgetDraft> {
         self.widgets.iter().find(|widget| widget.id == id)
     }
 
-    /// Sets an option of a widget, or one of the page where none is named.
-    pub fn set(&mut self, id: Option<u32>, name: &str, value: Option<&str>) {
-        let Some(id) = id else {
+    /// The options of a widget, or of the page for `None`.
+    pub fn options(&self, widget: Option<u32>) -> Option<&Options> {
+        match widget {
+            Some(id) => Some(&self.widget(id)?.options),
+            None => Some(&self.page),
+        }
+    }
+
+    /// Sets an option of a widget, or of the page for `None`.
+    pub fn set(&mut self, widget: Option<u32>, name: &str, value: Option<&str>) {
+        let Some(id) = widget else {
             return self.page.set(name, value);
         };
         if let Some(widget) = self.widgets.iter_mut().find(|widget| widget.id == id) {
@@ -237,30 +257,25 @@ impl Draft {
         }
     }
 
-    /// What is wrong with it, in the words of the overlay.
+    /// The problems that the overlay finds in this draft.
     pub fn errors(&self) -> DraftErrors {
-        let survey = LenientConfig::of(&self.to_query());
-        let of = |slot: WidgetSlot| match slot {
+        let config = LenientConfig::of(&self.to_query());
+        let problems = |slot: WidgetSlot| match slot {
             WidgetSlot::Invalid { problems, .. } => problems,
             WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => Vec::new(),
         };
         DraftErrors {
-            page: survey.problems,
-            widgets: survey.slots.into_iter().map(of).collect(),
+            page: config.problems,
+            widgets: config.slots.into_iter().map(problems).collect(),
         }
     }
 
-    fn insert(&mut self, at: usize, key: String, options: Options) -> u32 {
+    fn insert(&mut self, index: usize, key: String, options: Options) -> u32 {
         self.next_id += 1;
         let id = self.next_id;
-        self.widgets.insert(at, WidgetDraft { id, key, options });
+        self.widgets.insert(index, WidgetDraft { id, key, options });
         id
     }
-}
-
-/// Whether a name belongs to who carries the address, and not to the overlay.
-fn is_ignored(name: &str) -> bool {
-    crate::config::IGNORED.contains(&name) || name.starts_with("utm_")
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
-//! Whether the studio's pages can be used by everybody and everywhere, as far as
-//! a program can tell.
+//! Accessibility and responsive layout of the configurator and the dock.
 
 use super::stub::{APIKEY, CHANNEL, JWT};
 use super::tab::{TIMEOUT, Tab};
@@ -7,15 +6,15 @@ use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
-    the_configurator_is_open_to_everybody,
-    the_dock_is_open_to_everybody,
-    a_field_without_a_name_is_found,
-    it_fits_from_phones_to_walls,
+    the_configurator_has_no_accessibility_violations,
+    the_dock_has_no_accessibility_violations,
+    the_checker_finds_a_field_without_a_label,
+    the_configurator_fits_every_width,
 }
 
-/// What the checker objects to, each with the elements that it means.
+/// The violations that axe reports, each with its elements.
 async fn violations(tab: &Tab) -> Vec<String> {
-    let checker = std::env::var("AXE").expect("AXE names the checker: run by make test");
+    let checker = std::env::var("AXE").expect("AXE is the path of axe.js; make test sets it");
     let checker = std::fs::read_to_string(checker).unwrap();
     let _: bool = tab.eval(&format!("{checker}; true")).await;
     tab.eval(
@@ -25,15 +24,15 @@ async fn violations(tab: &Tab) -> Vec<String> {
     .await
 }
 
-async fn check(tab: &Tab, what: &str) {
+async fn check(tab: &Tab, state: &str) {
     for dark in [false, true] {
         tab.prefer_dark(dark).await;
         let found = violations(tab).await;
-        assert!(found.is_empty(), "{what}, dark {dark}: {found:#?}");
+        assert!(found.is_empty(), "{state}, dark {dark}: {found:#?}");
     }
 }
 
-async fn the_configurator_is_open_to_everybody(page: &TestPage) {
+async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
     let tab = page.tab((1280, 900)).await;
     let base = &page.site.base;
     tab.goto(base).await;
@@ -45,21 +44,24 @@ async fn the_configurator_is_open_to_everybody(page: &TestPage) {
     );
     tab.goto("about:blank").await;
     tab.goto(&address).await;
-    tab.wait_for("document.querySelectorAll('.piece').length === 2", TIMEOUT)
-        .await;
+    tab.wait_for(
+        "document.querySelectorAll('.widget-editor').length === 2",
+        TIMEOUT,
+    )
+    .await;
     for summary in ["Begin with a preset", "Add a widget", "For few"] {
         tab.click(summary).await;
     }
-    for piece in [1, 2] {
-        tab.click_on(&format!(".piece:nth-child({piece}) .name"))
+    for position in [1, 2] {
+        tab.click_on(&format!(".widget-editor:nth-child({position}) .name"))
             .await;
-        check(&tab, &format!("piece {piece}")).await;
+        check(&tab, &format!("widget {position}")).await;
     }
     tab.screenshot(&page.screenshot_dir(), "configurator-dark")
         .await;
 }
 
-async fn the_dock_is_open_to_everybody(page: &TestPage) {
+async fn the_dock_has_no_accessibility_violations(page: &TestPage) {
     let (base, api) = (&page.site.base, &page.api.origin);
     let tab = page.tab((400, 900)).await;
     tab.goto(&format!(
@@ -77,10 +79,10 @@ async fn the_dock_is_open_to_everybody(page: &TestPage) {
     tab.goto(&format!("{base}?page=dock")).await;
     tab.wait_for("document.querySelector('form')", TIMEOUT)
         .await;
-    check(&tab, "asking").await;
+    check(&tab, "connecting").await;
 }
 
-async fn a_field_without_a_name_is_found(page: &TestPage) {
+async fn the_checker_finds_a_field_without_a_label(page: &TestPage) {
     let tab = page.open(&page.site.base).await;
     tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
@@ -94,11 +96,11 @@ async fn a_field_without_a_name_is_found(page: &TestPage) {
     );
 }
 
-async fn it_fits_from_phones_to_walls(page: &TestPage) {
+async fn the_configurator_fits_every_width(page: &TestPage) {
     let tab = page
-        .studio("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
+        .open_configurator("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
         .await;
-    tab.click_on(".piece .name").await;
+    tab.click_on(".widget-editor .name").await;
     tab.wait_for_preview("10,000").await;
     for width in [360, 1280, 2560] {
         tab.resize((width, 1100)).await;

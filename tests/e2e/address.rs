@@ -1,5 +1,5 @@
-//! The address that the configurator makes: whose it is, what opens it, and the
-//! ways in and out.
+//! The configurator's address: channel, credential, drag and drop, import and
+//! presets.
 
 use super::stub::{APIKEY, CHANNEL, JWT};
 use super::tab::TIMEOUT;
@@ -7,23 +7,23 @@ use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
-    an_address_is_dragged_into_obs_with_its_size,
-    a_credential_is_shown_for_ten_seconds_and_left_nowhere,
-    an_address_that_exists_is_taken_in,
-    a_channel_is_found_by_its_name,
-    what_is_pasted_as_a_token_is_recognised,
-    a_token_is_kept_in_the_browser_instead,
-    presets_of_ones_own_come_back,
+    a_dragged_address_carries_the_size_of_its_source,
+    a_credential_is_revealed_for_ten_seconds_and_not_stored,
+    an_existing_address_is_imported,
+    a_channel_is_found_by_name,
+    pasted_tokens_are_recognized,
+    a_token_is_saved_in_the_browser,
+    saved_presets_are_restored,
 }
 
-async fn an_address_is_dragged_into_obs_with_its_size(page: &TestPage) {
+async fn a_dragged_address_carries_the_size_of_its_source(page: &TestPage) {
     let tab = page
-        .studio(&format!(
+        .open_configurator(&format!(
             "channel={CHANNEL}&widget=follower-latest&title=Welcome%20in"
         ))
         .await;
     tab.fill("Overlay token", APIKEY).await;
-    tab.wait_for_words("The widgets take").await;
+    tab.wait_for_text("The widgets take").await;
     let drag_data = tab.drag_data(".drag").await;
     let address = &drag_data["text/uri-list"];
     assert!(
@@ -35,7 +35,7 @@ async fn an_address_is_dragged_into_obs_with_its_size(page: &TestPage) {
         let rest = address.split_once(name).unwrap().1;
         rest.split(['&', '#']).next().unwrap().parse().unwrap()
     };
-    // A label takes no more than its words.
+    // A label is only as large as its text.
     let (width, height) = (number("layer-width="), number("layer-height="));
     assert!(
         width > 80.0 && width < 500.0 && height > 30.0 && height < 200.0,
@@ -46,14 +46,14 @@ async fn an_address_is_dragged_into_obs_with_its_size(page: &TestPage) {
     assert_eq!(overlay.count(".problem").await, 0);
 }
 
-async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(page: &TestPage) {
+async fn a_credential_is_revealed_for_ten_seconds_and_not_stored(page: &TestPage) {
     let tab = page
-        .studio(&format!(
+        .open_configurator(&format!(
             "channel={CHANNEL}&widget=tip-latest#apikey={APIKEY}"
         ))
         .await;
     tab.wait_for_address("#apikey=••••••••").await;
-    tab.click("Reveal for 10 s").await;
+    tab.click("Show token for 10 s").await;
     tab.wait_for_address(APIKEY).await;
     tokio::time::sleep(Duration::from_secs(9)).await;
     assert!(tab.address().await.contains(APIKEY));
@@ -62,23 +62,23 @@ async fn a_credential_is_shown_for_ten_seconds_and_left_nowhere(page: &TestPage)
         Duration::from_secs(3),
     )
     .await;
-    let left: String = tab
+    let readable: String = tab
         .eval("document.documentElement.outerHTML + document.title + location.href + JSON.stringify([localStorage, sessionStorage])")
         .await;
-    assert!(!left.contains(APIKEY));
+    assert!(!readable.contains(APIKEY));
     assert!(page.api.requests().is_empty());
 }
 
-async fn an_address_that_exists_is_taken_in(page: &TestPage) {
-    let tab = page.studio("").await;
+async fn an_existing_address_is_imported(page: &TestPage) {
+    let tab = page.open_configurator("").await;
     let existing = page.address("theme=neon&widget=cheer-latest&title=Bits");
     tab.fill("Paste or drop an address to edit it", &existing)
         .await;
     tab.wait_for_address("widget=cheer-latest&title=Bits#apikey=••••••••")
         .await;
-    assert_eq!(tab.value("#taken").await, "");
+    assert_eq!(tab.value("#import").await, "");
     assert_eq!(tab.value("#channel").await, CHANNEL);
-    tab.drop_text(".take", &existing.replace("cheer-latest", "tip-latest"))
+    tab.drop_text(".import", &existing.replace("cheer-latest", "tip-latest"))
         .await;
     tab.wait_for_address("widget=tip-latest&title=Bits").await;
     tab.fill(
@@ -86,60 +86,60 @@ async fn an_address_that_exists_is_taken_in(page: &TestPage) {
         "https://example.com/",
     )
     .await;
-    tab.wait_for_words("There is no widget in that").await;
+    tab.wait_for_text("This address has no widget").await;
 }
 
-async fn a_channel_is_found_by_its_name(page: &TestPage) {
+async fn a_channel_is_found_by_name(page: &TestPage) {
     page.expect_failed_requests();
-    let tab = page.studio("widget=tip-latest").await;
-    tab.fill("Channel", "nobody_at_all").await;
+    let tab = page.open_configurator("widget=tip-latest").await;
+    tab.fill("Channel", "no_such_channel").await;
     tab.click("Find").await;
-    tab.wait_for_words("knows no channel called “nobody_at_all”")
+    tab.wait_for_text("no channel named “no_such_channel”")
         .await;
     tab.fill("Channel", "moss_and_fern").await;
     tab.press_key("Enter").await;
-    tab.wait_for_words("on twitch").await;
+    tab.wait_for_text("on twitch").await;
     tab.wait_for_address(&format!("channel={CHANNEL}")).await;
-    let asked = page
+    let lookups = page
         .api
         .requests()
         .into_iter()
         .filter(|call| call.path.contains("/channels/"));
-    assert!(asked.clone().count() >= 2);
+    assert!(lookups.clone().count() >= 2);
     assert!(
-        asked
+        lookups
             .into_iter()
             .all(|call| !call.headers.contains_key("authorization"))
     );
 }
 
-async fn what_is_pasted_as_a_token_is_recognised(page: &TestPage) {
+async fn pasted_tokens_are_recognized(page: &TestPage) {
     page.expect_failed_requests();
     let tab = page
-        .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
+        .open_configurator(&format!("channel={CHANNEL}&widget=tip-latest"))
         .await;
     tab.fill(
         "Overlay token",
         &format!("https://streamelements.com/overlay/0123456789abcdef01234567/{APIKEY}"),
     )
     .await;
-    tab.wait_for_words("whole overlay address").await;
+    tab.wait_for_text("whole overlay address").await;
     assert_eq!(tab.value("#credential").await, "");
     tab.wait_for_address("#apikey=").await;
     tab.fill("Overlay token", JWT).await;
-    tab.wait_for_words("This is a JWT").await;
-    tab.wait_for_words("The JWT expires on 2100-01-01").await;
+    tab.wait_for_text("This is a JWT").await;
+    tab.wait_for_text("The JWT expires on 2100-01-01").await;
     tab.wait_for_address("#token=").await;
     tab.fill("Overlay token", "made-up-and-wrong-token").await;
-    tab.click("Test the connection").await;
-    tab.wait_for_words("does not accept the token").await;
+    tab.click("Test connection").await;
+    tab.wait_for_text("does not accept the token").await;
     tab.fill("Overlay token", "no").await;
-    tab.wait_for_words("That is no token yet").await;
+    tab.wait_for_text("This does not look like a token").await;
 }
 
-async fn a_token_is_kept_in_the_browser_instead(page: &TestPage) {
+async fn a_token_is_saved_in_the_browser(page: &TestPage) {
     let tab = page
-        .studio(&format!("channel={CHANNEL}&widget=tip-latest"))
+        .open_configurator(&format!("channel={CHANNEL}&widget=tip-latest"))
         .await;
     tab.fill("Overlay token", APIKEY).await;
     tab.click("Save the token in this browser, not in the address")
@@ -151,7 +151,7 @@ async fn a_token_is_kept_in_the_browser_instead(page: &TestPage) {
     .await;
     let overlay = page.open(&tab.address().await).await;
     overlay.wait_until_live().await;
-    // Taken away again, the same address asks for it.
+    // Once removed, the same address has no credential.
     tab.click("Save the token in this browser, not in the address")
         .await;
     tab.wait_for_address("#apikey=").await;
@@ -163,30 +163,30 @@ async fn a_token_is_kept_in_the_browser_instead(page: &TestPage) {
         .await;
 }
 
-async fn presets_of_ones_own_come_back(page: &TestPage) {
+async fn saved_presets_are_restored(page: &TestPage) {
     let tab = page
-        .studio(&format!("channel={CHANNEL}&theme=paper&widget=tip-latest"))
+        .open_configurator(&format!("channel={CHANNEL}&theme=paper&widget=tip-latest"))
         .await;
     tab.click("Begin with a preset").await;
     tab.fill("Name of the preset", "My corner").await;
     tab.click("Save").await;
-    tab.wait_for_words("is saved in this browser").await;
+    tab.wait_for_text("is saved in this browser").await;
     tab.click_on("[data-preset=ticker]").await;
     tab.wait_for_address("as=ticker").await;
     tab.click("My corner").await;
     tab.wait_for_address("theme=paper&locale=en-US&widget=tip-latest")
         .await;
-    let kept: String = tab.eval("localStorage['session-overlay:presets']").await;
+    let stored: String = tab.eval("localStorage['session-overlay:presets']").await;
     assert!(
-        kept.contains("My corner") && !kept.contains(CHANNEL),
-        "{kept}"
+        stored.contains("My corner") && !stored.contains(CHANNEL),
+        "{stored}"
     );
-    let file = page.saved(&tab, "Export as a file").await;
+    let file = page.download(&tab, "Export as a file").await;
     assert!(
         file.contains("My corner") && !file.contains(CHANNEL),
         "{file}"
     );
-    // From a file, as another machine would.
+    // Import of a file.
     let _: bool = tab
         .eval(
             "(() => {
@@ -198,7 +198,7 @@ async fn presets_of_ones_own_come_back(page: &TestPage) {
             })()",
         )
         .await;
-    tab.wait_for_words("1 presets were taken in").await;
+    tab.wait_for_text("1 presets were taken in").await;
     tab.click("Theirs").await;
     tab.wait_for_address("widget=cheer-latest").await;
 }

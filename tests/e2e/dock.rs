@@ -56,8 +56,8 @@ async fn an_overlay_token_only_reads_and_the_dock_says_why(page: &TestPage) {
     let tab = page.dock(&format!("apikey={}", super::stub::APIKEY)).await;
     tab.wait_until_live().await;
     assert_eq!(figure(&tab, "Follower goal").await.as_deref(), Some("18"));
-    tab.wait_for_words("only reads").await;
-    tab.wait_for_words("#token=").await;
+    tab.wait_for_text("only reads").await;
+    tab.wait_for_text("#token=").await;
     let open =
         "[...document.querySelectorAll('.row button')].filter((button) => !button.disabled).length";
     assert_eq!(tab.eval::<usize>(open).await, 0);
@@ -76,19 +76,19 @@ async fn a_correction_is_one_partial_put_and_can_be_undone(page: &TestPage) {
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     tab.click("Edit Tip goal").await;
     tab.click("To zero").await;
-    tab.wait_for_words("5859.6 → 0").await;
+    tab.wait_for_text("5859.6 → 0").await;
     tab.click("Save").await;
-    tab.wait_for_words("Tip goal: saved").await;
+    tab.wait_for_text("Tip goal: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("0"));
     tab.click("Undo").await;
-    tab.wait_for_words("Undo: saved").await;
+    tab.wait_for_text("Undo: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
 
     tab.click("Edit Latest tip").await;
     tab.fill("Name", "corrected_name").await;
-    tab.wait_for_words("→ corrected_name · 5").await;
+    tab.wait_for_text("→ corrected_name · 5").await;
     tab.press_key("Enter").await;
-    tab.wait_for_words("Latest tip: saved").await;
+    tab.wait_for_text("Latest tip: saved").await;
     let writes = page.writes();
     let bodies: Vec<Value> = writes
         .iter()
@@ -136,12 +136,12 @@ async fn a_refused_write_leaves_the_figure_and_the_edit(page: &TestPage) {
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
-    tab.wait_for_words("Tip goal: not saved").await;
+    tab.wait_for_text("Tip goal: not saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     // And again, now that the server takes it.
     tab.click("Save").await;
-    tab.wait_for_words("Tip goal: saved").await;
+    tab.wait_for_text("Tip goal: saved").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
 
@@ -154,7 +154,7 @@ async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(page: &TestP
     tab.click("Edit Tip goal").await;
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
-    tab.wait_for_words("it did not arrive").await;
+    tab.wait_for_text("it did not arrive").await;
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     assert_eq!(page.writes().len(), 1);
@@ -164,12 +164,12 @@ async fn a_lost_answer_is_looked_into_before_anything_is_sent_again(page: &TestP
     page.api
         .respond_to(Operation::Get, [StubResponse::status(502)]);
     tab.click("Save").await;
-    tab.wait_for_words("nobody knows").await;
+    tab.wait_for_text("nobody knows").await;
     assert_eq!(page.writes().len(), 2);
     page.api.set("tip-goal", json!({ "amount": 77 }));
     page.api.respond_to(Operation::Get, [StubResponse::Session]);
     tab.click("Save").await;
-    tab.wait_for_words("it did arrive").await;
+    tab.wait_for_text("it did arrive").await;
     assert_eq!(page.writes().len(), 2, "sent again though it was there");
     assert_eq!(figure(&tab, "Tip goal").await.as_deref(), Some("77"));
 }
@@ -181,16 +181,16 @@ async fn a_reset_is_kept_and_can_be_restored(page: &TestPage) {
         Some("2")
     );
     tab.click("Reset…").await;
-    tab.wait_for_words("Followers this stream").await;
+    tab.wait_for_text("Followers this stream").await;
     assert!(page.writes().is_empty(), "one click is not enough");
     let focused: String = tab.eval("document.activeElement.textContent").await;
     assert_eq!(focused, "Cancel");
     tab.screenshot(&page.screenshot_dir(), "dock-reset").await;
-    let saved = page.saved(&tab, "Download it first").await;
-    let saved: Value = serde_json::from_str(&saved).unwrap();
-    assert_eq!(saved["data"]["follower-session"]["count"], 2);
+    let download = page.download(&tab, "Download it first").await;
+    let download: Value = serde_json::from_str(&download).unwrap();
+    assert_eq!(download["data"]["follower-session"]["count"], 2);
     tab.click("Yes, reset now").await;
-    tab.wait_for_words("The session was reset").await;
+    tab.wait_for_text("The session was reset").await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
         Some("0")
@@ -199,8 +199,8 @@ async fn a_reset_is_kept_and_can_be_restored(page: &TestPage) {
     assert_eq!(reset.path, format!("/kappa/v2/sessions/{CHANNEL}/reset"));
     assert_eq!(reset.body, "{}");
     tab.click("Restore").await;
-    tab.wait_for_words("Restore: saved").await;
-    tab.wait_for_words("An update cannot bring back: Recent")
+    tab.wait_for_text("Restore: saved").await;
+    tab.wait_for_text("An update cannot bring back: Recent")
         .await;
     assert_eq!(
         figure(&tab, "Followers this stream").await.as_deref(),
@@ -224,7 +224,7 @@ async fn a_reset_that_cannot_be_kept_is_not_sent(page: &TestPage) {
         .await;
     tab.click("Reset…").await;
     tab.click("Yes, reset now").await;
-    tab.wait_for_words("Not reset: this browser keeps nothing")
+    tab.wait_for_text("Not reset: this browser keeps nothing")
         .await;
     assert!(page.writes().is_empty());
 }
@@ -233,24 +233,24 @@ async fn sums_are_reloaded_as_far_as_the_server_offers_it(page: &TestPage) {
     page.expect_failed_requests();
     let tab = page.writing_dock().await;
     tab.click("Reload sums").await;
-    tab.wait_for_words("counted anew").await;
+    tab.wait_for_text("counted anew").await;
     let reload = page.writes().pop().unwrap();
     assert_eq!(reload.path, format!("/kappa/v2/sessions/{CHANNEL}/reload"));
     page.api
         .respond_to(Operation::Reload, [StubResponse::status(404)]);
     tab.click("Reload sums").await;
-    tab.wait_for_words("no longer offers this").await;
+    tab.wait_for_text("no longer offers this").await;
 }
 
 async fn settings_of_the_session_are_read_and_saved(page: &TestPage) {
     let tab = page.writing_dock().await;
     tab.click("Settings of the session").await;
-    tab.wait_for_words("Reset by itself after a stream").await;
+    tab.wait_for_text("Reset by itself after a stream").await;
     let checked = "[...document.querySelectorAll('details input')].map((box) => box.checked)";
     assert_eq!(tab.eval::<Vec<bool>>(checked).await, [true, false, false]);
     tab.click("Reset when a stream starts").await;
     tab.click("Save settings").await;
-    tab.wait_for_words("Settings: saved").await;
+    tab.wait_for_text("Settings: saved").await;
     let write = page.writes().pop().unwrap();
     assert_eq!(write.path, format!("/kappa/v2/sessions/{CHANNEL}/settings"));
     let body: Value = serde_json::from_str(&write.body).unwrap();
@@ -291,7 +291,7 @@ async fn the_end_of_a_jwt_is_told_in_time(page: &TestPage) {
             part(json!({ "exp": expires }))
         );
         let tab = page.dock(&format!("token={jwt}")).await;
-        tab.wait_for_words(words).await;
+        tab.wait_for_text(words).await;
         tab.goto("about:blank").await;
     }
 }

@@ -214,7 +214,7 @@ async fn the_bare_address_shows_the_configurator(page: &TestPage) {
     tab.screenshot(&page.screenshot_dir(), "start").await;
     // What everybody can begin with needs no account.
     tab.click_on("[data-preset=new-pc]").await;
-    tab.click("Show the demo stream instead of my channel")
+    tab.click("Use the demo session instead of my channel")
         .await;
     tab.wait_for_address("source=demo").await;
     let overlay = page.open(&tab.address().await).await;
@@ -249,7 +249,7 @@ async fn sources_that_obs_adds_to_an_address_are_ignored(page: &TestPage) {
 const STUDIO_MOST: usize = 350 * 1024;
 
 async fn the_studio_is_a_bundle_of_its_own(page: &TestPage) {
-    let tab = page.studio("widget=tip-goal&target=10000").await;
+    let tab = page.open_configurator("widget=tip-goal&target=10000").await;
     tab.wait_for_preview("10,000").await;
     let preview: f64 = tab.eval("performance.now()").await;
     let log = page.site.log();

@@ -78,11 +78,11 @@ async fn a_copy_shows_its_address_from_a_file(page: &TestPage) {
 
 async fn a_copy_that_somebody_saved_shows_what_they_made(page: &TestPage) {
     let studio = page
-        .studio("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
+        .open_configurator("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
         .await;
     studio.fill("Overlay token", APIKEY).await;
-    let text = page.saved(&studio, "Save as one file").await;
-    studio.wait_for_words("tick Local file").await;
+    let text = page.download(&studio, "Save as file").await;
+    studio.wait_for_text("tick Local file").await;
     let path = file(page, &text);
     let tab = page.open(&format!("file://{}", path.display())).await;
     tab.wait_until_live().await;

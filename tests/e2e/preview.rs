@@ -71,13 +71,13 @@ fn assert_background(theme: Theme, covered: f64) {
 }
 
 async fn every_theme_looks_as_on_air(page: &TestPage) {
-    let edited = page.studio(WIDGETS).await;
+    let edited = page.open_configurator(WIDGETS).await;
     let mut images: Vec<Image> = Vec::new();
     for theme in Theme::ALL {
         let name = theme.name();
         let query = format!("theme={name}&{WIDGETS}");
         let look = look_on_air(page, &query, (800.0, 600.0)).await;
-        let opened = page.studio(&query).await;
+        let opened = page.open_configurator(&query).await;
         wait_for_look(&opened, &look).await;
         let (image, covered) = capture_first_widget(&opened).await;
         assert_background(*theme, covered);
@@ -108,7 +108,7 @@ fn theme_of(preset: &BuiltinPreset) -> &str {
 }
 
 async fn presets_of_every_theme_look_as_on_air(page: &TestPage) {
-    let tab = page.studio("").await;
+    let tab = page.open_configurator("").await;
     for theme in Theme::ALL {
         let mut presets = BUILTIN.iter();
         let preset = presets.find(|preset| theme_of(preset) == theme.name());
@@ -123,7 +123,7 @@ async fn presets_of_every_theme_look_as_on_air(page: &TestPage) {
 }
 
 async fn the_source_size_menu_shows_the_actual_size(page: &TestPage) {
-    let tab = page.studio("widget=tip-latest").await;
+    let tab = page.open_configurator("widget=tip-latest").await;
     let menu = ".preview .bar select";
     let shown = async |expected: &str| {
         let is_shown = format!(
@@ -156,7 +156,7 @@ async fn frame_size(tab: &Tab) -> (f64, f64) {
 
 async fn simulated_events_appear(page: &TestPage) {
     let tab = page
-        .studio(
+        .open_configurator(
             "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&currency=EUR",
         )
         .await;

@@ -1,4 +1,4 @@
-//! What the tests of the studio's pages have in common.
+//! Helpers for tests of the configurator and the dock.
 
 use super::tab::{TIMEOUT, Tab};
 use super::test_page::TestPage;
@@ -8,8 +8,8 @@ use chromiumoxide::cdp::browser_protocol::browser::{
 use std::time::Duration;
 
 impl TestPage {
-    /// The configurator, its draft on the stub's server.
-    pub async fn studio(&self, query: &str) -> Tab {
+    /// Opens the configurator with this query and the stub as its API.
+    pub async fn open_configurator(&self, query: &str) -> Tab {
         let tab = self.tab((1280, 900)).await;
         let (base, api) = (&self.site.base, &self.api.origin);
         tab.goto(&format!(
@@ -21,8 +21,8 @@ impl TestPage {
         tab
     }
 
-    /// The text of the file that a button of this name saves.
-    pub async fn saved(&self, tab: &Tab, button: &str) -> String {
+    /// The text of the file that a click on this button downloads.
+    pub async fn download(&self, tab: &Tab, button: &str) -> String {
         let folder = std::env::temp_dir().join(format!("saved-{}", self.context().inner()));
         std::fs::create_dir_all(&folder).unwrap();
         let into = SetDownloadBehaviorParams::builder()
@@ -36,10 +36,10 @@ impl TestPage {
         for _ in 0..100 {
             tokio::time::sleep(Duration::from_millis(50)).await;
             let paths = std::fs::read_dir(&folder).unwrap();
-            // While it is under way its name ends otherwise.
+            // A partial download has another extension.
             let done = paths.map(|file| file.unwrap().path()).find(|path| {
                 path.extension()
-                    .is_some_and(|ending| ending == "json" || ending == "html")
+                    .is_some_and(|extension| extension == "json" || extension == "html")
             });
             if let Some(path) = done {
                 let text = std::fs::read_to_string(path).unwrap();
@@ -47,18 +47,18 @@ impl TestPage {
                 return text;
             }
         }
-        panic!("{button} saves nothing");
+        panic!("{button} downloads no file");
     }
 }
 
 impl Tab {
-    /// Waits until these words stand somewhere on the page.
-    pub async fn wait_for_words(&self, words: &str) {
+    /// Waits until the page shows this text.
+    pub async fn wait_for_text(&self, words: &str) {
         let there = format!("document.body.innerText.includes({words:?})");
         self.wait_for(&there, TIMEOUT).await;
     }
 
-    /// Waits until the preview shows these words.
+    /// Waits until the preview shows this text.
     pub async fn wait_for_preview(&self, words: &str) {
         let shown = "document.querySelector('iframe').contentDocument.body.innerText";
         self.wait_for(&format!("{shown}.includes({words:?})"), TIMEOUT)
@@ -70,7 +70,7 @@ impl Tab {
         self.value("#address").await
     }
 
-    /// Waits until the address has this part.
+    /// Waits until the address contains this part.
     pub async fn wait_for_address(&self, part: &str) {
         let there = format!("document.querySelector('#address').value.includes({part:?})");
         self.wait_for(&there, TIMEOUT).await;

@@ -1,116 +1,140 @@
-//! One option of the form: its label, its control, its help, and what is wrong
-//! with it.
+//! One option of the form: label, control, help text and problems.
 
-use super::controls::{
-    Choice, Colour, Date, EventTypes, FieldBinding, Hiding, Number, Template, Text,
-};
+use super::controls::{FieldBinding, FieldControl};
 use super::state::ConfiguratorState;
-use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
-use crate::options::problem::Problem;
+use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
-use crate::studio::bind::parts;
+use crate::studio::bind::{click, parts};
 use crate::studio::form::{self, Control};
-use leptos::either::EitherOf8;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-/// One option, of a widget or of the page.
+/// An option of a widget, or of the page for `None`.
 #[component]
 pub(super) fn Field(
     state: ConfiguratorState,
-    /// The widget; `None` is the page.
-    #[prop(optional_no_strip)]
-    widget: Option<u32>,
+    #[prop(optional_no_strip)] widget: Option<u32>,
     spec: &'static OptionSpec,
-    /// The widget's kind, for what depends on it.
+    /// The kind of the widget.
     #[prop(optional_no_strip)]
     kind: Option<WidgetKind>,
 ) -> impl IntoView {
-    let control_id = control_id(spec, widget);
-    let value = Memo::new(move |_| {
-        state.draft(|draft| {
-            let options = match widget {
-                Some(id) => &draft.widget(id)?.options,
-                None => &draft.page,
-            };
-            options.get(spec.name).map(str::to_owned)
-        })
+    let problems = Memo::new(move |_| {
+        let problems = state.problems(widget).into_iter();
+        let own = problems.filter(|problem| problem.field() == Some(spec.name));
+        own.map(|problem| problem.to_string()).collect::<Vec<_>>()
     });
-    let step = control_id.clone();
-    let set = Callback::new(move |value: Option<String>| {
-        state.edit_field(&step, |draft| {
-            draft.set(widget, spec.name, value.as_deref());
-        });
-    });
-    let wrong = Memo::new(move |_| {
-        let problems = state.problems(widget);
-        let own = problems
-            .iter()
-            .filter(|problem| problem.field() == Some(spec.name));
-        own.map(Problem::to_string).collect::<Vec<_>>()
-    });
-    let told_wrong = move || -> Vec<_> {
-        let texts = wrong.get().into_iter();
-        texts
-            .map(|text| view! { <span class="wrong">{text}</span> })
-            .collect()
+    let messages = move || {
+        let problems = problems.get().into_iter();
+        let messages = problems.map(|problem| view! { <span class="wrong">{problem}</span> });
+        messages.collect::<Vec<_>>()
     };
-    let told = format!("{control_id}-told");
-    let asked = FieldBinding {
-        spec,
-        id: control_id.clone(),
-        told: told.clone(),
-        value,
-        set,
-        is_invalid: Signal::derive(move || !wrong.read().is_empty()),
-    };
-    let input = match form::of(spec) {
-        Control::Choice => EitherOf8::A(view! { <Choice asked kind /> }),
-        Control::Number { slider } => EitherOf8::B(view! { <Number asked slider /> }),
-        Control::Colour => EitherOf8::C(view! { <Colour asked /> }),
-        Control::Date => EitherOf8::D(view! { <Date asked /> }),
-        Control::Template => EitherOf8::E(view! { <Template asked kind /> }),
-        Control::Hiding(words) => {
-            let key = move || {
-                widget.and_then(|id| state.draft(|draft| Some(draft.widget(id)?.key.clone())))
-            };
-            let usual = match spec.default {
-                Some(usual) => usual.to_owned(),
-                None => key().map(|key| catalogue::title(&key)).unwrap_or_default(),
-            };
-            EitherOf8::F(view! { <Hiding asked words usual /> })
-        }
-        Control::EventTypes => EitherOf8::G(view! { <EventTypes asked /> }),
-        Control::Text => EitherOf8::H(view! { <Text asked /> }),
-    };
-    let help = catalogue::capitalize(spec.help());
-    let help = match spec.default {
-        Some(default) if !default.is_empty() => format!("{help}. Usually {default}."),
-        _ => help + ".",
-    };
-    let is_many = form::of(spec) == Control::EventTypes;
+    let is_invalid = Signal::derive(move || !problems.read().is_empty());
+    let binding = bind(state, widget, spec, is_invalid);
+    let (id, described_by) = (binding.id.clone(), binding.described_by.clone());
+    let default_text = default_text(state, widget, spec);
     let label = form::label(spec);
-    let group = is_many.then(|| label.clone());
+    // A set of check boxes has no single element to label.
+    let is_group = form::of(spec) == Control::EventTypes;
+    let group_label = is_group.then(|| label.clone());
+    let label = if is_group {
+        Either::Left(view! { <span class="label">{label}</span> })
+    } else {
+        Either::Right(view! { <label for=id>{label}</label> })
+    };
     view! {
-        <div class="field" data-option=spec.name role=is_many.then_some("group") aria-label=group>
-            {if is_many {
-                leptos::either::Either::Left(view! { <span class="label">{label}</span> })
-            } else {
-                leptos::either::Either::Right(view! { <label for=control_id>{label}</label> })
-            }}
-            {input}
-            <p class="help" id=told>
-                {help}
-                {parts(told_wrong)}
+        <div
+            class="field"
+            data-option=spec.name
+            role=is_group.then_some("group")
+            aria-label=group_label
+        >
+            {label}
+            <FieldControl binding kind default_text />
+            <p class="help" id=described_by>
+                {help(spec)}
+                {parts(messages)}
             </p>
         </div>
     }
 }
 
-/// The name of an option's control on the page, and of the steps that edit it.
-fn control_id(spec: &OptionSpec, widget: Option<u32>) -> String {
-    match widget {
+fn bind(
+    state: ConfiguratorState,
+    widget: Option<u32>,
+    spec: &'static OptionSpec,
+    is_invalid: Signal<bool>,
+) -> FieldBinding {
+    let id = match widget {
         Some(id) => format!("{}-{id}", spec.name),
         None => spec.name.to_owned(),
+    };
+    let field = id.clone();
+    FieldBinding {
+        spec,
+        described_by: format!("{id}-help"),
+        id,
+        value: Memo::new(move |_| {
+            state.draft(|draft| draft.options(widget)?.get(spec.name).map(str::to_owned))
+        }),
+        set: Callback::new(move |value: Option<String>| {
+            state.edit_field(&field, |draft| {
+                draft.set(widget, spec.name, value.as_deref());
+            });
+        }),
+        is_invalid,
+    }
+}
+
+/// The text that counts where the option is not set. That of a title depends on
+/// the widget's key.
+fn default_text(state: ConfiguratorState, widget: Option<u32>, spec: &OptionSpec) -> String {
+    if spec != &options::TITLE {
+        return spec.default.unwrap_or_default().to_owned();
+    }
+    let key = state.draft_untracked(|draft| Some(draft.widget(widget?)?.key.clone()));
+    key.map(|key| catalogue::title(&key)).unwrap_or_default()
+}
+
+fn help(spec: &OptionSpec) -> String {
+    let help = catalogue::capitalize(spec.help());
+    match spec.default {
+        Some(default) if !default.is_empty() => format!("{help}. Default: {default}."),
+        _ => help + ".",
+    }
+}
+
+/// The problems that belong to no field, and buttons that remove unknown options.
+#[component]
+pub(super) fn OtherProblems(
+    state: ConfiguratorState,
+    #[prop(optional_no_strip)] widget: Option<u32>,
+    /// The options that a widget or the page can have.
+    table: &'static [&'static OptionSpec],
+) -> impl IntoView {
+    let problems = Memo::new(move |_| {
+        let problems = state.problems(widget).into_iter();
+        let other = problems.filter(|problem| problem.field().is_none());
+        other.map(|problem| problem.to_string()).collect::<Vec<_>>()
+    });
+    let messages = move || {
+        let problems = problems.get().into_iter();
+        let messages = problems.map(|problem| view! { <p class="wrong">{problem}</p> });
+        messages.collect::<Vec<_>>()
+    };
+    let buttons = move || {
+        let options = state.draft(|draft| draft.options(widget).cloned());
+        let names = options.unwrap_or_default().unknown_options(table);
+        let buttons = names.into_iter().map(|name| {
+            let label = format!("Remove “{name}”");
+            let remove = move |_| state.edit(|draft| draft.set(widget, &name, None));
+            view! { <button type="button" class="small" on:click=click(remove)>{label}</button> }
+        });
+        buttons.collect::<Vec<_>>()
+    };
+    view! {
+        {parts(messages)}
+        {parts(buttons)}
     }
 }

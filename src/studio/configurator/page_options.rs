@@ -1,67 +1,51 @@
-//! The options that count for all widgets together.
+//! The options of the page, which apply to all widgets.
 
-use super::field::Field;
+use super::field::{Field, OtherProblems};
 use super::state::ConfiguratorState;
-use crate::options;
-use crate::studio::bind::{click, parts};
+use crate::options::values::Layout;
+use crate::options::{self, OptionSpec};
 use crate::studio::form::PAGE_GROUPS;
 use leptos::prelude::*;
 
-/// The page's options, and what is wrong with the page as a whole.
+/// The page options by group, and the problems of the page that belong to none.
 #[component]
 pub(super) fn PageOptions(state: ConfiguratorState) -> impl IntoView {
-    let rotates =
-        move || state.draft(|draft| draft.page.get(options::LAYOUT.name) == Some("rotate"));
     let groups: Vec<_> = PAGE_GROUPS
         .iter()
         .enumerate()
-        .map(|(at, (heading, specs))| {
+        .map(|(index, (title, specs))| {
             let fields: Vec<_> = specs
                 .iter()
-                .map(|spec| {
-                    // It is for rotation, and for tickers that may not move.
-                    let is_there = move || {
-                        spec.name != "every"
-                            || rotates()
-                            || state.draft(|draft| draft.page.get(spec.name).is_some())
-                    };
-                    let is_there = Memo::new(move |_| is_there());
-                    move || {
-                        is_there
-                            .get()
-                            .then(|| view! { <Field state widget=None spec kind=None /> })
-                    }
-                })
+                .map(|spec| view! { <PageField state spec /> })
                 .collect();
             view! {
-                <details class="card" open=at == 0>
-                    <summary><h3>{*heading}</h3></summary>
+                <details class="card" open=index == 0>
+                    <summary><h3>{*title}</h3></summary>
                     {fields}
                 </details>
             }
         })
         .collect();
-    let unknown_options = move || {
-        let names = state.draft(|draft| draft.page.unknown_options(options::PAGE));
-        let elsewhere = state
-            .problems(None)
-            .into_iter()
-            .filter(|problem| problem.field().is_none());
-        let told = elsewhere
-            .map(|problem| view! { <p class="wrong">{problem.to_string()}</p> })
-            .collect::<Vec<_>>();
-        let buttons = names.into_iter().map(|name| {
-            let own = name.clone();
-            let drop = move |_| state.edit(|draft| draft.set(None, &own, None));
-            view! { <button type="button" class="small" on:click=click(drop)>{format!("Take “{name}” out")}</button> }
-        });
-        (told, buttons.collect::<Vec<_>>())
-    };
     view! {
         <section aria-labelledby="page">
-            <h2 id="page">"All of them together"</h2>
-            {parts(unknown_options)}
+            <h2 id="page">"Page options"</h2>
+            <OtherProblems state widget=None table=options::PAGE />
             {groups}
         </section>
+    }
+}
+
+/// A page option. `every` is shown where it is set and where it applies.
+#[component]
+fn PageField(state: ConfiguratorState, spec: &'static OptionSpec) -> impl IntoView {
+    let is_shown = Memo::new(move |_| {
+        let is_rotation =
+            || state.page_option(&options::LAYOUT).as_deref() == Some(Layout::Rotate.name());
+        spec != &options::EVERY || state.page_option(spec).is_some() || is_rotation()
+    });
+    move || {
+        is_shown
+            .get()
+            .then(|| view! { <Field state widget=None spec kind=None /> })
     }
 }

@@ -3,6 +3,7 @@
 use crate::api::credential_store;
 use crate::config::credential::{ChannelId, Credential, pasted};
 use crate::options::problem::Problem;
+use crate::options::values::Source;
 use crate::options::{self, OptionSpec};
 use crate::studio::draft::{Draft, DraftErrors, History};
 use leptos::prelude::*;
@@ -82,7 +83,7 @@ impl ConfiguratorState {
 
     /// Whether the overlay shows the demo session.
     pub(super) fn is_demo(self) -> bool {
-        self.draft(|draft| draft.page.get(options::SOURCE.name) == Some("demo"))
+        self.draft(|draft| draft.page.get(options::SOURCE.name) == Some(Source::Demo.name()))
     }
 
     /// Edits the draft, as one step of the history.

@@ -5,7 +5,7 @@ use crate::config::tests::CHANNEL;
 use proptest::prelude::*;
 
 #[test]
-fn a_draft_says_what_its_query_says() {
+fn queries_are_normalized() {
     for (query, written) in [
         ("", ""),
         (
@@ -16,7 +16,7 @@ fn a_draft_says_what_its_query_says() {
             "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest",
             "channel=577c0455f9a31ea72a36b2b3&currency=EUR&widget=tip-goal&title=New%20PC&target=10000&widget=follower-latest",
         ),
-        // Defaults are left out, and page options may stand anywhere.
+        // Default values are left out, and page options may be anywhere.
         (
             "widget=tip-goal&as=goal&target=5&start=0&direction=right&layout=column&interval=15&scale=2&widget=cheer-recent&limit=5&empty=%E2%80%94",
             "scale=2&widget=tip-goal&target=5&widget=cheer-recent",
@@ -47,12 +47,12 @@ fn a_draft_says_what_its_query_says() {
 }
 
 #[test]
-fn what_is_wrong_is_told_where_it_can_be_mended() {
+fn problems_are_reported_per_page_and_widget() {
     let draft = Draft::from_query("theme=plat&widget=tip-latest&widget=tip-goal&colour=1");
     let DraftErrors { page, widgets } = draft.errors();
-    let told = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let texts = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
-        told(&page),
+        texts(&page),
         [
             "theme takes plate, clear, neon, paper, pixel or glass, not “plat”; did you mean “plate”?"
         ]
@@ -60,7 +60,7 @@ fn what_is_wrong_is_told_where_it_can_be_mended() {
     assert_eq!(widgets.len(), 2);
     assert!(widgets[0].is_empty(), "{widgets:?}");
     assert_eq!(
-        told(&widgets[1]),
+        texts(&widgets[1]),
         [
             "there is no option “colour”; the nearest is “layout”",
             "target is missing: add target= with a number above 0, such as 2500 or 49.99",
@@ -69,7 +69,7 @@ fn what_is_wrong_is_told_where_it_can_be_mended() {
 }
 
 #[test]
-fn widgets_are_added_copied_moved_and_removed() {
+fn widgets_are_added_duplicated_moved_and_removed() {
     let mut draft = Draft::from_query("widget=tip-latest&title=A&widget=tip-total");
     let added = draft.add("cheer-latest");
     let copy = draft.duplicate(1).unwrap_or_default();
@@ -86,7 +86,7 @@ fn widgets_are_added_copied_moved_and_removed() {
         "widget=cheer-latest&widget=tip-total&widget=tip-latest&title=A"
     );
     draft.set(Some(copy), "title", None);
-    draft.set(Some(77), "title", Some("nobody"));
+    draft.set(Some(77), "title", Some("ignored"));
     draft.set(None, "theme", Some("neon"));
     assert_eq!(
         draft.to_query(),
@@ -95,7 +95,7 @@ fn widgets_are_added_copied_moved_and_removed() {
 }
 
 #[test]
-fn a_history_goes_back_and_forth() {
+fn edits_are_undone_and_redone() {
     let mut history = History::new(Draft::from_query("widget=tip-latest"));
     let typed =
         |text: &'static str| move |draft: &mut Draft| draft.set(Some(1), "title", Some(text));
@@ -122,7 +122,7 @@ fn a_history_goes_back_and_forth() {
 }
 
 #[test]
-fn kinds_fit_their_keys() {
+fn keys_have_the_kinds_of_their_shape() {
     let names = |key| {
         kinds_of(key)
             .into_iter()
@@ -159,7 +159,7 @@ proptest! {
     }
 
     #[test]
-    fn defaults_are_written_to_the_widgets_that_take_them(
+    fn defaults_are_written_to_the_widgets_that_accept_them(
         defaults in some_of(options::WIDGET.to_vec()),
         query in query(),
     ) {
