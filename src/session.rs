@@ -1,6 +1,7 @@
-//! The session document: what `StreamElements` last told us.
+//! The session document: the figures and events of a channel, by key.
 //!
-//! Knows nothing of JSON, widgets, addresses or the network.
+//! [`decode`] reads it from the API's JSON. Nothing here knows widgets, addresses
+//! or the network.
 
 pub mod catalogue;
 pub mod decode;
@@ -13,8 +14,8 @@ pub mod timestamp;
 use std::sync::Arc;
 use timestamp::Timestamp;
 
-/// The name of one entry of a session's data, such as `tip-goal`. The list is
-/// the service's and grows, so any text may be a key.
+/// The name of an entry, such as `tip-goal`. `StreamElements` adds keys, so any text
+/// may be one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key(pub String);
 
@@ -31,12 +32,12 @@ impl From<&str> for Key {
     }
 }
 
-/// The shape that an entry has, whatever its key.
+/// The shape of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// One number.
     Figure,
-    /// Somebody who did something.
+    /// One event.
     Event,
     /// A list of events.
     Recent,
@@ -57,11 +58,11 @@ impl Shape {
 /// One entry of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
-    /// Finite, and without unit or currency, for the session names none.
+    /// Finite. A session has neither units nor currencies.
     Figure(f64),
-    /// `None` is nobody yet.
+    /// `None` if there was no such event yet.
     Event(Option<Event>),
-    /// Newest first; undated events last, in the order given.
+    /// Newest first; events without a time come last, in the order of the document.
     Recent(Vec<Event>),
 }
 
@@ -76,30 +77,30 @@ impl Entry {
     }
 }
 
-/// Somebody who followed, tipped, cheered and so on.
+/// A follow, a tip, a cheer and so on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// What was done, as the key's first part says it: `tip`, `follower`.
+    /// The first part of the key: `tip`, `follower`.
     pub event_type: String,
-    /// Never empty.
+    /// The viewer. Never empty in an entry.
     pub name: String,
-    /// In the source's unit: money, bits, months. Absent where there is none
-    /// or it is zero, which the API writes for "not known".
+    /// Money, bits, viewers or months, depending on the event type. `None` for a
+    /// zero, which the API writes for an unknown amount.
     pub amount: Option<f64>,
-    /// Empty where there is none.
+    /// May be empty.
     pub message: String,
-    /// `1000`, `2000`, `3000`, `prime`, `1`; empty where there is none.
+    /// `1000`, `2000`, `3000`, `prime` or `1`; empty without a tier.
     pub tier: String,
-    /// Who gave, where `name` is who received; empty where nobody gave.
+    /// Who gave the gift that `name` received; empty if it was no gift.
     pub sender: String,
-    /// When it happened, where the list says so.
+    /// The time of the event, if the document has it.
     pub created: Option<Timestamp>,
-    /// The service's own name of this event; empty where there is none.
+    /// The API's id of the event; may be empty.
     pub id: String,
 }
 
-/// A session: its entries. Those that stay as they are from poll to poll are
-/// shared by the sessions that have them.
+/// The entries of a session. Sessions share the entries that stay the same from
+/// poll to poll.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     entries: Vec<Arc<(Key, Entry)>>,
@@ -109,68 +110,70 @@ impl PartialEq for Session {
     fn eq(&self, other: &Session) -> bool {
         let mut pairs = self.entries.iter().zip(&other.entries);
         self.entries.len() == other.entries.len()
-            && pairs.all(|(own, theirs)| Arc::ptr_eq(own, theirs) || own == theirs)
+            && pairs.all(|(own, other)| Arc::ptr_eq(own, other) || own == other)
     }
 }
 
 impl Session {
-    /// A session of these entries. Of two with one key the later counts.
+    /// A session of these entries. If a key occurs twice, the last entry counts.
     pub fn new(entries: Vec<(Key, Entry)>) -> Session {
-        let mut kept: Vec<Arc<(Key, Entry)>> = Vec::new();
+        let mut distinct: Vec<Arc<(Key, Entry)>> = Vec::new();
         for entry in entries {
-            kept.retain(|known| known.0 != entry.0);
-            kept.push(Arc::new(entry));
+            distinct.retain(|earlier| earlier.0 != entry.0);
+            distinct.push(Arc::new(entry));
         }
-        Session { entries: kept }
+        Session { entries: distinct }
     }
 
-    /// A session of entries that each have a key of their own, and that other
-    /// sessions may have too.
+    /// A session of entries whose keys are known to be distinct.
     pub fn from_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
         Session {
             entries: entries.collect(),
         }
     }
 
-    /// The entry under this key.
+    /// The entry with this key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        // A hundred keys are searched faster than they are sorted, and a page
-        // asks for a few.
+        // A session has about a hundred entries and a page reads a few of them, so
+        // a search is faster than building a map.
         let found = self.entries.iter().find(|entry| entry.0.0 == key);
         found.map(|entry| &entry.1)
     }
 
-    /// The entries of this session and of the one that follows it that are not in
-    /// both, as they are.
-    pub fn changed_entries(&self, now: &Session) -> Vec<Arc<(Key, Entry)>> {
-        // From poll to poll they nearly always stand in the same places.
-        let differ = |(at, entry): (usize, &Arc<(Key, Entry)>), other: &Session| {
-            let placed = other.entries.get(at).filter(|other| other.0 == entry.0);
-            let other = placed.or_else(|| other.entries.iter().find(|other| other.0 == entry.0));
-            let is_same = other.is_some_and(|other| Arc::ptr_eq(entry, other) || entry == other);
-            (!is_same).then(|| entry.clone())
-        };
-        let gone = self.entries.iter().enumerate();
-        let come = now.entries.iter().enumerate();
-        gone.filter_map(|at| differ(at, now))
-            .chain(come.filter_map(|at| differ(at, self)))
-            .collect()
+    /// The entries in which two sessions differ: first as they are in this session,
+    /// then as they are in `next`.
+    pub fn changed_entries(&self, next: &Session) -> Vec<Arc<(Key, Entry)>> {
+        let removed = self.entries_not_in(next);
+        removed.chain(next.entries_not_in(self)).collect()
     }
 
-    /// Every entry, in the order of the document.
+    fn entries_not_in(&self, other: &Session) -> impl Iterator<Item = Arc<(Key, Entry)>> {
+        let is_other = |(index, entry): &(usize, &Arc<(Key, Entry)>)| {
+            // From poll to poll an entry nearly always has the same index.
+            let same_index = other.entries.get(*index);
+            let same_key = same_index
+                .filter(|other| other.0 == entry.0)
+                .or_else(|| other.entries.iter().find(|other| other.0 == entry.0));
+            same_key.is_none_or(|other| !Arc::ptr_eq(entry, other) && *entry != other)
+        };
+        let entries = self.entries.iter().enumerate().filter(is_other);
+        entries.map(|(_, entry)| entry.clone())
+    }
+
+    /// All entries, in the order of the document.
     pub fn entries(&self) -> impl Iterator<Item = (&Key, &Entry)> {
         self.entries.iter().map(|entry| (&entry.0, &entry.1))
     }
 }
 
-/// Adds an event where it belongs: newest first, undated ones last, and of equals
-/// the one that was there first. In the order of the API that is at the end,
-/// and where it is not the lists are short; a general sort would be three times
-/// the code.
+/// Inserts an event into a list that is sorted from new to old. Events without a
+/// time come last, and equal ones stay in the order of insertion.
 pub fn insert_newest_first(event: Event, events: &mut Vec<Event>) {
-    let when = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |moment| moment.0);
-    let at = events.partition_point(|earlier| when(earlier) >= when(&event));
-    events.insert(at, event);
+    // The API's lists are sorted and short, so this is nearly always a push. A
+    // general sort would add to the download.
+    let time = |event: &Event| event.created.map_or(f64::NEG_INFINITY, |created| created.0);
+    let index = events.partition_point(|earlier| time(earlier) >= time(&event));
+    events.insert(index, event);
 }
 
 #[cfg(test)]
@@ -178,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_changed_is_told_as_it_was_and_as_it_is() {
+    fn changed_entries_are_listed_before_and_after_the_change() {
         let session = |text: &str| {
             let figure = |letter: char| {
                 let key = Key(letter.to_ascii_lowercase().to_string());
@@ -187,7 +190,7 @@ mod tests {
             };
             Session::new(text.chars().map(figure).collect())
         };
-        for (before, now, expected) in [
+        for (before, after, expected) in [
             ("abc", "abc", ""),
             ("abc", "cab", ""),
             ("abc", "aBc", "bB"),
@@ -195,17 +198,17 @@ mod tests {
             ("bc", "abC", "caC"),
             ("", "a", "a"),
         ] {
-            let changed = session(before).changed_entries(&session(now));
+            let changed = session(before).changed_entries(&session(after));
             let letters = changed.iter().map(|entry| match entry.1 {
                 Entry::Figure(1.0) => entry.0.as_str().to_ascii_uppercase(),
                 _ => entry.0.as_str().to_owned(),
             });
-            assert_eq!(letters.collect::<String>(), expected, "{before} to {now}");
+            assert_eq!(letters.collect::<String>(), expected, "{before} to {after}");
         }
     }
 
     #[test]
-    fn of_two_entries_with_one_key_the_later_counts() {
+    fn the_last_entry_of_a_key_counts() {
         let session = Session::new(vec![
             (Key::from("tip-goal"), Entry::Figure(1.0)),
             (Key::from("a"), Entry::Figure(3.0)),

@@ -80,7 +80,7 @@ impl Value for bool {
 
 impl Value for IsoDateTime {
     fn read(text: &str, _: &OptionSpec) -> Option<Self> {
-        IsoDateTime::read(text)
+        IsoDateTime::parse(text)
     }
 }
 

@@ -1,37 +1,37 @@
-//! The session keys that are known: one row a key.
+//! The known session keys, one row per key.
 //!
-//! The list is `StreamElements`'; a key that is not here still works, drawn by
-//! the shape that its entry turns out to have.
+//! A key that is missing here still works: its entry's shape decides how it is
+//! drawn.
 
 use crate::session::Shape::{self, Event, Figure, Recent};
 
-/// What a number counts, which decides how it is written.
+/// The unit of a number. It decides how the number is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Money in the channel's currency, which only the address can name.
+    /// Money. The address names the currency, since a session does not.
     Money,
     /// Whole things or people.
     Count,
-    /// Twitch bits, whole.
+    /// Whole Twitch bits.
     Bits,
-    /// Months of a subscription, whole.
+    /// Whole months of a subscription.
     Months,
-    /// Viewers that a host or a raid brought, whole.
+    /// Whole viewers that came with a host or a raid.
     Viewers,
-    /// Not known; up to two decimals.
+    /// An unknown unit, with up to two decimals.
     Plain,
 }
 
 /// A known key.
 #[derive(Debug)]
 pub struct Row {
-    /// The session's key.
+    /// Its name in the session.
     pub key: &'static str,
-    /// What its entry looks like.
+    /// The shape of its entry.
     pub shape: Shape,
-    /// What its figure, or its events' amount, counts.
+    /// The unit of its figure or of its events' amounts.
     pub unit: Unit,
-    /// What stands above it on air.
+    /// The default title of a widget that draws it.
     pub title: &'static str,
 }
 
@@ -46,10 +46,10 @@ const fn row(key: &'static str, shape: Shape, unit: Unit, title: &'static str) -
 
 use Unit::{Bits, Count, Money, Months, Plain, Viewers};
 
-/// All `*-recent` lists merged into one: a widget of the address, not a session key.
+/// All `*-recent` lists merged into one: a value of `widget`, not a session key.
 pub const RECENT: Row = row("recent", Recent, Plain, "Recent events");
 
-/// Every known key, in the order in which a person would look for it.
+/// All known keys, grouped by event type.
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
     row("follower-latest", Event, Count, "Latest follower"),
@@ -206,8 +206,8 @@ pub fn find_event_type(name: &str) -> Option<&'static EventType> {
         .find(|event_type| event_type.name == name)
 }
 
-/// The unit of a key's figure or of its events' amounts. The unit of an unknown
-/// key is that of its event type; a `-count` counts.
+/// The unit of a key's figure or of its events' amounts. An unknown key has the unit
+/// of its event type, but a `-count` is a [`Unit::Count`].
 pub fn unit(key: &str) -> Unit {
     match find(key) {
         Some(row) => row.unit,

@@ -1,71 +1,79 @@
-//! Moments in time and the ISO 8601 text they come as.
+//! Timestamps, and the ISO 8601 dates and times that they are parsed from.
 //!
-//! Knows no clock: the present is always an argument.
+//! There is no clock here: the present time is always an argument.
 
-/// Milliseconds since 1970 in UTC. Finite.
+/// Milliseconds since 1970-01-01T00:00Z. Always finite.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Timestamp(pub f64);
 
 impl Timestamp {
-    /// Milliseconds from `earlier` to here; negative when `earlier` is later.
+    /// Milliseconds from `earlier` to this time; negative if `earlier` is later.
     pub fn since(self, earlier: Timestamp) -> f64 {
         self.0 - earlier.0
     }
 
-    /// Reads a date-time as the API writes it. One without an offset is UTC,
-    /// for so the API means it.
+    /// Parses a date and time as the API writes it. Without an offset it is UTC.
     pub fn from_iso(text: &str) -> Option<Timestamp> {
-        IsoDateTime::read(text).map(|iso| Timestamp(iso.local_ms - iso.offset.unwrap_or(0.0)))
+        IsoDateTime::parse(text).map(|iso| Timestamp(iso.local_ms - iso.offset.unwrap_or(0.0)))
     }
 }
 
-/// An ISO 8601 date or date-time as it was written, before a time zone is
-/// settled on.
+/// An ISO 8601 date, or a date and time, whose time zone may be open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IsoDateTime {
-    /// Milliseconds since 1970 on the wall clock that the text speaks of. A
-    /// date alone is the end of that day.
+    /// The local time, in milliseconds since 1970-01-01T00:00. For a date alone it
+    /// is the end of that day.
     pub local_ms: f64,
-    /// Milliseconds that the wall clock is ahead of UTC; `None` where the text
-    /// names no offset.
+    /// Milliseconds that the local time is ahead of UTC; `None` if the text has no
+    /// offset.
     pub offset: Option<f64>,
 }
 
-const MINUTE: f64 = 60_000.0;
+const MINUTE_MS: f64 = 60_000.0;
 /// Milliseconds in a day.
 pub const DAY_MS: f64 = 86_400_000.0;
 
 impl IsoDateTime {
-    /// Reads `2026-12-24`, `2026-12-24T20:00`, `…T20:00:30.5Z`, `…+01:00`. A
-    /// space may stand for the `T`, and for the `+` that a query turns into
-    /// one.
-    pub fn read(text: &str) -> Option<IsoDateTime> {
-        let mut rest = Digits(text.trim().as_bytes());
-        let year = rest.take(4)?;
-        rest.skip(b"-")?;
-        let month = rest.take(2)?;
-        rest.skip(b"-")?;
-        let day = rest.take(2)?;
+    /// Parses `2026-12-24`, `2026-12-24T20:00`, `…T20:00:30.5Z`, `…+01:00`. A space
+    /// is accepted for `T`, and for `+`, since a `+` in a query means a space.
+    pub fn parse(text: &str) -> Option<IsoDateTime> {
+        let mut cursor = Cursor(text.trim().as_bytes());
+        let year = cursor.digits(4)?;
+        cursor.skip(b"-")?;
+        let month = cursor.digits(2)?;
+        cursor.skip(b"-")?;
+        let day = cursor.digits(2)?;
         if !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
             return None;
         }
         let midnight = f64::from(days_since_1970(year, month, day)) * DAY_MS;
-        let (local_ms, offset) = if rest.0.is_empty() {
+        let (local_ms, offset) = if cursor.is_at_end() {
             (midnight + DAY_MS, None)
         } else {
-            rest.skip(b"Tt ")?;
-            let time = rest.time_of_day()?;
-            (midnight + time, rest.offset()?)
+            cursor.skip(b"Tt ")?;
+            let time = cursor.time_of_day()?;
+            let offset = if cursor.is_at_end() {
+                None
+            } else {
+                Some(cursor.offset()?)
+            };
+            (midnight + time, offset)
         };
-        Some(IsoDateTime { local_ms, offset })
+        cursor
+            .is_at_end()
+            .then_some(IsoDateTime { local_ms, offset })
     }
 }
 
-/// What is left of the text that is being read.
-struct Digits<'a>(&'a [u8]);
+/// The bytes that are not parsed yet.
+struct Cursor<'a>(&'a [u8]);
 
-impl Digits<'_> {
-    fn take(&mut self, count: usize) -> Option<u16> {
+impl Cursor<'_> {
+    fn is_at_end(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn digits(&mut self, count: usize) -> Option<u16> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         digits.iter().try_fold(0, |number: u16, digit| {
@@ -83,14 +91,16 @@ impl Digits<'_> {
         })
     }
 
+    /// Milliseconds since midnight.
     fn time_of_day(&mut self) -> Option<f64> {
-        let hour = self.take(2)?;
+        let hour = self.digits(2)?;
         self.skip(b":")?;
-        let minute = self.take(2)?;
+        let minute = self.digits(2)?;
         let second = match self.skip(b":") {
-            Some(_) => self.take(2)?,
+            Some(_) => self.digits(2)?,
             None => 0,
         };
+        // A leap second is second 60.
         if hour > 24 || minute > 59 || second > 60 {
             return None;
         }
@@ -103,26 +113,23 @@ impl Digits<'_> {
             }
         }
         let minutes = f64::from(hour) * 60.0 + f64::from(minute);
-        let time = minutes * MINUTE + f64::from(second) * 1000.0 + fraction.floor();
-        // ISO 8601 has 24:00 for the end of the day, and nothing after it.
+        let time = minutes * MINUTE_MS + f64::from(second) * 1000.0 + fraction.floor();
+        // In ISO 8601 24:00 is the end of the day, and there is no time after it.
         (hour < 24 || time <= DAY_MS).then_some(time)
     }
 
-    #[allow(clippy::option_option)] // outer: can it be read; inner: is there one
-    fn offset(&mut self) -> Option<Option<f64>> {
-        if self.0.is_empty() {
-            return Some(None);
-        }
+    /// Milliseconds ahead of UTC.
+    fn offset(&mut self) -> Option<f64> {
         let sign = match self.skip(b"Zz+- ")? {
-            b'Z' | b'z' => return self.0.is_empty().then_some(Some(0.0)),
+            b'Z' | b'z' => return Some(0.0),
             b'-' => -1.0,
             _ => 1.0,
         };
-        let hours = self.take(2)?;
+        let hours = self.digits(2)?;
         let _ = self.skip(b":");
-        let minutes = if self.0.is_empty() { 0 } else { self.take(2)? };
-        (self.0.is_empty() && hours < 24 && minutes < 60)
-            .then(|| Some(sign * (f64::from(hours) * 60.0 + f64::from(minutes)) * MINUTE))
+        let minutes = if self.is_at_end() { 0 } else { self.digits(2)? };
+        (hours < 24 && minutes < 60)
+            .then(|| sign * (f64::from(hours) * 60.0 + f64::from(minutes)) * MINUTE_MS)
     }
 }
 
@@ -137,8 +144,8 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-/// Days from 1970-01-01 in the Gregorian calendar, counted in years that begin
-/// in March so that the leap day comes last.
+/// Days from 1970-01-01 in the Gregorian calendar. Years are counted from March, so
+/// that the leap day is the last of its year.
 fn days_since_1970(year: u16, month: u16, day: u16) -> i32 {
     let (year, month, day) = (i32::from(year), i32::from(month), i32::from(day));
     let year = if month <= 2 { year - 1 } else { year };
@@ -153,11 +160,15 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<f64>) {
-        assert_eq!(Timestamp::from_iso(text).map(|m| m.0), expected, "{text}");
+        assert_eq!(
+            Timestamp::from_iso(text).map(|timestamp| timestamp.0),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
-    fn the_apis_dates_are_read_to_the_millisecond() {
+    fn dates_are_parsed_to_the_millisecond() {
         check("2018-05-10T11:24:04.127Z", Some(1_525_951_444_127.0));
         check("2018-12-06T15:54:41.61Z", Some(1_544_111_681_610.0));
         check("1970-01-01T00:00:00Z", Some(0.0));
@@ -169,7 +180,7 @@ mod tests {
     #[test]
     fn a_date_alone_is_the_end_of_that_day() {
         assert_eq!(
-            IsoDateTime::read("1970-01-01").map(|iso| (iso.local_ms, iso.offset)),
+            IsoDateTime::parse("1970-01-01").map(|iso| (iso.local_ms, iso.offset)),
             Some((DAY_MS, None))
         );
     }
@@ -181,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_refused() {
+    fn malformed_dates_are_rejected() {
         for text in [
             "",
             "tomorrow",

@@ -1,48 +1,47 @@
-//! The catalogue against the API's own table.
+//! The catalogue has the keys that `tests/fixtures/README.md` lists.
 
 use super::*;
 
-/// The table of keys in the API's notes, its braces written out.
-fn keys_of_the_api() -> Vec<(String, Shape)> {
+fn documented_keys() -> Vec<(String, Shape)> {
     let mut keys = Vec::new();
-    let mut all = |shape, firsts: &str, lasts: &str| {
-        for first in firsts.split_whitespace() {
-            for last in lasts.split_whitespace() {
-                keys.push((format!("{first}-{last}"), shape));
+    let mut add = |shape, prefixes: &str, suffixes: &str| {
+        for prefix in prefixes.split_whitespace() {
+            for suffix in suffixes.split_whitespace() {
+                keys.push((format!("{prefix}-{suffix}"), shape));
             }
         }
     };
-    all(Figure, "follower", "session week month total goal");
-    all(
+    add(Figure, "follower", "session week month total goal");
+    add(
         Figure,
         "subscriber",
         "session new-session resub-session gifted-session week month total goal points",
     );
-    all(
+    add(
         Figure,
         "cheer tip superchat",
         "count goal session week month total",
     );
-    all(Figure, "merch-goal", "orders items total");
-    all(Figure, "hypetrain", "total level-goal level-progress");
-    all(
+    add(Figure, "merch-goal", "orders items total");
+    add(Figure, "hypetrain", "total level-goal level-progress");
+    add(
         Event,
         "follower subscriber subscriber-new subscriber-resub subscriber-gifted host raid cheer \
          tip merch purchase superchat community-gift channel-points hypetrain \
          charityCampaignDonation cheerPurchase",
         "latest",
     );
-    all(Event, "subscriber-alltime", "gifter");
+    add(Event, "subscriber-alltime", "gifter");
     for span in ["session", "weekly", "monthly", "alltime"] {
         for top in ["donation", "donator"] {
-            all(
+            add(
                 Event,
                 "cheer tip superchat charityCampaignDonation cheerPurchase",
                 &format!("{span}-top-{top}"),
             );
         }
     }
-    all(
+    add(
         Recent,
         "follower subscriber host raid cheer tip merch superchat charityCampaignDonation \
          cheerPurchase",
@@ -52,8 +51,8 @@ fn keys_of_the_api() -> Vec<(String, Shape)> {
 }
 
 #[test]
-fn the_catalogue_is_the_apis_table() {
-    let keys = keys_of_the_api();
+fn the_catalogue_has_all_documented_keys() {
+    let keys = documented_keys();
     for (key, shape) in &keys {
         let row = find(key).unwrap_or_else(|| panic!("{key} is missing"));
         assert_eq!(row.shape, *shape, "{key}");
@@ -63,9 +62,9 @@ fn the_catalogue_is_the_apis_table() {
 }
 
 #[test]
-fn money_is_what_the_contract_says() {
+fn tips_super_chats_donations_and_purchases_are_money() {
     for row in ROWS {
-        let by_rule = ([
+        let is_money = ([
             "tip-",
             "superchat-",
             "charityCampaignDonation-",
@@ -76,12 +75,12 @@ fn money_is_what_the_contract_says() {
         .any(|start| row.key.starts_with(start))
             && !row.key.ends_with("-count"))
             || row.key == "merch-goal-total";
-        assert_eq!(row.unit == Money, by_rule, "{}", row.key);
+        assert_eq!(row.unit == Money, is_money, "{}", row.key);
     }
 }
 
 #[test]
-fn titles_differ() {
+fn titles_are_unique() {
     let mut titles: Vec<_> = ROWS.iter().map(|row| row.title).collect();
     titles.sort_unstable();
     titles.dedup();
@@ -89,7 +88,7 @@ fn titles_differ() {
 }
 
 #[test]
-fn an_unknown_key_goes_by_its_first_part() {
+fn an_unknown_key_is_named_after_its_event_type() {
     assert_eq!(unit("tip-fortnight"), Money);
     assert_eq!(unit("stars-count"), Count);
     assert_eq!(unit("whatever"), Plain);
