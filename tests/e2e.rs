@@ -1,11 +1,10 @@
-//! The built site in two browsers, against a stub of the session API.
+//! End-to-end tests: the built site in a browser, with a stub of the session API.
 //!
-//! A test's name is a claim about the site, and each is tested in the engine of
-//! OBS 28 and in a current one. The site is that in `dist/`, or in the folder
-//! that `DIST` names.
+//! Most tests run both in the engine of OBS 28 to 30 and in the installed Chromium. They
+//! use the site in `dist/`, or in the folder `DIST`.
 
 #![cfg(not(target_arch = "wasm32"))]
-// A module's `pub` is for its neighbours, for nobody else can reach a test.
+// In a test binary `pub` is for sibling modules.
 #![allow(unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

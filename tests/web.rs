@@ -3,7 +3,8 @@
 //! They run beside the stub of the session API; see `.ci/test`.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(unreachable_pub)] // modules are private to a test
+// In a test binary `pub` is for sibling modules.
+#![allow(unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "web/api.rs"]
