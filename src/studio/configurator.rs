@@ -14,7 +14,6 @@ mod output;
 mod page_options;
 mod presets;
 mod preview;
-mod preview_document;
 mod state;
 mod widget_editor;
 mod widget_list;

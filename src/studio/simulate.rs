@@ -1,78 +1,70 @@
-//! Things that happen on a stream, for whoever wants to see how it will look.
+//! Simulated events, which show in the preview how the overlay reacts.
 
 use crate::session::catalogue;
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Key, Session};
 
-/// Something that is made to happen.
+/// A change of the session that the preview can simulate.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SimulatedEvent {
-    /// Somebody follows.
+    /// A new follower.
     Follower,
-    /// Somebody tips so much.
+    /// A tip of this amount.
     Tip(f64),
-    /// Figures come to where goals want them.
-    Reached(Vec<(String, f64)>),
-    /// Somebody of a very long name does everything there is to do.
+    /// Every goal, by its key, reaches its target.
+    GoalsReached(Vec<(String, f64)>),
+    /// One event of every type, by a person with a very long name.
     LongName,
-    /// A stream that has just begun: nobody has done anything.
-    Nobody,
+    /// A session right after its reset.
+    Reset,
 }
 
 const LONG_NAME: &str = "TheVeryLongestNameThatAnybodyHasEverHeardOfInThisChatRoomXXL";
 
+/// The number of events in a list of the API.
+const LIST_LENGTH: usize = 25;
+
 impl SimulatedEvent {
-    /// The session after this has happened, the `number`th thing that was made
-    /// to, at this moment.
+    /// The session after this event at the time `now`. The `number` makes the
+    /// event's id unique.
     #[must_use]
-    pub fn after(&self, session: &Session, number: usize, now: Timestamp) -> Session {
+    pub fn apply(&self, session: &Session, number: usize, now: Timestamp) -> Session {
         let event = |event_type: &str, name: &str, amount: Option<f64>| Event {
             event_type: event_type.to_owned(),
             name: name.to_owned(),
             amount,
-            message: "This is how it will look".to_owned(),
+            message: "This is a test message".to_owned(),
             tier: String::new(),
             sender: String::new(),
             created: Some(now),
-            id: ["made-", event_type, &number.to_string()].concat(),
+            id: ["simulated-", event_type, &number.to_string()].concat(),
         };
-        let mut entries: Vec<(Key, Entry)> = session
-            .entries()
+        let entries = session.entries();
+        let mut entries: Vec<(Key, Entry)> = entries
             .map(|(key, entry)| (key.clone(), entry.clone()))
             .collect();
         match self {
             SimulatedEvent::Follower => {
-                take_in(&mut entries, &event("follower", "newest_friend", None), 1.0);
+                apply_event(&mut entries, &event("follower", "newest_friend", None), 1.0);
             }
             SimulatedEvent::Tip(amount) => {
-                take_in(
-                    &mut entries,
-                    &event("tip", "generous_guest", Some(*amount)),
-                    *amount,
-                );
+                let tip = event("tip", "generous_guest", Some(*amount));
+                apply_event(&mut entries, &tip, *amount);
             }
-            SimulatedEvent::Reached(goals) => {
-                for (key, target) in goals {
-                    entries.push((Key::from(key.as_str()), Entry::Figure(*target)));
-                }
+            SimulatedEvent::GoalsReached(goals) => {
+                let figures = goals.iter();
+                entries.extend(
+                    figures.map(|(key, target)| (Key(key.clone()), Entry::Figure(*target))),
+                );
             }
             SimulatedEvent::LongName => {
                 for event_type in catalogue::EVENT_TYPES {
-                    take_in(
-                        &mut entries,
-                        &event(event_type.name, LONG_NAME, Some(12_345.67)),
-                        0.0,
-                    );
+                    let event = event(event_type.name, LONG_NAME, Some(12_345.67));
+                    apply_event(&mut entries, &event, 0.0);
                 }
-                for (key, entry) in &mut entries {
-                    if let Entry::Event(Some(event)) = entry
-                        && key.as_str().contains("-top-")
-                    {
-                        LONG_NAME.clone_into(&mut event.name);
-                    }
-                }
+                lengthen_top_names(&mut entries);
             }
-            SimulatedEvent::Nobody => {
+            SimulatedEvent::Reset => {
                 for (_, entry) in &mut entries {
                     *entry = entry.shape().empty_entry();
                 }
@@ -82,9 +74,10 @@ impl SimulatedEvent {
     }
 }
 
-/// Puts an event at the top of its list and adds to the figures of its source.
-fn take_in(entries: &mut [(Key, Entry)], event: &Event, count: f64) {
-    for (key, entry) in entries.iter_mut() {
+/// Makes the event the latest of its type, and adds `amount` to the figures of
+/// that type.
+fn apply_event(entries: &mut [(Key, Entry)], event: &Event, amount: f64) {
+    for (key, entry) in entries {
         let Some(rest) = key.as_str().strip_prefix(event.event_type.as_str()) else {
             continue;
         };
@@ -92,13 +85,23 @@ fn take_in(entries: &mut [(Key, Entry)], event: &Event, count: f64) {
             ("-latest", entry) => *entry = Entry::Event(Some(event.clone())),
             ("-recent", Entry::Recent(events)) => {
                 events.insert(0, event.clone());
-                events.truncate(25);
+                events.truncate(LIST_LENGTH);
             }
             ("-count", Entry::Figure(figure)) => *figure += 1.0,
             ("-goal" | "-session" | "-week" | "-month" | "-total", Entry::Figure(figure)) => {
-                *figure += count;
+                *figure += amount;
             }
             _ => {}
+        }
+    }
+}
+
+fn lengthen_top_names(entries: &mut [(Key, Entry)]) {
+    for (key, entry) in entries {
+        if let Entry::Event(Some(event)) = entry
+            && key.as_str().contains("-top-")
+        {
+            LONG_NAME.clone_into(&mut event.name);
         }
     }
 }
@@ -108,11 +111,27 @@ mod tests {
     use super::*;
     use crate::session::demo::Demo;
 
-    fn latest(session: &Session, key: &str) -> Option<String> {
-        match session.get(key) {
-            Some(Entry::Event(event)) => event.as_ref().map(|event| event.name.clone()),
-            _ => None,
-        }
+    const NOW: Timestamp = Timestamp(0.0);
+
+    fn demo() -> Session {
+        Demo::new(NOW).session()
+    }
+
+    #[track_caller]
+    fn check_latest(session: &Session, key: &str, expected: Option<&str>) {
+        let Some(Entry::Event(event)) = session.get(key) else {
+            panic!("{key} is no event");
+        };
+        let name = event.as_ref().map(|event| event.name.as_str());
+        assert_eq!(name, expected, "{key}");
+    }
+
+    #[track_caller]
+    fn check_figure(session: &Session, key: &str, expected: f64) {
+        let Some(Entry::Figure(figure)) = session.get(key) else {
+            panic!("{key} is no figure");
+        };
+        assert!((figure - expected).abs() < 1e-6, "{key}: {figure}");
     }
 
     fn figure(session: &Session, key: &str) -> f64 {
@@ -123,41 +142,49 @@ mod tests {
     }
 
     #[test]
-    fn what_happens_shows_everywhere_it_counts() {
-        let now = Timestamp(0.0);
-        let demo = Demo::new(now).session();
-        let tipped = SimulatedEvent::Tip(25.0).after(&demo, 1, now);
-        assert_eq!(
-            latest(&tipped, "tip-latest").as_deref(),
-            Some("generous_guest")
-        );
+    fn a_tip_changes_the_entries_of_tips_only() {
+        let demo = demo();
+        let session = SimulatedEvent::Tip(25.0).apply(&demo, 1, NOW);
+        check_latest(&session, "tip-latest", Some("generous_guest"));
         for key in ["tip-goal", "tip-session", "tip-total"] {
-            let more = figure(&tipped, key) - figure(&demo, key);
-            assert!((more - 25.0).abs() < 1e-6, "{key}: {more}");
+            check_figure(&session, key, figure(&demo, key) + 25.0);
         }
-        assert_eq!(
-            latest(&tipped, "follower-latest"),
-            latest(&demo, "follower-latest")
-        );
-        let Some(Entry::Recent(list)) = tipped.get("tip-recent") else {
+        let Some(Entry::Recent(list)) = session.get("tip-recent") else {
             panic!("no list");
         };
         assert_eq!(list[0].name, "generous_guest");
+        assert_eq!(session.get("follower-latest"), demo.get("follower-latest"));
+    }
 
-        let followed = SimulatedEvent::Follower.after(&tipped, 2, now);
-        assert_eq!(
-            latest(&followed, "follower-latest").as_deref(),
-            Some("newest_friend")
-        );
-        let reached =
-            SimulatedEvent::Reached(vec![("tip-goal".to_owned(), 9_999.0)]).after(&demo, 3, now);
-        assert!((figure(&reached, "tip-goal") - 9_999.0).abs() < 1e-6);
-        let long = SimulatedEvent::LongName.after(&demo, 4, now);
+    #[test]
+    fn a_follower_counts_as_one() {
+        let demo = demo();
+        let session = SimulatedEvent::Follower.apply(&demo, 2, NOW);
+        check_latest(&session, "follower-latest", Some("newest_friend"));
+        let total = figure(&demo, "follower-total");
+        check_figure(&session, "follower-total", total + 1.0);
+    }
+
+    #[test]
+    fn goals_reach_their_targets() {
+        let goals = vec![("tip-goal".to_owned(), 9_999.0)];
+        let session = SimulatedEvent::GoalsReached(goals).apply(&demo(), 3, NOW);
+        check_figure(&session, "tip-goal", 9_999.0);
+    }
+
+    #[test]
+    fn a_long_name_appears_in_latest_and_top_entries() {
+        let session = SimulatedEvent::LongName.apply(&demo(), 4, NOW);
         for key in ["tip-latest", "cheer-latest", "tip-alltime-top-donator"] {
-            assert_eq!(latest(&long, key).as_deref(), Some(LONG_NAME), "{key}");
+            check_latest(&session, key, Some(LONG_NAME));
         }
-        let nobody = SimulatedEvent::Nobody.after(&long, 5, now);
-        assert_eq!(latest(&nobody, "tip-latest"), None);
-        assert!(figure(&nobody, "tip-total").abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_reset_empties_every_entry() {
+        let session = SimulatedEvent::LongName.apply(&demo(), 5, NOW);
+        let session = SimulatedEvent::Reset.apply(&session, 6, NOW);
+        check_latest(&session, "tip-latest", None);
+        check_figure(&session, "tip-total", 0.0);
     }
 }

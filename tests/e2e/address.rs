@@ -167,10 +167,10 @@ async fn saved_presets_are_restored(page: &TestPage) {
     let tab = page
         .open_configurator(&format!("channel={CHANNEL}&theme=paper&widget=tip-latest"))
         .await;
-    tab.click("Begin with a preset").await;
+    tab.click("Start with a preset").await;
     tab.fill("Name of the preset", "My corner").await;
     tab.click("Save").await;
-    tab.wait_for_text("is saved in this browser").await;
+    tab.wait_for_text("Saved “My corner” in this browser").await;
     tab.click_on("[data-preset=ticker]").await;
     tab.wait_for_address("as=ticker").await;
     tab.click("My corner").await;
@@ -198,7 +198,7 @@ async fn saved_presets_are_restored(page: &TestPage) {
             })()",
         )
         .await;
-    tab.wait_for_text("1 presets were taken in").await;
+    tab.wait_for_text("Presets imported: 1").await;
     tab.click("Theirs").await;
     tab.wait_for_address("widget=cheer-latest").await;
 }

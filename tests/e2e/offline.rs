@@ -36,7 +36,7 @@ fn filled(page: &TestPage) -> String {
     let address = page.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     let (query, fragment) = query.split_once('#').unwrap();
-    session_overlay::studio::offline_copy::fill(&built(), query, fragment).unwrap()
+    session_overlay::studio::offline_copy::embed_config(&built(), query, fragment).unwrap()
 }
 
 async fn lives(page: &TestPage, tab: &Tab) {

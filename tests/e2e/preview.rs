@@ -135,7 +135,7 @@ async fn the_source_size_menu_shows_the_actual_size(page: &TestPage) {
         tab.count(&format!("{menu} option")).await
     };
     let usual = shown("800 × 600").await;
-    tab.click("Begin with a preset").await;
+    tab.click("Start with a preset").await;
     tab.click_on("[data-preset=new-pc]").await;
     assert_eq!(shown("800 × 200").await, usual + 1);
     tab.click_on("[data-preset=tower]").await;
@@ -175,7 +175,7 @@ async fn simulated_events_appear(page: &TestPage) {
     .await;
     tab.click("Very long name").await;
     tab.wait_for_preview("TheVeryLongestName").await;
-    tab.click("Nobody yet").await;
+    tab.click("Empty session").await;
     tab.wait_for(
         "document.querySelector('iframe').contentDocument.querySelectorAll('[data-empty]').length >= 2",
         TIMEOUT,

@@ -79,7 +79,7 @@ impl ConfiguratorState {
         let query = self.draft_untracked(Draft::to_query);
         let fragment = untrack(|| self.credential_fragment());
         let copy = files::fetch_text("offline.html").await;
-        match copy.and_then(|copy| offline_copy::fill(&copy, &query, &fragment)) {
+        match copy.and_then(|copy| offline_copy::embed_config(&copy, &query, &fragment)) {
             Some(copy) => {
                 files::download_text("session-overlay.html", "text/html", &copy);
                 "Saved. In OBS, add a Browser source, tick Local file and choose the file. \

@@ -1,61 +1,55 @@
-//! A frame of the same site in which widgets are drawn as on a page of their own.
+//! The document inside the preview's frame.
 
-use super::element;
+use crate::browser::element::set_if_changed;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlIFrameElement, HtmlTemplateElement};
 
-/// What a frame holds before anything is drawn in it; a page's own markup.
-pub const BLANK: &str =
+/// The frame's markup before widgets are mounted.
+pub(super) const BLANK: &str =
     "<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>";
 
-/// The document of a frame.
+/// The space to the right of the last widget, in pixels.
+const MARGIN: f64 = 8.0;
+
+/// The document inside the preview's frame, styled like an overlay.
 #[derive(Clone)]
-pub struct PreviewDocument {
+pub(super) struct PreviewDocument {
     document: Document,
-    root: Element,
-    body: HtmlElement,
+    pub(super) root: Element,
+    pub(super) body: HtmlElement,
 }
 
 impl PreviewDocument {
-    /// The document of this frame, with the style sheets that every overlay
-    /// has; `None` before it is there.
-    pub fn of(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
+    /// The document of a frame that has loaded, with the style sheets that every
+    /// overlay has.
+    pub(super) fn new(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
         let own = frame.content_document()?;
+        // Style sheets with an id belong to the configurator.
         let sheets = document()
             .query_selector_all("head > link[rel=stylesheet]:not([id])")
             .ok()?;
         let head = own.head()?;
         for at in 0..sheets.length() {
             let copy = own.import_node_with_deep(&sheets.item(at)?, true).ok()?;
-            let _ = head.append_child(&copy);
+            head.append_child(&copy).ok()?;
         }
         Some(PreviewDocument {
             root: own.document_element()?,
-            // Of another window's class, which is the same one.
+            // A dynamic cast fails, since each window has its own classes.
             body: own.body()?.unchecked_into(),
             document: own,
         })
     }
 
-    /// The root element.
-    pub fn root(&self) -> Element {
-        self.root.clone()
-    }
-
-    /// The body.
-    pub fn body(&self) -> HtmlElement {
-        self.body.clone()
-    }
-
     /// Adds the style sheet of a theme, unless the document has it already.
-    pub fn load_theme(&self, theme: &str) {
+    pub(super) fn load_theme(&self, theme: &str) {
         if self.document.get_element_by_id(theme).is_some() {
             return;
         }
         let copy = || {
-            let styles: HtmlTemplateElement =
-                document().get_element_by_id("styles")?.dyn_into().ok()?;
+            let styles = document().get_element_by_id("styles")?;
+            let styles: HtmlTemplateElement = styles.dyn_into().ok()?;
             let sheet = styles.content().get_element_by_id(theme)?;
             self.document.import_node_with_deep(&sheet, true).ok()
         };
@@ -64,29 +58,33 @@ impl PreviewDocument {
         }
     }
 
-    /// Tells the style sheets that there is a session to show.
-    pub fn mark_live(&self) {
-        element::set_if_changed(&self.root, "data-page", Some("overlay"));
-        element::set_if_changed(&self.root, "data-status", Some("live"));
+    /// Marks the document as an overlay that shows a session, for the style
+    /// sheets.
+    pub(super) fn mark_live(&self) {
+        set_if_changed(&self.root, "data-page", Some("overlay"));
+        set_if_changed(&self.root, "data-status", Some("live"));
     }
 
-    /// Width and height, in whole pixels, of what is drawn; all the width where
-    /// a widget uses what there is.
-    pub fn measure(&self) -> Option<(f64, f64)> {
+    /// Width and height of the widgets, in whole pixels; the width of the frame
+    /// if a widget fills it. `None` without a visible widget.
+    pub(super) fn measure(&self) -> Option<(f64, f64)> {
         let main = self.document.query_selector("main.widgets").ok()??;
         let cards = main
             .query_selector_all(".widget:not([hidden]), .problem")
             .ok()?;
         let mut right = 0.0_f64;
         for at in 0..cards.length() {
-            // Of another window's class.
+            // A dynamic cast fails here too.
             let card: Element = cards.item(at)?.unchecked_into();
             right = right.max(card.get_bounding_client_rect().right());
         }
         let is_wide = matches!(main.query_selector(".slot.wide"), Ok(Some(_)));
-        let whole = main.get_bounding_client_rect();
-        // What is right of the last card is as wide as what is left of the first.
-        let width = if is_wide { whole.width() } else { right + 8.0 };
-        (right > 0.0).then(|| (width.min(whole.width()).ceil(), whole.height().ceil()))
+        let main = main.get_bounding_client_rect();
+        let width = if is_wide {
+            main.width()
+        } else {
+            right + MARGIN
+        };
+        (right > 0.0).then(|| (width.min(main.width()).ceil(), main.height().ceil()))
     }
 }
