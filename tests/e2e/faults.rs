@@ -2,7 +2,7 @@
 //!
 //! Long because it is one table, and what is held of each of its rows.
 
-use super::proxy::{Line, Proxy};
+use super::proxy::{Network, Proxy};
 use super::stub::{Stub, StubResponse};
 use super::tab::Tab;
 use super::test_page::{SIZE, TestPage, in_both_engines};
@@ -37,7 +37,7 @@ const LATE: f64 = 2.5;
 #[derive(Clone)]
 enum How {
     Response(StubResponse),
-    Line(Line),
+    Network(Network),
 }
 
 /// What comes of it.
@@ -83,8 +83,8 @@ fn refusal(name: &'static str, status: u16, fault: &'static str) -> Row {
     row(name, how, Comes::Advice(fault))
 }
 
-fn line(name: &'static str, line: Line, fault: &'static str) -> Row {
-    row(name, How::Line(line), Comes::Fault(fault))
+fn line(name: &'static str, line: Network, fault: &'static str) -> Row {
+    row(name, How::Network(line), Comes::Fault(fault))
 }
 
 fn limited() -> StubResponse {
@@ -192,7 +192,7 @@ async fn odd_answers_are_taken(page: &TestPage) {
     let large = format!("[{}]", vec![event; 50_000].join(","));
     assert!(large.len() > 5_000_000);
     let plain = StubResponse::text(200, "text/plain", DOCUMENT);
-    let far = Line::Far(Duration::from_millis(1_500));
+    let far = Network::Latency(Duration::from_millis(1_500));
     let row = |name, how| Row {
         mends: (0.9 * INTERVAL - 0.1, 1.1 * INTERVAL + 5.0),
         ..row(name, how, Comes::Live)
@@ -203,7 +203,7 @@ async fn odd_answers_are_taken(page: &TestPage) {
             row("depth 10,000", How::Response(with("deep-one", &deep))),
             row("5 MB", How::Response(with("large-one", &large))),
             row("text/plain", How::Response(plain)),
-            row("3 s of latency", How::Line(far)),
+            row("3 s of latency", How::Network(far)),
         ],
     )
     .await;
@@ -238,10 +238,10 @@ async fn bad_lines_are_outlived(page: &TestPage) {
     outlived(
         page,
         vec![
-            line("cut before the head", Line::Cut(0), "unreachable"),
-            line("cut in the head", Line::Cut(40), "unreachable"),
-            line("cut in the body", Line::Cut(BODY), "unreachable"),
-            line("closed in the body", Line::Closed(BODY), "unreachable"),
+            line("cut before the head", Network::Reset(0), "unreachable"),
+            line("cut in the head", Network::Reset(40), "unreachable"),
+            line("cut in the body", Network::Reset(BODY), "unreachable"),
+            line("closed in the body", Network::Closed(BODY), "unreachable"),
         ],
     )
     .await;
@@ -249,14 +249,14 @@ async fn bad_lines_are_outlived(page: &TestPage) {
 
 async fn what_takes_too_long_is_given_up_after_ten_seconds(page: &TestPage) {
     let slow = StubResponse::json(DOCUMENT).with_pause(Duration::from_secs(30));
-    let dripping = Line::Dripping(Duration::from_millis(20));
+    let dripping = Network::Throttled(Duration::from_millis(20));
     outlived(
         page,
         vec![
             answer("hangs", StubResponse::Hang, "timeout"),
             answer("half a body, then a pause", slow, "timeout"),
-            line("half-open before the head", Line::Silent(0), "timeout"),
-            line("half-open in the body", Line::Silent(BODY), "timeout"),
+            line("half-open before the head", Network::Stalled(0), "timeout"),
+            line("half-open in the body", Network::Stalled(BODY), "timeout"),
             line("50 bytes a second", dripping, "timeout"),
         ],
     )
@@ -283,13 +283,13 @@ impl Scene {
     fn becomes(&self, how: &How) {
         match how {
             How::Response(answer) => self.api.respond([answer.clone()]),
-            How::Line(line) => self.proxy.becomes(*line),
+            How::Network(network) => self.proxy.set_network(*network),
         }
     }
 
     fn mend(&self) {
         self.api.respond([StubResponse::Session]);
-        self.proxy.becomes(Line::Good);
+        self.proxy.set_network(Network::Good);
     }
 
     async fn text(&self) -> String {

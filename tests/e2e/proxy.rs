@@ -1,4 +1,4 @@
-//! A connection to a server that can be made bad.
+//! A proxy that makes the network between browser and server bad.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -7,28 +7,28 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
-/// What becomes of the answers to a poll. Preflights always go through, for
-/// else nothing would be asked.
+/// What happens to the response of a poll. Preflights always pass: without them the browser
+/// sends no poll.
 #[derive(Clone, Copy, Debug)]
-pub enum Line {
+pub enum Network {
     Good,
-    /// Everything is so late, both ways.
-    Far(Duration),
-    /// The connection ends after so many bytes, as a cable is cut.
-    Cut(usize),
-    /// The connection is closed politely after so many bytes.
+    /// A latency in each direction.
+    Latency(Duration),
+    /// The connection is reset after this many bytes.
+    Reset(usize),
+    /// The connection is closed after this many bytes.
     Closed(usize),
-    /// After so many bytes nothing comes any more, not even an end.
-    Silent(usize),
-    /// A byte at a time, with a pause after each.
-    Dripping(Duration),
+    /// Nothing more arrives after this many bytes, not even the end.
+    Stalled(usize),
+    /// One byte at a time, with a pause after each.
+    Throttled(Duration),
 }
 
-/// A proxy before a server; ends when dropped.
+/// A proxy in front of a server. Stops when it is dropped.
 pub struct Proxy {
-    /// Without a path.
+    /// The origin of the proxy.
     pub origin: String,
-    line: Arc<Mutex<Line>>,
+    network: Arc<Mutex<Network>>,
     running: AbortHandle,
 }
 
@@ -39,65 +39,65 @@ impl Drop for Proxy {
 }
 
 impl Proxy {
-    /// Starts before the server at this origin.
+    /// Starts a proxy in front of the server at this origin.
     pub async fn start(server: &str) -> Proxy {
         let server = server.trim_start_matches("http://").to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let line = Arc::new(Mutex::new(Line::Good));
-        let own = line.clone();
+        let network = Arc::new(Mutex::new(Network::Good));
+        let own = network.clone();
         let running = tokio::spawn(async move {
-            // Dropped with the task, and all connections with it.
+            // Dropping the task closes all connections.
             let mut connections = JoinSet::new();
             while let Ok((browser, _)) = listener.accept().await {
-                let (server, line) = (server.clone(), own.clone());
+                let (server, network) = (server.clone(), own.clone());
                 connections.spawn(async move {
                     if let Ok(server) = TcpStream::connect(server).await {
-                        connect(browser, server, line).await;
+                        forward(browser, server, network).await;
                     }
                 });
             }
         });
         Proxy {
             origin,
-            line,
+            network,
             running: running.abort_handle(),
         }
     }
 
-    /// Makes the line so from the next poll on.
-    pub fn becomes(&self, line: Line) {
-        *self.line.lock().unwrap() = line;
+    /// Changes the network from the next poll on.
+    pub fn set_network(&self, network: Network) {
+        *self.network.lock().unwrap() = network;
     }
 }
 
-/// How the answer that goes on now is to be spoiled, and what of it was sent.
-type Spoiling = Arc<Mutex<(Line, usize)>>;
+/// The network for the current response, and how many of its bytes were sent.
+type ResponseState = Arc<Mutex<(Network, usize)>>;
 
-async fn connect(browser: TcpStream, server: TcpStream, line: Arc<Mutex<Line>>) {
+async fn forward(browser: TcpStream, server: TcpStream, network: Arc<Mutex<Network>>) {
     let (from_browser, to_browser) = browser.into_split();
     let (from_server, to_server) = server.into_split();
-    let spoiling: Spoiling = Arc::new(Mutex::new((Line::Good, 0)));
-    let asking = ask(from_browser, to_server, line, spoiling.clone());
+    let state: ResponseState = Arc::new(Mutex::new((Network::Good, 0)));
+    let requests = forward_requests(from_browser, to_server, network, state.clone());
     tokio::select! {
-        () = asking => (),
-        () = answer(from_server, to_browser, spoiling) => (),
+        () = requests => (),
+        () = forward_responses(from_server, to_browser, state) => (),
     }
 }
 
-async fn ask(
+async fn forward_requests(
     mut browser: OwnedReadHalf,
     mut server: OwnedWriteHalf,
-    line: Arc<Mutex<Line>>,
-    spoiling: Spoiling,
+    network: Arc<Mutex<Network>>,
+    state: ResponseState,
 ) {
     let mut bytes = vec![0; 16_384];
     while let Ok(length @ 1..) = browser.read(&mut bytes).await {
-        let line = *line.lock().unwrap();
+        let network = *network.lock().unwrap();
         let is_poll = bytes.starts_with(b"GET ");
-        *spoiling.lock().unwrap() = (if is_poll { line } else { Line::Good }, 0);
-        if let Line::Far(late) = line {
-            tokio::time::sleep(late).await;
+        *state.lock().unwrap() = (if is_poll { network } else { Network::Good }, 0);
+        if let Network::Latency(latency) = network {
+            tokio::time::sleep(latency).await;
         }
         if server.write_all(&bytes[..length]).await.is_err() {
             return;
@@ -105,19 +105,25 @@ async fn ask(
     }
 }
 
-async fn answer(mut server: OwnedReadHalf, mut browser: OwnedWriteHalf, spoiling: Spoiling) {
+async fn forward_responses(
+    mut server: OwnedReadHalf,
+    mut browser: OwnedWriteHalf,
+    state: ResponseState,
+) {
     let mut bytes = vec![0; 16_384];
     while let Ok(length @ 1..) = server.read(&mut bytes).await {
-        let (line, sent) = *spoiling.lock().unwrap();
-        let left = |most: usize| &bytes[..length.min(most.saturating_sub(sent))];
-        let sends = match line {
-            Line::Good => &bytes[..length],
-            Line::Far(late) => {
-                tokio::time::sleep(late).await;
+        let (network, sent) = *state.lock().unwrap();
+        let up_to = |limit: usize| &bytes[..length.min(limit.saturating_sub(sent))];
+        let bytes_to_send = match network {
+            Network::Good => &bytes[..length],
+            Network::Latency(latency) => {
+                tokio::time::sleep(latency).await;
                 &bytes[..length]
             }
-            Line::Cut(most) | Line::Closed(most) | Line::Silent(most) => left(most),
-            Line::Dripping(pause) => {
+            Network::Reset(limit) | Network::Closed(limit) | Network::Stalled(limit) => {
+                up_to(limit)
+            }
+            Network::Throttled(pause) => {
                 for byte in &bytes[..length] {
                     tokio::time::sleep(pause).await;
                     if browser.write_all(&[*byte]).await.is_err() {
@@ -127,16 +133,16 @@ async fn answer(mut server: OwnedReadHalf, mut browser: OwnedWriteHalf, spoiling
                 &[]
             }
         };
-        if browser.write_all(sends).await.is_err() {
+        if browser.write_all(bytes_to_send).await.is_err() {
             return;
         }
-        spoiling.lock().unwrap().1 += sends.len();
-        match line {
-            Line::Cut(_) if sends.len() < length => {
+        state.lock().unwrap().1 += bytes_to_send.len();
+        match network {
+            Network::Reset(_) if bytes_to_send.len() < length => {
                 let _ = browser.as_ref().set_zero_linger();
                 return;
             }
-            Line::Closed(_) if sends.len() < length => return,
+            Network::Closed(_) if bytes_to_send.len() < length => return,
             _ => {}
         }
     }
