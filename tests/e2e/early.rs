@@ -1,25 +1,25 @@
-//! What the loader asks for while the program is still on its way.
+//! The request that the loader sends before the program is loaded.
 
 use super::tab::TIMEOUT;
 use super::test_page::{TestPage, in_both_engines};
 
 in_both_engines! {
-    the_session_is_asked_for_before_the_program_is_there,
-    nothing_is_asked_for_early_where_the_address_is_wrong,
+    the_loader_requests_the_session,
+    an_invalid_address_causes_no_early_request,
 }
 
-async fn the_session_is_asked_for_before_the_program_is_there(page: &TestPage) {
+async fn the_loader_requests_the_session(page: &TestPage) {
     let tab = page.live("theme=neon&widget=tip-latest&title=x").await;
     assert_eq!(page.api.poll_times().len(), 1, "{:?}", page.api.requests());
-    // The one answer is the loader's, and was taken up.
-    let taken = "'early' in window && window.early === undefined";
-    assert!(tab.eval::<bool>(taken).await);
+    // The program has taken the answer to the loader's only request.
+    let is_taken = "'early' in window && window.early === undefined";
+    assert!(tab.eval::<bool>(is_taken).await);
 }
 
-async fn nothing_is_asked_for_early_where_the_address_is_wrong(page: &TestPage) {
+async fn an_invalid_address_causes_no_early_request(page: &TestPage) {
     let address = page.address("widget=tip-latest");
     let (before, after) = address.split_once("widget=tip-latest").unwrap();
-    for wrong in [
+    for invalid in [
         "theme=pink&widget=tip-latest",
         "title=x&colour=red&widget=tip-latest",
         "widget=tip-latest&scale=9",
@@ -29,10 +29,10 @@ async fn nothing_is_asked_for_early_where_the_address_is_wrong(page: &TestPage) 
         "align=left&widget=tip-latest",
         "page=overlay",
     ] {
-        let tab = page.open(&[before, wrong, after].concat()).await;
+        let tab = page.open(&[before, invalid, after].concat()).await;
         tab.wait_for("document.querySelector('.problem')", TIMEOUT)
             .await;
-        assert!(page.api.requests().is_empty(), "{wrong}");
+        assert!(page.api.requests().is_empty(), "{invalid}");
         tab.goto("about:blank").await;
     }
     for fragment in [

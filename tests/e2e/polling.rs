@@ -1,4 +1,4 @@
-//! When the page asks the server, and what a poll changes.
+//! When the page polls, and what a poll changes.
 
 use super::stub::StubResponse;
 use super::tab::{HideBy, visibility_script};
@@ -8,17 +8,17 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 in_both_engines! {
-    a_session_that_changes_changes_the_page,
+    a_changed_session_changes_the_page,
     an_unchanged_poll_changes_nothing_in_the_page,
     polls_come_at_the_interval,
-    no_two_polls_are_under_way_at_once,
+    polls_do_not_overlap,
     a_source_hidden_in_obs_does_not_poll,
     a_hidden_document_does_not_poll,
     a_page_that_starts_hidden_polls_when_it_is_shown,
-    what_is_fresh_is_not_polled_again_when_shown,
+    a_page_with_fresh_data_is_not_polled_when_shown,
     a_page_back_online_polls_at_once,
-    an_unauthorized_page_stays_away,
-    retry_after_is_honoured,
+    an_unauthorized_page_waits_five_minutes,
+    retry_after_is_respected,
 }
 
 const WIDGETS: &str =
@@ -29,7 +29,7 @@ fn seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-async fn a_session_that_changes_changes_the_page(page: &TestPage) {
+async fn a_changed_session_changes_the_page(page: &TestPage) {
     let tab = page.live(WIDGETS).await;
     let updated = tab.root_data("updated").await.unwrap();
     assert_eq!(
@@ -93,7 +93,7 @@ async fn polls_come_at_the_interval(page: &TestPage) {
     }
 }
 
-async fn no_two_polls_are_under_way_at_once(page: &TestPage) {
+async fn polls_do_not_overlap(page: &TestPage) {
     let document = include_str!("../fixtures/session-2018.json");
     let slow = StubResponse::json(document).with_delay(seconds(6.0));
     let dripping = StubResponse::json(document).with_pause(seconds(6.0));
@@ -102,7 +102,7 @@ async fn no_two_polls_are_under_way_at_once(page: &TestPage) {
     while page.api.poll_times().is_empty() {
         sleep(seconds(0.1)).await;
     }
-    // Whatever tells it to hurry, it has asked already.
+    // None of these events starts a second poll.
     for _ in 0..8 {
         sleep(seconds(0.6)).await;
         tab.dispatch_online().await;
@@ -117,21 +117,21 @@ async fn no_two_polls_are_under_way_at_once(page: &TestPage) {
 }
 
 async fn a_source_hidden_in_obs_does_not_poll(page: &TestPage) {
-    hidden_means_no_polling(page, HideBy::Obs).await;
+    a_hidden_page_does_not_poll(page, HideBy::Obs).await;
 }
 
 async fn a_hidden_document_does_not_poll(page: &TestPage) {
-    hidden_means_no_polling(page, HideBy::Document).await;
+    a_hidden_page_does_not_poll(page, HideBy::Document).await;
 }
 
-async fn hidden_means_no_polling(page: &TestPage, way: HideBy) {
+async fn a_hidden_page_does_not_poll(page: &TestPage, by: HideBy) {
     let tab = page.live("widget=follower-latest").await;
-    tab.set_visible(way, false).await;
+    tab.set_visible(by, false).await;
     sleep(seconds(8.0)).await;
     assert_eq!(page.api.poll_times().len(), 1);
     page.api
         .set("follower-latest", json!({ "name": "lowpolylou" }));
-    tab.set_visible(way, true).await;
+    tab.set_visible(by, true).await;
     tab.wait_for(
         "document.querySelector('.name').textContent === 'lowpolylou'",
         seconds(1.5),
@@ -153,18 +153,22 @@ async fn a_page_that_starts_hidden_polls_when_it_is_shown(page: &TestPage) {
     tab.wait_for_status("live", seconds(2.0)).await;
 }
 
-async fn what_is_fresh_is_not_polled_again_when_shown(page: &TestPage) {
+async fn a_page_with_fresh_data_is_not_polled_when_shown(page: &TestPage) {
     let tab = page.live("widget=follower-latest").await;
-    for way in [HideBy::Obs, HideBy::Document] {
-        tab.set_visible(way, false).await;
-        tab.set_visible(way, true).await;
+    for by in [HideBy::Obs, HideBy::Document] {
+        tab.set_visible(by, false).await;
+        tab.set_visible(by, true).await;
     }
     let polled = page.api.poll_times()[0];
     sleep(seconds((polled + 4.0 - page.api.now()).max(0.0))).await;
     assert_eq!(page.api.poll_times().len(), 1);
     tab.wait_for("true", SECOND).await;
     sleep(seconds(2.2)).await;
-    assert_eq!(page.api.poll_times().len(), 2, "the plan stands");
+    assert_eq!(
+        page.api.poll_times().len(),
+        2,
+        "the schedule has not changed"
+    );
 }
 
 async fn a_page_back_online_polls_at_once(page: &TestPage) {
@@ -176,7 +180,7 @@ async fn a_page_back_online_polls_at_once(page: &TestPage) {
     assert_eq!(page.api.poll_times().len(), 2);
 }
 
-async fn an_unauthorized_page_stays_away(page: &TestPage) {
+async fn an_unauthorized_page_waits_five_minutes(page: &TestPage) {
     page.expect_failed_requests();
     page.api.respond([StubResponse::status(401)]);
     let tab = page.open(&page.address("widget=follower-latest")).await;
@@ -191,7 +195,7 @@ async fn an_unauthorized_page_stays_away(page: &TestPage) {
     assert_eq!(methods, ["OPTIONS", "GET"]);
 }
 
-async fn retry_after_is_honoured(page: &TestPage) {
+async fn retry_after_is_respected(page: &TestPage) {
     page.expect_failed_requests();
     let limited = StubResponse::status(429)
         .with_header("retry-after", "9")
@@ -204,7 +208,7 @@ async fn retry_after_is_honoured(page: &TestPage) {
         Some("rate-limited".to_owned())
     );
     sleep(seconds(5.0)).await;
-    // Nobody who looks may undo the server's wish.
+    // Coming back online must not poll before the time that the server asked for.
     tab.dispatch_online().await;
     tab.wait_until_live().await;
     let polls = page.api.poll_times();

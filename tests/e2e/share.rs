@@ -1,4 +1,4 @@
-//! One poll for all pages of a channel, whatever becomes of the one that polls.
+//! One poll for all pages of a channel, also if its leader closes, hides or freezes.
 
 use super::stub::{APIKEY, JWT, Stub};
 use super::tab::{HideBy, Tab};
@@ -12,20 +12,20 @@ use tokio::time::sleep;
 
 in_both_engines! {
     pages_of_a_channel_share_one_poll,
-    pages_that_start_together_ask_once,
-    another_page_takes_over_from_one_that_closes,
-    another_page_takes_over_from_one_that_is_hidden,
-    another_page_takes_over_from_one_that_freezes,
-    another_credential_or_server_is_not_shared,
-    the_shortest_interval_counts,
+    pages_that_start_together_poll_once,
+    a_follower_takes_over_from_a_closed_leader,
+    a_follower_takes_over_from_a_hidden_leader,
+    a_follower_takes_over_from_a_frozen_leader,
+    pages_with_another_credential_or_server_poll_themselves,
+    the_shortest_interval_applies_to_all_pages,
     without_locks_every_page_polls,
-    words_of_a_foreign_page_are_no_news,
+    messages_of_foreign_pages_are_ignored,
 }
 
 const WIDGETS: &str = "widget=follower-latest";
 const INTERVAL: f64 = 5.0;
 
-async fn pages(page: &TestPage, count: usize) -> Vec<Tab> {
+async fn open_pages(page: &TestPage, count: usize) -> Vec<Tab> {
     let mut tabs = Vec::new();
     for _ in 0..count {
         tabs.push(page.live(WIDGETS).await);
@@ -33,26 +33,26 @@ async fn pages(page: &TestPage, count: usize) -> Vec<Tab> {
     tabs
 }
 
-async fn follower(tab: &Tab, name: &str) {
+async fn wait_for_name(tab: &Tab, name: &str) {
     let shown = format!("document.querySelector('.name').textContent === '{name}'");
     tab.wait_for(&shown, Duration::from_secs(14)).await;
 }
 
 async fn pages_of_a_channel_share_one_poll(page: &TestPage) {
-    let tabs = pages(page, 4).await;
+    let tabs = open_pages(page, 4).await;
     page.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in &tabs {
-        follower(tab, "owl").await;
+        wait_for_name(tab, "owl").await;
     }
     sleep(Duration::from_secs(12)).await;
     let (polls, now) = (page.api.poll_times(), page.api.now());
-    let most = (now - polls[0]) / (0.9 * INTERVAL) + 1.0;
+    let max = (now - polls[0]) / (0.9 * INTERVAL) + 1.0;
     #[allow(clippy::cast_precision_loss)] // a handful
     let count = polls.len() as f64;
-    assert!(count <= most, "{polls:?} until {now}");
+    assert!(count <= max, "{polls:?} until {now}");
 }
 
-async fn pages_that_start_together_ask_once(page: &TestPage) {
+async fn pages_that_start_together_poll_once(page: &TestPage) {
     let tabs = (0..4).map(|_| page.live(WIDGETS));
     let tabs = futures::future::join_all(tabs).await;
     assert_eq!(page.api.poll_times().len(), 1, "{:?}", page.api.requests());
@@ -61,30 +61,30 @@ async fn pages_that_start_together_ask_once(page: &TestPage) {
     }
 }
 
-/// How long nobody polled, after something happened to the first page.
-async fn gap(page: &TestPage, tabs: &[Tab]) -> f64 {
+/// Seconds between the last poll of the first page and the next poll of another.
+async fn takeover_gap(page: &TestPage, tabs: &[Tab]) -> f64 {
     let before = page.api.poll_times().len();
     page.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in tabs {
-        follower(tab, "owl").await;
+        wait_for_name(tab, "owl").await;
     }
     let polls = page.api.poll_times();
     polls[before] - polls[before - 1]
 }
 
-async fn another_page_takes_over_from_one_that_closes(page: &TestPage) {
-    let tabs = pages(page, 3).await;
+async fn a_follower_takes_over_from_a_closed_leader(page: &TestPage) {
+    let tabs = open_pages(page, 3).await;
     let close = CloseParams::default();
     tabs[0].cdp().execute(close).await.unwrap();
-    let gap = gap(page, &tabs[1..]).await;
+    let gap = takeover_gap(page, &tabs[1..]).await;
     assert!(gap < 1.1 * INTERVAL + 1.5, "{gap}");
 }
 
-async fn another_page_takes_over_from_one_that_is_hidden(page: &TestPage) {
-    for way in [HideBy::Obs, HideBy::Document] {
-        let tabs = pages(page, 2).await;
-        tabs[0].set_visible(way, false).await;
-        let gap = gap(page, &tabs[1..]).await;
+async fn a_follower_takes_over_from_a_hidden_leader(page: &TestPage) {
+    for by in [HideBy::Obs, HideBy::Document] {
+        let tabs = open_pages(page, 2).await;
+        tabs[0].set_visible(by, false).await;
+        let gap = takeover_gap(page, &tabs[1..]).await;
         assert!(gap < 1.1 * INTERVAL + 1.5, "{gap}");
         for tab in tabs {
             tab.goto("about:blank").await;
@@ -93,16 +93,16 @@ async fn another_page_takes_over_from_one_that_is_hidden(page: &TestPage) {
     }
 }
 
-async fn another_page_takes_over_from_one_that_freezes(page: &TestPage) {
-    let tabs = pages(page, 3).await;
+async fn a_follower_takes_over_from_a_frozen_leader(page: &TestPage) {
+    let tabs = open_pages(page, 3).await;
     let frozen = SetWebLifecycleStateParams::new(SetWebLifecycleStateState::Frozen);
     tabs[0].cdp().execute(frozen).await.unwrap();
-    let taking_over = gap(page, &tabs[1..]).await;
-    assert!(taking_over < 2.1 * INTERVAL + 1.0, "{taking_over}");
-    // Whoever took over keeps the interval.
+    let gap = takeover_gap(page, &tabs[1..]).await;
+    assert!(gap < 2.1 * INTERVAL + 1.0, "{gap}");
+    // The new leader keeps the interval.
     page.api.set("follower-latest", json!({ "name": "eel" }));
     for tab in &tabs[1..] {
-        follower(tab, "eel").await;
+        wait_for_name(tab, "eel").await;
     }
     let polls = page.api.poll_times();
     let [.., before, last] = polls.as_slice() else {
@@ -111,7 +111,7 @@ async fn another_page_takes_over_from_one_that_freezes(page: &TestPage) {
     assert!(last - before < 1.1 * INTERVAL + 1.0, "{polls:?}");
 }
 
-async fn another_credential_or_server_is_not_shared(page: &TestPage) {
+async fn pages_with_another_credential_or_server_poll_themselves(page: &TestPage) {
     let other = Stub::start().await;
     other.set("follower-latest", json!({ "name": "stoat" }));
     let address = page.address(WIDGETS);
@@ -123,7 +123,7 @@ async fn another_credential_or_server_is_not_shared(page: &TestPage) {
     for tab in [&first, &second, &third] {
         tab.wait_until_live().await;
     }
-    follower(&third, "stoat").await;
+    wait_for_name(&third, "stoat").await;
     sleep(Duration::from_secs(12)).await;
     let polls = page.api.poll_times();
     assert!(polls.len() >= 5, "{polls:?}");
@@ -131,7 +131,7 @@ async fn another_credential_or_server_is_not_shared(page: &TestPage) {
     assert!(other.poll_times().len() >= 3, "{:?}", other.poll_times());
 }
 
-async fn the_shortest_interval_counts(page: &TestPage) {
+async fn the_shortest_interval_applies_to_all_pages(page: &TestPage) {
     let slow = page.address(WIDGETS).replace("interval=5", "interval=600");
     let slow = page.open(&slow).await;
     slow.wait_until_live().await;
@@ -139,7 +139,7 @@ async fn the_shortest_interval_counts(page: &TestPage) {
     for name in ["owl", "eel", "stoat"] {
         page.api.set("follower-latest", json!({ "name": name }));
         for tab in [&quick, &slow] {
-            follower(tab, name).await;
+            wait_for_name(tab, name).await;
         }
     }
     let polls = page.api.poll_times();
@@ -163,7 +163,7 @@ async fn without_locks_every_page_polls(page: &TestPage) {
     assert!((5..=8).contains(&polls.len()), "{polls:?}");
 }
 
-async fn words_of_a_foreign_page_are_no_news(page: &TestPage) {
+async fn messages_of_foreign_pages_are_ignored(page: &TestPage) {
     let tab = page.tab((800, 600)).await;
     tab.add_init_script("const Real = BroadcastChannel; window.names = [];
         window.BroadcastChannel = class extends Real { constructor(name) { super(name); names.push(name); } }")
@@ -179,12 +179,12 @@ async fn words_of_a_foreign_page_are_no_news(page: &TestPage) {
     let _: bool = tab
         .eval(
             "(() => {
-                const words = [null, 7, 'x', {}, [], [1], ['', 7], ['x', '', null, 1, 2], ['', '{}'], ['', '{}', null, NaN, 'x'],
+                const messages = [null, 7, 'x', {}, [], [1], ['', 7], ['x', '', null, 1, 2], ['', '{}'], ['', '{}', null, NaN, 'x'],
                     ['', '[]', null, NaN, NaN], ['', 'x', null, -1e300, 1e300], ['server', '', null, 1e300, 1e300],
                     ['toString', '', null, 0, 0], new Array(1e6), new ArrayBuffer(8), document.title];
                 for (const name of names) {
                     const channel = new Real(name);
-                    for (const word of words) channel.postMessage(word);
+                    for (const message of messages) channel.postMessage(message);
                 }
                 return true;
             })()",
@@ -192,9 +192,9 @@ async fn words_of_a_foreign_page_are_no_news(page: &TestPage) {
         .await;
     sleep(Duration::from_secs(1)).await;
     assert_eq!(tab.text(".name").await, before);
-    // It goes on in time, whatever the next poll was said to be.
+    // The page keeps polling in time, whatever time the messages announced.
     page.api.set("follower-latest", json!({ "name": "owl" }));
     tab.dispatch_online().await;
-    follower(&tab, "owl").await;
+    wait_for_name(&tab, "owl").await;
     tab.wait_until_live().await;
 }

@@ -1,4 +1,4 @@
-//! The session that is kept for the next start.
+//! The session that is cached for the next start.
 
 use super::stub::StubResponse;
 use super::tab::Tab;
@@ -7,17 +7,19 @@ use serde_json::json;
 use std::time::Duration;
 
 in_both_engines! {
-    the_last_session_stands_there_before_the_first_answer,
-    what_changes_often_is_kept_when_the_page_goes,
-    what_another_page_kept_later_is_left,
-    a_session_older_than_a_day_is_not_shown,
-    storage_of_any_kind_is_survived,
+    the_cached_session_is_drawn_before_the_first_answer,
+    a_changing_session_is_written_once_and_on_pagehide,
+    a_more_recent_session_of_another_page_is_not_overwritten,
+    a_cached_session_older_than_a_day_is_not_drawn,
+    a_session_above_the_maximum_length_is_not_cached,
+    invalid_or_forbidden_storage_is_ignored,
 }
 
 const WIDGETS: &str = "widget=tip-latest&widget=tip-goal&target=10000";
 
-/// Where the session is kept, and changes it.
-fn kept(change: &str) -> String {
+/// A script that replaces the cached session by the result of a JavaScript function. Returns
+/// whether there is one.
+fn change_cached(change: &str) -> String {
     format!(
         "(() => {{
             const name = Object.keys(localStorage).find((name) => name.startsWith('session-overlay:session:'));
@@ -29,12 +31,12 @@ fn kept(change: &str) -> String {
     )
 }
 
-async fn again(page: &TestPage, tab: &Tab) {
+async fn reopen(page: &TestPage, tab: &Tab) {
     tab.goto("about:blank").await;
     tab.goto(&page.address(WIDGETS)).await;
 }
 
-async fn the_last_session_stands_there_before_the_first_answer(page: &TestPage) {
+async fn the_cached_session_is_drawn_before_the_first_answer(page: &TestPage) {
     let tab = page.live(WIDGETS).await;
     page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
@@ -43,22 +45,22 @@ async fn the_last_session_stands_there_before_the_first_answer(page: &TestPage) 
         StubResponse::json(document).with_delay(Duration::from_secs(4)),
         StubResponse::Session,
     ]);
-    again(page, &tab).await;
+    reopen(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.root_data("fault").await, None);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
-    // It stands there as a first picture, which is not played.
+    // The first picture is not animated.
     assert_eq!(
         tab.count("[data-changed]:not([data-changed=still])").await,
         0
     );
-    tab.screenshot(&page.screenshot_dir(), "kept").await;
+    tab.screenshot(&page.screenshot_dir(), "cached").await;
     tab.wait_until_live().await;
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
 }
 
-async fn what_changes_often_is_kept_when_the_page_goes(page: &TestPage) {
+async fn a_changing_session_is_written_once_and_on_pagehide(page: &TestPage) {
     let tab = page.tab(SIZE).await;
     tab.add_init_script(
         "window.writes = 0;
@@ -77,36 +79,36 @@ async fn what_changes_often_is_kept_when_the_page_goes(page: &TestPage) {
     tab.wait_for(shown, Duration::from_secs(8)).await;
     assert_eq!(tab.eval::<u32>("writes").await, 1);
     page.api.respond([StubResponse::Hang]);
-    again(page, &tab).await;
+    reopen(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl"));
 }
 
-async fn what_another_page_kept_later_is_left(page: &TestPage) {
+async fn a_more_recent_session_of_another_page_is_not_overwritten(page: &TestPage) {
     let tab = page.live(WIDGETS).await;
     page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
     let shown = "document.querySelector('.name').textContent === 'owl'";
     tab.wait_for(shown, Duration::from_secs(8)).await;
     let later = "(text) => (Date.now() + 1500) + text.slice(text.indexOf('\\n')).replace('rhaegal_meh', 'later_lark')";
-    assert!(tab.eval::<bool>(&kept(later)).await);
+    assert!(tab.eval::<bool>(&change_cached(later)).await);
     page.api.respond([StubResponse::Hang]);
     tab.goto("about:blank").await;
-    // What was kept in the future is nobody's.
+    // A session from the future would be ignored.
     tokio::time::sleep(Duration::from_secs(2)).await;
-    again(page, &tab).await;
+    reopen(page, &tab).await;
     tab.wait_for_status("stale", Duration::from_secs(3)).await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("later_lark"));
 }
 
-async fn a_session_older_than_a_day_is_not_shown(page: &TestPage) {
+async fn a_cached_session_older_than_a_day_is_not_drawn(page: &TestPage) {
     let tab = page.live(WIDGETS).await;
     page.api.respond([StubResponse::Hang]);
     for (hours, status) in [(23, "stale"), (24, "waiting"), (-1, "waiting")] {
-        let moved =
+        let with_age =
             format!("(text) => (Date.now() - {hours} * 3600e3) + text.slice(text.indexOf('\\n'))");
-        assert!(tab.eval::<bool>(&kept(&moved)).await);
-        again(page, &tab).await;
+        assert!(tab.eval::<bool>(&change_cached(&with_age)).await);
+        reopen(page, &tab).await;
         tab.wait_for_status(status, Duration::from_secs(8)).await;
         let text: String = tab.eval("document.body.innerText").await;
         let is_shown = text.contains("rhaegal_meh");
@@ -114,7 +116,18 @@ async fn a_session_older_than_a_day_is_not_shown(page: &TestPage) {
     }
 }
 
-async fn storage_of_any_kind_is_survived(page: &TestPage) {
+async fn a_session_above_the_maximum_length_is_not_cached(page: &TestPage) {
+    let long_name = "x".repeat(1_000_000);
+    page.api.set("cheer-latest", json!({ "name": long_name }));
+    let tab = page.live(WIDGETS).await;
+    assert!(!tab.eval::<bool>(&change_cached("(text) => text")).await);
+    page.api.respond([StubResponse::Hang]);
+    reopen(page, &tab).await;
+    tab.wait_for_status("waiting", Duration::from_secs(8)).await;
+    assert!(!tab.eval::<bool>(&change_cached("(text) => text")).await);
+}
+
+async fn invalid_or_forbidden_storage_is_ignored(page: &TestPage) {
     let tab = page.live(WIDGETS).await;
     for change in [
         "() => ''",
@@ -123,8 +136,8 @@ async fn storage_of_any_kind_is_survived(page: &TestPage) {
         "(text) => text.split('\\n')[0] + '\\n' + '['.repeat(100000)",
         "(text) => text.split('\\n')[0] + '\\n{\"data\":{}}'",
     ] {
-        assert!(tab.eval::<bool>(&kept(change)).await, "{change}");
-        again(page, &tab).await;
+        assert!(tab.eval::<bool>(&change_cached(change)).await, "{change}");
+        reopen(page, &tab).await;
         tab.wait_until_live().await;
         assert_eq!(
             tab.text(".name").await.as_deref(),
