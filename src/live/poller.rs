@@ -65,8 +65,8 @@ impl Poller {
         let Some(text) = self.cache.as_ref().and_then(SessionCache::load) else {
             return;
         };
-        if self.decoder.read(&String::from(&text)).is_ok() {
-            let decoded = self.decoder.decoded();
+        if self.decoder.decode(&String::from(&text)).is_ok() {
+            let decoded = self.decoder.latest();
             self.skipped = decoded.skipped;
             self.text = Some(text);
             self.feed
@@ -213,7 +213,7 @@ impl Poller {
         on_document: &impl Fn(&str),
     ) -> Result<Option<Session>, RequestError> {
         let document = String::from(text);
-        let Ok(has_changed) = self.decoder.read(&document) else {
+        let Ok(has_changed) = self.decoder.decode(&document) else {
             return Err(Fault::Unreadable.into());
         };
         on_document(&document);
@@ -222,7 +222,7 @@ impl Poller {
             if let Some(cache) = &self.cache {
                 cache.update(text);
             }
-            let decoded = self.decoder.decoded();
+            let decoded = self.decoder.latest();
             self.skipped = decoded.skipped;
             decoded.session
         }))

@@ -34,3 +34,32 @@ fn is_zero_width(c: char) -> bool {
         | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{20d0}'..='\u{20ff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn combining_marks_are_limited() {
+        for (text, expected) in [
+            ("z\u{301}\u{302}", "z\u{301}\u{302}"),
+            (
+                &["z", &"\u{301}".repeat(500), "b"].concat(),
+                "z\u{301}\u{301}\u{301}\u{301}b",
+            ),
+            (
+                &["a", &"\u{200b}".repeat(500), "b"].concat(),
+                "a\u{200b}\u{200b}\u{200b}\u{200b}b",
+            ),
+            ("กี้ น้ำ", "กี้ น้ำ"),
+            (
+                "👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈",
+                "👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈",
+            ),
+            ("one\u{2028}two\nthree\u{0}", "one two three"),
+            ("\u{202e}evil\u{2066}", "evil"),
+        ] {
+            assert_eq!(sanitize(text, 60), expected, "{text:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::config::{Config, WidgetSlot};
-use crate::session::decode::{self, properties::spoilt};
+use crate::session::decode::{self, properties::corrupted};
 use crate::widget::format::tests::PlainLocale;
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ proptest! {
     #[test]
     fn every_widget_has_a_state_on_every_session(
         query in crate::config::properties::query(),
-        text in spoilt(),
+        text in corrupted(),
         now in -1e13..1e14_f64,
     ) {
         let Ok(decoded) = decode::session(&text) else {

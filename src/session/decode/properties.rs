@@ -1,6 +1,7 @@
-//! Properties of decoding: there is no JSON that it cannot stand.
+//! Properties of decoding: no text makes it panic, and it agrees with `serde_json`.
 
 use super::*;
+use crate::session::Event;
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -54,14 +55,14 @@ fn json() -> impl Strategy<Value = String> {
     })
 }
 
-/// Real documents, which [`spoilt`] begins with.
+/// The real documents that [`corrupted`] changes.
 const CORPUS: [&str; 3] = [
     include_str!("../../../tests/fixtures/session-2018.json"),
     include_str!("../../../tests/fixtures/session-get.json"),
     include_str!("../../../tests/fixtures/session-reset.json"),
 ];
 
-/// What JSON is made of, and what has meaning in a session.
+/// Tokens of JSON and words with a meaning in a session.
 const WORDS: [&str; 24] = [
     "{",
     "}",
@@ -89,17 +90,17 @@ const WORDS: [&str; 24] = [
     "\"\"",
 ];
 
-/// A real document, of which parts were cut out, doubled, or overwritten.
-pub(crate) fn spoilt() -> impl Strategy<Value = String> {
+/// A real document with parts removed, doubled or replaced.
+pub(crate) fn corrupted() -> impl Strategy<Value = String> {
     use proptest::sample::{Index, select};
     let change = (any::<Index>(), 0..40_usize, 0..3_u8, select(WORDS.to_vec()));
     let changes = proptest::collection::vec(change, 0..12);
     (select(CORPUS.to_vec()), changes).prop_map(|(document, changes)| {
         let mut letters: Vec<char> = document.chars().collect();
-        for (place, length, how, word) in changes {
-            let from = place.index(letters.len());
+        for (start, length, change, word) in changes {
+            let from = start.index(letters.len());
             let part = from..(from + length).min(letters.len());
-            match how {
+            match change {
                 0 => drop(letters.drain(part)),
                 1 => {
                     let doubled = letters[part].to_vec();
@@ -115,10 +116,10 @@ pub(crate) fn spoilt() -> impl Strategy<Value = String> {
     })
 }
 
-/// What can be said of a session, whatever it came from.
-fn check(session: &Session) -> Result<(), TestCaseError> {
-    let is_fit = |text: &str| text.chars().count() <= 500 && !text.chars().any(char::is_control);
-    let check = |event: &Event| {
+/// Asserts what holds for every decoded session.
+fn check_session(session: &Session) -> Result<(), TestCaseError> {
+    let is_clean = |text: &str| text.chars().count() <= 500 && !text.chars().any(char::is_control);
+    let check_event = |event: &Event| {
         let texts = [
             &event.name,
             &event.message,
@@ -126,7 +127,7 @@ fn check(session: &Session) -> Result<(), TestCaseError> {
             &event.sender,
             &event.id,
         ];
-        prop_assert!(texts.into_iter().all(|text| is_fit(text)), "{event:?}");
+        prop_assert!(texts.into_iter().all(|text| is_clean(text)), "{event:?}");
         prop_assert!(
             !event.name.is_empty() && event.amount.is_none_or(f64::is_finite),
             "{event:?}"
@@ -136,10 +137,10 @@ fn check(session: &Session) -> Result<(), TestCaseError> {
     for (_, entry) in session.entries() {
         match entry {
             Entry::Figure(figure) => prop_assert!(figure.is_finite()),
-            Entry::Event(event) => event.iter().try_for_each(check)?,
+            Entry::Event(event) => event.iter().try_for_each(check_event)?,
             Entry::Recent(events) => {
-                prop_assert!(events.len() <= LONGEST_LIST);
-                events.iter().try_for_each(check)?;
+                prop_assert!(events.len() <= MAX_LIST);
+                events.iter().try_for_each(check_event)?;
             }
         }
     }
@@ -160,9 +161,9 @@ fn keys_of_data(text: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn no_spoilt_document_panics_the_decoder(text in spoilt()) {
+    fn every_key_of_a_corrupted_document_is_decoded_or_skipped(text in corrupted()) {
         if let Ok(decoded) = session(&text) {
-            check(&decoded.session)?;
+            check_session(&decoded.session)?;
             for key in keys_of_data(&text) {
                 let is_decoded = decoded.session.get(&key).is_some();
                 prop_assert!(is_decoded || decoded.skipped.contains(&key), "{}", key);
@@ -171,31 +172,31 @@ proptest! {
     }
 
     #[test]
-    fn what_was_read_before_makes_no_difference(texts in proptest::collection::vec(spoilt(), 1..4), known in 0..3_usize) {
+    fn earlier_documents_do_not_change_the_result(texts in proptest::collection::vec(corrupted(), 1..4), first in 0..3_usize) {
         let mut decoder = Decoder::default();
-        prop_assert_eq!(decoder.read(CORPUS[known]), Ok(true));
+        prop_assert_eq!(decoder.decode(CORPUS[first]), Ok(true));
         for text in texts {
-            let before = decoder.decoded();
+            let before = decoder.latest();
             let expected = session(&text);
-            match decoder.read(&text) {
-                Ok(is_new) => {
-                    prop_assert_eq!(Ok(decoder.decoded()), expected);
-                    prop_assert!(is_new || decoder.decoded() == before);
-                    prop_assert_eq!(decoder.read(&text), Ok(false));
+            match decoder.decode(&text) {
+                Ok(has_changed) => {
+                    prop_assert_eq!(Ok(decoder.latest()), expected);
+                    prop_assert!(has_changed || decoder.latest() == before);
+                    prop_assert_eq!(decoder.decode(&text), Ok(false));
                 }
                 Err(unreadable) => {
                     prop_assert_eq!(Err(unreadable), expected);
-                    prop_assert_eq!(decoder.decoded(), before);
+                    prop_assert_eq!(decoder.latest(), before);
                 }
             }
         }
     }
 
     #[test]
-    fn no_json_panics_the_decoder(data in json(), cut in any::<proptest::sample::Index>()) {
+    fn a_document_is_readable_if_data_is_an_object(data in json(), cut in any::<proptest::sample::Index>()) {
         let text = format!(r#"{{"data":{data}}}"#);
         if let Ok(decoded) = session(&text) {
-            check(&decoded.session)?;
+            check_session(&decoded.session)?;
         }
         let has_data = raw_fields(&data).is_some_and(|fields| {
             fields.get("data").is_some_and(|raw| raw.get().starts_with('{'))
@@ -206,7 +207,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics_the_decoder(text in any::<String>()) {
+    fn no_text_makes_the_decoder_panic(text in any::<String>()) {
         let _ = session(&text);
     }
 }

@@ -1,7 +1,7 @@
 //! Held to `serde_json`: what it takes is taken here, and nothing else.
 
 use super::*;
-use crate::session::decode::properties::spoilt;
+use crate::session::decode::properties::corrupted;
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -147,7 +147,7 @@ fn texts_say_what_their_escapes_mean() {
 
 proptest! {
     #[test]
-    fn whatever_the_library_takes_is_taken_and_nothing_else(text in spoilt()) {
+    fn whatever_the_library_takes_is_taken_and_nothing_else(text in corrupted()) {
         type Library<'a> = BTreeMap<String, &'a RawValue>;
         let library = serde_json::from_str::<Library>(&text).ok();
         let own = fields(&text);
