@@ -11,7 +11,7 @@ pub mod text_values;
 pub mod values;
 
 use kind::WidgetKind;
-use problem::{Problem, shown};
+use problem::{Problem, redact};
 use suggest::closest_word;
 
 /// One option: what a person may write, and what it means to leave it out.
@@ -172,7 +172,7 @@ impl OptionSpec {
     pub fn invalid_value(&self, found: &str) -> Problem {
         Problem::Value {
             name: self.name,
-            found: shown(self.name, found),
+            found: redact(self.name, found),
             expected: self.expected,
             nearest: closest_word(found, self.choices.iter().copied()),
         }

@@ -27,7 +27,7 @@ pub fn Overlay(
     fragment: String,
 ) -> impl IntoView {
     tell("data-page", Some("overlay"));
-    match Config::read(&query, &fragment, &credential_store::load) {
+    match Config::parse(&query, &fragment, &credential_store::load) {
         Ok(config) => running(config),
         Err(problems) => {
             tell("data-status", Some(Status::Waiting.name()));

@@ -108,18 +108,18 @@ pub enum Widget {
 
 impl Widget {
     /// Reads a widget of this kind; `None` after a problem.
-    pub fn read(
+    pub fn parse(
         data_source: DataSource,
         kind: WidgetKind,
         from: &mut OptionReader,
     ) -> Option<Widget> {
-        let base = WidgetBase::read(data_source, kind, from);
+        let base = WidgetBase::parse(data_source, kind, from);
         match kind {
-            WidgetKind::Goal => Goal::read(base, from).map(Arc::new).map(Widget::Goal),
-            WidgetKind::Label => Label::read(base, from).map(Arc::new).map(Widget::Label),
+            WidgetKind::Goal => Goal::parse(base, from).map(Arc::new).map(Widget::Goal),
+            WidgetKind::Label => Label::parse(base, from).map(Arc::new).map(Widget::Label),
             WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { base: base? }))),
-            WidgetKind::List => List::read(base, from).map(Arc::new).map(Widget::List),
-            WidgetKind::Ticker => Ticker::read(base, from).map(Arc::new).map(Widget::Ticker),
+            WidgetKind::List => List::parse(base, from).map(Arc::new).map(Widget::List),
+            WidgetKind::Ticker => Ticker::parse(base, from).map(Arc::new).map(Widget::Ticker),
         }
     }
 

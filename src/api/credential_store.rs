@@ -5,7 +5,7 @@ use crate::config::credential::{ChannelId, Credential};
 
 /// The credential saved for this channel.
 pub fn load(channel: &ChannelId) -> Option<Credential> {
-    Credential::read(&storage::read(&name(channel))?)
+    Credential::from_authorization(&storage::read(&name(channel))?)
 }
 
 /// Saves a channel's credential, or removes it for `None`; false on failure.

@@ -9,7 +9,7 @@ fn main() {
     use session_overlay::studio::dock::Dock;
 
     let (query, fragment) = location::address();
-    let is_dock = Query::read(&query)
+    let is_dock = Query::parse(&query)
         .0
         .iter()
         .any(|(name, value)| name == "page" && value == "dock");

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// What is wrong, a sentence each.
 pub fn texts(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(Problem::text).collect()
+    problems.iter().map(Problem::to_string).collect()
 }
 
 /// A card that says what is wrong with a widget, or with the page.

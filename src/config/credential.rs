@@ -1,8 +1,4 @@
-//! Whose session, and the credential that opens it.
-
-mod pasted;
-
-pub use pasted::{PastedCredential, pasted};
+//! The channel's id, and the credential that gives access to its session.
 
 use crate::config::query::Query;
 use crate::session::json;
@@ -14,8 +10,8 @@ use std::fmt;
 pub struct ChannelId(String);
 
 impl ChannelId {
-    /// Reads a channel's id; `None` when it is not 24 hex digits.
-    pub fn read(text: &str) -> Option<ChannelId> {
+    /// Parses a channel's id. `None` if the text is not 24 hex digits.
+    pub fn parse(text: &str) -> Option<ChannelId> {
         (text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
             .then(|| ChannelId(text.to_ascii_lowercase()))
     }
@@ -26,12 +22,12 @@ impl ChannelId {
     }
 }
 
-/// What a credential is, and so what it may do.
+/// The kinds of credential, which have different rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialKind {
-    /// Reads only, and does not expire.
+    /// Can only read, and does not expire.
     OverlayToken,
-    /// Full power over the account for about a month.
+    /// Full access to the account for about a month.
     Jwt,
 }
 
@@ -42,12 +38,20 @@ pub const FRAGMENT_NAMES: &[(&str, CredentialKind)] = &[
 ];
 
 /// The schemes of the `Authorization` header.
-const OVERLAY_SCHEME: &str = "apikey";
-const JWT_SCHEME: &str = "Bearer";
+const SCHEMES: &[(&str, CredentialKind)] = &[
+    ("apikey", CredentialKind::OverlayToken),
+    ("Bearer", CredentialKind::Jwt),
+];
 
-/// The secret that opens a session. It has no `Display`, its `Debug` says only
-/// its kind, and its text leaves through [`Credential::authorization`] and
-/// [`Credential::fragment`] alone.
+/// The kind that has this name in one of the tables above.
+fn kind_named(name: &str, table: &[(&str, CredentialKind)]) -> Option<CredentialKind> {
+    let row = table.iter().find(|(own, _)| *own == name)?;
+    Some(row.1)
+}
+
+/// The secret that gives access to a session. It has no `Display`, and its `Debug`
+/// shows the kind alone. The secret is only returned by
+/// [`Credential::authorization`] and [`Credential::fragment`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential {
     kind: CredentialKind,
@@ -55,7 +59,8 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// A credential; `None` when the text could not stand in a header.
+    /// A credential from its trimmed secret. `None` if that is empty or does not fit
+    /// into a header: only visible ASCII characters do.
     pub fn new(kind: CredentialKind, secret: &str) -> Option<Credential> {
         let secret = secret.trim();
         let fits = !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_graphic());
@@ -65,62 +70,51 @@ impl Credential {
         })
     }
 
-    /// What it is.
+    /// Its kind.
     pub fn kind(&self) -> CredentialKind {
         self.kind
     }
 
-    /// The value of the `Authorization` header.
+    /// The value of the `Authorization` header. The browser's storage keeps a
+    /// credential in this form.
     pub fn authorization(&self) -> String {
-        let scheme = match self.kind {
-            CredentialKind::OverlayToken => OVERLAY_SCHEME,
-            CredentialKind::Jwt => JWT_SCHEME,
-        };
-        [scheme, " ", &self.secret].concat()
+        [self.name_in(SCHEMES), " ", &self.secret].concat()
     }
 
-    /// What [`Credential::authorization`] says, read back; this is how a
-    /// credential is kept.
-    pub fn read(authorization: &str) -> Option<Credential> {
+    /// The inverse of [`Credential::authorization`].
+    pub fn from_authorization(authorization: &str) -> Option<Credential> {
         let (scheme, secret) = authorization.split_once(' ')?;
-        let kind = match scheme {
-            OVERLAY_SCHEME => CredentialKind::OverlayToken,
-            JWT_SCHEME => CredentialKind::Jwt,
-            _ => return None,
-        };
-        Credential::new(kind, secret)
+        Credential::new(kind_named(scheme, SCHEMES)?, secret)
     }
 
-    /// The credential in the fragment of an address, without its `#`.
-    pub fn of_fragment(fragment: &str) -> Option<Credential> {
-        Query::read(fragment)
-            .0
-            .into_iter()
-            .find_map(|(name, secret)| {
-                let (_, kind) = FRAGMENT_NAMES.iter().find(|(known, _)| *known == name)?;
-                Credential::new(*kind, &secret)
-            })
+    /// The first credential in the fragment of an address, without its `#`.
+    pub fn from_fragment(fragment: &str) -> Option<Credential> {
+        let mut pairs = Query::parse(fragment).0.into_iter();
+        pairs
+            .find_map(|(name, secret)| Credential::new(kind_named(&name, FRAGMENT_NAMES)?, &secret))
     }
 
-    /// What stands behind the `#` of an address that carries it.
+    /// The fragment of an address that has this credential, without its `#`.
     pub fn fragment(&self) -> String {
-        let names = FRAGMENT_NAMES.iter();
-        let own = names.filter(|(_, kind)| *kind == self.kind);
-        let pairs = own.map(|(name, _)| ((*name).to_owned(), self.secret.clone()));
-        Query(pairs.collect()).write()
+        let name = self.name_in(FRAGMENT_NAMES).to_owned();
+        Query(vec![(name, self.secret.clone())]).encode()
     }
 
-    /// When it expires; `None` for an overlay token, and for a JWT that does
-    /// not say.
+    /// When it expires. `None` for an overlay token, and for a JWT without an expiry.
     pub fn expires(&self) -> Option<Timestamp> {
         let payload = match self.kind {
             CredentialKind::OverlayToken => None,
             CredentialKind::Jwt => self.secret.split('.').nth(1),
         };
-        let payload = String::from_utf8(base64url(payload?)?).ok()?;
+        let payload = String::from_utf8(decode_base64url(payload?)?).ok()?;
         // In seconds since 1970.
         let expires = json::number(json::find(&json::fields(&payload)?, "exp")?)?;
         Some(Timestamp(expires * 1000.0))
+    }
+
+    fn name_in(&self, table: &[(&'static str, CredentialKind)]) -> &'static str {
+        let row = table.iter().find(|(_, kind)| *kind == self.kind);
+        row.map_or("", |(name, _)| name)
     }
 }
 
@@ -133,10 +127,10 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// Bytes from base64url without padding (RFC 4648, section 5).
-fn base64url(text: &str) -> Option<Vec<u8>> {
+/// Decodes base64url (RFC 4648, section 5), with or without padding.
+fn decode_base64url(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
+    let (mut bits, mut count) = (0_u32, 0);
     for letter in text.trim_end_matches('=').bytes() {
         let six = match letter {
             b'A'..=b'Z' => letter - b'A',
@@ -147,83 +141,82 @@ fn base64url(text: &str) -> Option<Vec<u8>> {
             _ => return None,
         };
         bits = (bits << 6 | u32::from(six)) & 0xFFFF;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held & 0xFF) as u8);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xFF) as u8);
         }
     }
     Some(bytes)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A credential that was found in a pasted text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastedCredential {
+    /// The credential alone.
+    pub credential: Credential,
+    /// What was found, in a sentence for the user.
+    pub notice: &'static str,
+}
 
-    #[test]
-    fn a_channel_is_24_hex_digits() {
-        let id = "577c0455f9a31ea72a36b2b3";
-        assert_eq!(
-            ChannelId::read(&id.to_uppercase())
-                .as_ref()
-                .map(ChannelId::as_str),
-            Some(id)
-        );
-        for text in [
-            "",
-            "577c0455f9a31ea72a36b2b",
-            "577c0455f9a31ea72a36b2b33",
-            "577c0455f9a31ea72a36b2bg",
-            "５",
-        ] {
-            assert_eq!(ChannelId::read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_credential_leaves_by_its_header_alone() {
-        let token = Credential::new(CredentialKind::OverlayToken, " made-up ")
-            .map(|c| (c.authorization(), format!("{c:?}")));
-        assert_eq!(
-            token,
-            Some(("apikey made-up".to_owned(), "overlay token".to_owned()))
-        );
-        let jwt = Credential::new(CredentialKind::Jwt, "made.up")
-            .map(|c| (c.authorization(), format!("{c:?}")));
-        assert_eq!(jwt, Some(("Bearer made.up".to_owned(), "JWT".to_owned())));
-        for kind in [CredentialKind::OverlayToken, CredentialKind::Jwt] {
-            let credential = Credential::new(kind, "made+up");
-            let kept = credential.as_ref().map(Credential::authorization);
-            assert_eq!(kept.and_then(|kept| Credential::read(&kept)), credential);
-        }
-        let fragment = Credential::read("apikey a+b").map(|c| c.fragment());
-        assert_eq!(fragment.as_deref(), Some("apikey=a%2Bb"));
-        for text in [
-            "",
-            "made-up",
-            "Basic made-up",
-            "apikey ",
-            "Bearer two words",
-        ] {
-            assert_eq!(Credential::read(text), None, "{text}");
-        }
-        for text in ["", " ", "two words", "line\nbreak", "ümlaut"] {
-            assert_eq!(Credential::new(CredentialKind::Jwt, text), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_jwt_says_when_it_expires() {
-        let expires = |kind, text| Credential::new(kind, text).and_then(|c| c.expires());
-        // {"channel":"x","exp":1800000000}
-        let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJjaGFubmVsIjoieCIsImV4cCI6MTgwMDAwMDAwMH0.c2ln";
-        assert_eq!(
-            expires(CredentialKind::Jwt, jwt),
-            Some(Timestamp(1_800_000_000_000.0))
-        );
-        assert_eq!(expires(CredentialKind::OverlayToken, jwt), None);
-        for text in ["a", "a.b.c", "a.!!.c", "..", "a.e30.c"] {
-            assert_eq!(expires(CredentialKind::Jwt, text), None, "{text}");
-        }
+impl PastedCredential {
+    fn new(kind: CredentialKind, secret: &str, notice: &'static str) -> Option<PastedCredential> {
+        let credential = Credential::new(kind, secret)?;
+        Some(PastedCredential { credential, notice })
     }
 }
+
+/// Finds the credential in a pasted text: alone, after the name of its scheme, or in
+/// an address. `None` if there is none.
+pub fn extract_credential(text: &str) -> Option<PastedCredential> {
+    let text = text.trim();
+    if let Some((_, address)) = text.split_once("://") {
+        return credential_in_address(address);
+    }
+    let prefixes = ["Authorization:", "apikey", "token", "Bearer"];
+    let secret = prefixes.iter().fold(text, |text, prefix| {
+        let (start, rest) = text.split_at_checked(prefix.len()).unwrap_or_default();
+        let is_prefix = start.eq_ignore_ascii_case(prefix) && rest.starts_with([' ', '=']);
+        if is_prefix {
+            rest.trim_start_matches([' ', '='])
+        } else {
+            text
+        }
+    });
+    // No credential is shorter or longer, and none has a slash.
+    if !(12..4_000).contains(&secret.len()) || secret.contains('/') {
+        return None;
+    }
+    if secret.starts_with("eyJ") && secret.split('.').count() == 3 {
+        let notice = "This is a JWT: it has full access to the account, and it expires. An overlay \
+                      token is better for an overlay.";
+        return PastedCredential::new(CredentialKind::Jwt, secret, notice);
+    }
+    let notice = "This looks like an overlay token, which can only read and does not expire.";
+    PastedCredential::new(CredentialKind::OverlayToken, secret, notice)
+}
+
+/// Finds the credential in an address without its scheme: in the fragment of one of
+/// ours, or as the last part of the path of an overlay on `StreamElements`.
+fn credential_in_address(address: &str) -> Option<PastedCredential> {
+    let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
+    if let Some(credential) = Credential::from_fragment(fragment) {
+        let notice = "This was a whole address; only its credential was kept.";
+        return Some(PastedCredential { credential, notice });
+    }
+    let (host, path) = before.split_once('/')?;
+    if host != "streamelements.com" && !host.ends_with(".streamelements.com") {
+        return None;
+    }
+    let path = path.split('?').next().unwrap_or_default();
+    // The overlay's id, and then the token.
+    let (ids, token) = path.trim_end_matches('/').rsplit_once('/')?;
+    if ids.is_empty() || token.len() < 12 {
+        return None;
+    }
+    let notice = "This was the address of an overlay on StreamElements; only its token was kept.";
+    PastedCredential::new(CredentialKind::OverlayToken, token, notice)
+}
+
+#[cfg(test)]
+mod tests;

@@ -119,7 +119,7 @@ pub(crate) fn query() -> impl Strategy<Value = String> {
                 .chain(widgets.into_iter().flatten())
                 .collect(),
         )
-        .write()
+        .encode()
     })
 }
 
@@ -139,24 +139,24 @@ pub(crate) fn corrupted_query() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn reading_never_panics(query: String, fragment: String) {
-        let _ = Config::read(&query, &fragment, &|_| None);
+    fn parsing_never_panics(query: String, fragment: String) {
+        let _ = Config::parse(&query, &fragment, &|_| None);
     }
 
     #[test]
     fn a_corrupted_address_has_problems_at_worst(query in corrupted_query()) {
-        if let Err(problems) = Config::read(&format!("{CHANNEL}&{query}"), "apikey=made-up", &|_| None) {
+        if let Err(problems) = Config::parse(&format!("{CHANNEL}&{query}"), "apikey=made-up", &|_| None) {
             prop_assert!(!problems.is_empty());
         }
     }
 
     #[test]
-    fn reading_options_never_panics(
+    fn parsing_options_never_panics(
         pairs in proptest::collection::vec((proptest::sample::select(OptionSpec::names().collect::<Vec<_>>()), any::<String>()), 0..12),
         fragment: String,
     ) {
         let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        if let Err(problems) = Config::read(&Query(pairs).write(), &fragment, &|_| None) {
+        if let Err(problems) = Config::parse(&Query(pairs).encode(), &fragment, &|_| None) {
             prop_assert!(!problems.is_empty());
         }
     }
@@ -164,7 +164,7 @@ proptest! {
     #[test]
     fn allowed_values_are_no_problems(query in query(), channel in value(&crate::options::CHANNEL)) {
         let query = format!("channel={channel}&{query}");
-        let config = Config::read(&query, "apikey=made-up", &|_| None);
+        let config = Config::parse(&query, "apikey=made-up", &|_| None);
         let config = config.map_err(|problems| TestCaseError::fail(format!("{query}: {problems:?}")))?;
         for slot in &config.slots {
             prop_assert!(!matches!(slot, WidgetSlot::Invalid { .. }), "{query}: {slot:?}");

@@ -1,44 +1,44 @@
 //! Queries: ordered pairs of names and values, and their percent-encoding.
 
-/// The pairs of a query or a fragment, in order and decoded.
+/// The decoded pairs of a query or a fragment, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query(pub Vec<(String, String)>);
 
 impl Query {
-    /// Reads `a=1&b=2` as browsers do: `+` is a space, what is no valid
-    /// escape stands for itself, and bytes that are no UTF-8 are replaced.
-    pub fn read(text: &str) -> Query {
+    /// Parses `a=1&b=2` like browsers do: `+` is a space, an invalid escape is kept
+    /// as it is, and bytes that are not UTF-8 are replaced.
+    pub fn parse(text: &str) -> Query {
         let pair = |part: &str| {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            (decode(name), decode(value))
+            (percent_decode(name), percent_decode(value))
         };
         let parts = text.split('&').filter(|part| !part.is_empty());
         Query(parts.map(pair).collect())
     }
 
-    /// Writes the pairs, spaces as `%20`, for OBS does not read `+`.
-    pub fn write(&self) -> String {
+    /// Encodes the pairs. A space becomes `%20`, since OBS does not decode `+`.
+    pub fn encode(&self) -> String {
         let mut text = String::new();
         for (name, value) in &self.0 {
             if !text.is_empty() {
                 text.push('&');
             }
-            encode(name, &mut text);
+            percent_encode(name, &mut text);
             text.push('=');
-            encode(value, &mut text);
+            percent_encode(value, &mut text);
         }
         text
     }
 }
 
-fn decode(text: &str) -> String {
+fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         rest = after;
         match (first, after) {
             (b'+', _) => bytes.push(b' '),
-            (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
+            (b'%', [high, low, after @ ..]) => match (hex_value(*high), hex_value(*low)) {
                 (Some(high), Some(low)) => {
                     bytes.push(high << 4 | low);
                     rest = after;
@@ -51,7 +51,7 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn hex(digit: u8) -> Option<u8> {
+fn hex_value(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'a'..=b'f' => Some(digit - b'a' + 10),
@@ -60,7 +60,7 @@ fn hex(digit: u8) -> Option<u8> {
     }
 }
 
-fn encode(text: &str, to: &mut String) {
+fn percent_encode(text: &str, to: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~,:".contains(&byte) {
             to.push(char::from(byte));
@@ -81,10 +81,10 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_query_is_read_as_browsers_do() {
+    fn a_query_is_parsed_like_in_browsers() {
         let pairs = |text: &str| {
-            let read = Query::read(text).0;
-            read.into_iter()
+            let pairs = Query::parse(text).0.into_iter();
+            pairs
                 .map(|(name, value)| name + "→" + &value)
                 .collect::<Vec<_>>()
         };
@@ -94,16 +94,16 @@ mod tests {
     }
 
     #[test]
-    fn spaces_are_written_so_that_obs_reads_them() {
+    fn spaces_are_encoded_for_obs() {
         let query = Query(vec![("title".to_owned(), "a b+c&d#e%".to_owned())]);
-        assert_eq!(query.write(), "title=a%20b%2Bc%26d%23e%25");
+        assert_eq!(query.encode(), "title=a%20b%2Bc%26d%23e%25");
     }
 
     proptest! {
         #[test]
-        fn writing_is_the_inverse_of_reading(pairs: Vec<(String, String)>) {
+        fn encoding_is_the_inverse_of_parsing(pairs: Vec<(String, String)>) {
             let query = Query(pairs);
-            prop_assert_eq!(Query::read(&query.write()), query);
+            prop_assert_eq!(Query::parse(&query.encode()), query);
         }
     }
 }

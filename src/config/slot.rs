@@ -1,9 +1,10 @@
-//! The place of one widget: a widget, a problem, or a key that only the session
-//! can tell the shape of.
+//! The slot of one widget: the widget, its problems, or a key whose shape only the
+//! session knows.
 
+use super::grouped_query::WidgetQuery;
 use crate::options;
 use crate::options::kind::{WidgetKind, shape_of};
-use crate::options::problem::{Problem, shown};
+use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, RawOption};
 use crate::options::suggest::{closest, closest_word, misspelt};
 use crate::options::values::EventTypes;
@@ -11,19 +12,19 @@ use crate::session::catalogue::{self, RECENT, ROWS};
 use crate::session::{Key, Session, Shape};
 use crate::widget::{DataSource, Widget};
 
-/// What stands in the place of one `widget` in the address.
-#[allow(clippy::large_enum_variant)] // nearly all of them are widgets
+/// The slot of one `widget` of the address.
+#[allow(clippy::large_enum_variant)] // nearly all slots are widgets
 #[derive(Clone, Debug, PartialEq)]
 pub enum WidgetSlot {
-    /// A widget that can be drawn.
+    /// A widget without problems.
     Widget(Widget),
-    /// A key outside the catalogue, whose kind only the session can tell.
+    /// A key outside the catalogue. The session decides its kind.
     Unresolved(Unresolved),
-    /// A widget with problems; never without one.
+    /// A widget with at least one problem.
     Invalid {
-        /// What stood behind `widget=`, as it may be repeated.
+        /// The value of `widget`, redacted.
         name: String,
-        /// All of them.
+        /// All its problems.
         problems: Vec<Problem>,
     },
 }
@@ -32,22 +33,29 @@ pub enum WidgetSlot {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unresolved {
     key: Key,
-    given: Vec<RawOption>,
+    options: Vec<RawOption>,
 }
 
 impl WidgetSlot {
-    /// What stood behind `widget=`, as it may be repeated.
+    /// The value of `widget`, redacted.
     pub fn key(&self) -> &str {
         match self {
             WidgetSlot::Widget(widget) => widget.base().data_source.name(),
-            WidgetSlot::Unresolved(open) => open.key.as_str(),
+            WidgetSlot::Unresolved(unresolved) => unresolved.key.as_str(),
             WidgetSlot::Invalid { name, .. } => name,
         }
     }
 
-    /// Whether only the session can tell what this is: its key is not in the
-    /// catalogue.
-    pub fn awaits_session(&self) -> bool {
+    /// Its problems; empty if it is not invalid.
+    pub fn into_problems(self) -> Vec<Problem> {
+        match self {
+            WidgetSlot::Invalid { problems, .. } => problems,
+            WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => Vec::new(),
+        }
+    }
+
+    /// Whether [`WidgetSlot::resolve`] may change it: its key is not in the catalogue.
+    pub fn needs_session(&self) -> bool {
         match self {
             WidgetSlot::Widget(widget) => match &widget.base().data_source {
                 DataSource::Entry(key) => catalogue::find(key.as_str()).is_none(),
@@ -58,18 +66,16 @@ impl WidgetSlot {
         }
     }
 
-    /// What this is, now that the session has told which keys there are and
-    /// what shapes they have; never open.
+    /// The slot, checked against the keys and shapes of a session; never unresolved.
     #[must_use]
-    pub fn settle(&self, session: &Session) -> WidgetSlot {
+    pub fn resolve(&self, session: &Session) -> WidgetSlot {
         let problem = match self {
-            WidgetSlot::Widget(widget) if self.awaits_session() => trouble(widget, session),
+            WidgetSlot::Widget(widget) if self.needs_session() => check_entry(widget, session),
             WidgetSlot::Widget(_) | WidgetSlot::Invalid { .. } => None,
-            WidgetSlot::Unresolved(Unresolved { key, given }) => {
+            WidgetSlot::Unresolved(Unresolved { key, options }) => {
                 if let Some(entry) = session.get(key.as_str()) {
-                    let (shape, data_source) = (entry.shape(), DataSource::Entry(key.clone()));
-                    let usual = WidgetKind::default_for(key.as_str(), shape);
-                    return read_widget(data_source, shape, usual, given).with_misspelt_key();
+                    let data_source = DataSource::Entry(key.clone());
+                    return parse_widget(data_source, entry.shape(), options).with_misspelt_key();
                 }
                 Some(unknown_key(key.as_str(), session))
             }
@@ -77,11 +83,7 @@ impl WidgetSlot {
         let Some(problem) = problem else {
             return self.clone();
         };
-        let invalid = WidgetSlot::Invalid {
-            name: self.key().to_owned(),
-            problems: vec![problem],
-        };
-        invalid.with_misspelt_key()
+        invalid(self.key(), vec![problem]).with_misspelt_key()
     }
 
     /// If the key looks like a misspelt key of the catalogue, any problem may come
@@ -103,192 +105,165 @@ impl WidgetSlot {
         };
         let problem = problems.into_iter().find(is_about_key);
         let problem = problem.unwrap_or_else(|| Problem::UnknownKey {
-            found: shown("widget", &name),
+            found: redact("widget", &name),
             nearest: nearest.to_owned(),
         });
-        WidgetSlot::Invalid {
-            name,
-            problems: vec![problem],
-        }
+        invalid(&name, vec![problem])
     }
 }
 
-/// One `widget` of the address and the options that reach it.
-pub(super) struct WidgetQuery {
-    pub(super) name: String,
-    /// Its own, and the defaults that stand before the first widget.
-    pub(super) given: Vec<RawOption>,
-    pub(super) problems: Vec<Problem>,
+fn invalid(name: &str, problems: Vec<Problem>) -> WidgetSlot {
+    WidgetSlot::Invalid {
+        name: name.to_owned(),
+        problems,
+    }
 }
 
 impl WidgetQuery {
-    pub(super) fn read(self) -> WidgetSlot {
-        let slot = self.read_options();
+    /// Parses a widget. Its slot is unresolved if only the session knows its shape.
+    pub(super) fn parse(self) -> WidgetSlot {
+        let slot = self.parse_options();
         if self.problems.is_empty() {
             return slot.with_misspelt_key();
         }
-        let name = self.shown_name();
-        let mut problems = self.problems;
-        if let WidgetSlot::Invalid { problems: own, .. } = slot {
-            problems.extend(own);
-        }
-        WidgetSlot::Invalid { name, problems }.with_misspelt_key()
-    }
-
-    /// The key as it may be repeated.
-    fn shown_name(&self) -> String {
-        match catalogue::find(&self.name) {
+        let name = match catalogue::find(&self.key) {
             Some(row) => row.key.to_owned(),
-            None => shown("widget", &self.name),
-        }
+            None => redact("widget", &self.key),
+        };
+        let mut problems = self.problems;
+        problems.extend(slot.into_problems());
+        invalid(&name, problems).with_misspelt_key()
     }
 
-    fn read_options(&self) -> WidgetSlot {
-        let name = self.name.as_str();
-        // No key that is not known is as long as a credential may be.
-        let could_be_a_key = catalogue::find(name).is_some()
-            || (1..=40).contains(&name.len())
-                && name.bytes().all(|byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':')
-                });
-        let key = || DataSource::Entry(Key::from(name));
-        let (data_source, shape) = if name == RECENT.key {
-            (
-                DataSource::MergedRecent(EventTypes::default()),
-                Shape::Recent,
-            )
-        } else if !could_be_a_key {
+    fn parse_options(&self) -> WidgetSlot {
+        let key = self.key.as_str();
+        if key == RECENT.key {
+            let data_source = DataSource::MergedRecent(EventTypes::default());
+            return parse_widget(data_source, Shape::Recent, &self.options);
+        }
+        if !is_key_like(key) {
+            let found = redact("widget", key);
             let problem = Problem::Value {
                 name: "widget",
-                found: shown("widget", name),
+                found: found.clone(),
                 expected: "a session key such as tip-goal, or recent",
-                nearest: closest_word(name, known_keys()),
+                nearest: closest_word(key, known_keys()),
             };
-            return WidgetSlot::Invalid {
-                name: self.shown_name(),
-                problems: vec![problem],
-            };
-        } else if let Some(shape) = shape_of(name) {
-            (key(), shape)
-        } else {
-            return self.read_unknown();
-        };
-        let usual = WidgetKind::default_for(name, shape);
-        read_widget(data_source, shape, usual, &self.given)
-    }
-
-    /// A key of unknown shape: as the kind that was asked for, or open.
-    fn read_unknown(&self) -> WidgetSlot {
-        let key = Key::from(self.name.as_str());
-        let mut from = OptionReader::new(&self.given);
-        let is_default = from
-            .given(&options::AS)
-            .is_some_and(|given| given.is_default);
-        match from.take::<Option<WidgetKind>>(&options::AS) {
-            Some(Some(kind)) if !is_default => {
-                read_widget(DataSource::Entry(key), kind.shape(), kind, &self.given)
-            }
-            Some(_) => self.read_open(key),
-            None => WidgetSlot::Invalid {
-                name: self.name.clone(),
-                problems: from.problems,
-            },
+            return invalid(&found, vec![problem]);
+        }
+        match shape_of(key) {
+            Some(shape) => parse_widget(DataSource::Entry(Key::from(key)), shape, &self.options),
+            None => self.parse_unknown_key(Key::from(key)),
         }
     }
-}
 
-impl WidgetQuery {
-    /// A key that only the session can tell the shape of; broken at once where
-    /// its options fit no shape that it could have.
-    fn read_open(&self, key: Key) -> WidgetSlot {
+    /// A key of unknown shape: drawn as the kind that it is given, or else unresolved.
+    fn parse_unknown_key(&self, key: Key) -> WidgetSlot {
+        let mut from = OptionReader::new(&self.options);
+        match from.parse::<Option<WidgetKind>>(&options::AS) {
+            Some(Some(kind)) if from.is_own(&options::AS) => {
+                parse_widget(DataSource::Entry(key), kind.shape(), &self.options)
+            }
+            Some(_) => self.parse_unresolved(key),
+            None => invalid(&self.key, from.problems),
+        }
+    }
+
+    /// An unresolved slot, unless the options fit none of the shapes that the key may
+    /// have.
+    fn parse_unresolved(&self, key: Key) -> WidgetSlot {
         let shapes = [Shape::Recent, Shape::Event, Shape::Figure];
-        let readings = shapes.map(|shape| {
-            let usual = WidgetKind::default_for(key.as_str(), shape);
-            read_widget(DataSource::Entry(key.clone()), shape, usual, &self.given)
-        });
-        let problems = |slot: &WidgetSlot| match slot {
+        let slots = shapes
+            .map(|shape| parse_widget(DataSource::Entry(key.clone()), shape, &self.options))
+            .into_iter();
+        let problem_count = |slot: &WidgetSlot| match slot {
             WidgetSlot::Invalid { problems, .. } => problems.len(),
             WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => 0,
         };
-        match readings.into_iter().min_by_key(problems) {
-            Some(broken @ WidgetSlot::Invalid { .. }) => broken,
+        match slots.min_by_key(problem_count) {
+            Some(slot @ WidgetSlot::Invalid { .. }) => slot,
             Some(WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_)) | None => {
                 WidgetSlot::Unresolved(Unresolved {
                     key,
-                    given: self.given.clone(),
+                    options: self.options.clone(),
                 })
             }
         }
     }
 }
 
-/// Reads a widget whose shape is known, with the kind that is usual for it.
-fn read_widget(
-    data_source: DataSource,
-    shape: Shape,
-    usual: WidgetKind,
-    given: &[RawOption],
-) -> WidgetSlot {
+/// Whether a text may be a session key. One outside the catalogue is shorter than a
+/// credential.
+fn is_key_like(text: &str) -> bool {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
+    catalogue::find(text).is_some()
+        || (1..=40).contains(&text.len()) && text.bytes().all(is_allowed)
+}
+
+/// Parses a widget whose entry has this shape.
+fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) -> WidgetSlot {
     let name = data_source.name().to_owned();
-    let mut from = OptionReader::new(given);
-    let kind = match from.take::<Option<WidgetKind>>(&options::AS) {
-        Some(Some(kind)) if kind.shape() == shape => kind,
-        Some(Some(kind)) => {
-            if from
-                .given(&options::AS)
-                .is_some_and(|given| !given.is_default)
-            {
-                from.problems.push(Problem::KindMismatch {
-                    key: name.clone(),
-                    kind: kind.name(),
-                    fits: WidgetKind::names_for(shape),
-                });
-            }
-            usual
-        }
-        Some(None) | None => usual,
-    };
-    // Where the kind is in doubt, nothing can be said to misfit it.
-    let kind_is_clear = from.problems.is_empty();
-    let is_merged = matches!(data_source, DataSource::MergedRecent(_));
-    let fits = |given: &RawOption| {
-        given.spec.kinds.contains(&kind) && (is_merged || given.spec != &options::ONLY)
-    };
-    for unsupported_field in given
-        .iter()
-        .filter(|given| kind_is_clear && !given.is_default && !fits(given))
-    {
-        let only_for = if unsupported_field.spec == &options::ONLY {
-            "widget=recent"
-        } else {
-            unsupported_field.spec.only_for()
-        };
-        from.problems.push(Problem::NotApplicable {
-            name: unsupported_field.spec.name,
-            only_for,
-            kind: kind.name(),
-        });
+    let mut from = OptionReader::new(options);
+    let kind = parse_kind(&name, shape, &mut from);
+    // With an invalid kind no option can be said not to fit it.
+    if from.problems.is_empty() {
+        check_kind(kind, &data_source, options, &mut from.problems);
     }
     let data_source = match data_source {
-        DataSource::MergedRecent(_) => from.take(&options::ONLY).map(DataSource::MergedRecent),
+        DataSource::MergedRecent(_) => from.parse(&options::ONLY).map(DataSource::MergedRecent),
         DataSource::Entry(_) => Some(data_source),
     };
-    // With a subject that cannot be read the rest is read all the same, for
-    // its problems.
-    let readable = data_source.is_some();
+    // With an invalid data_source the other options are parsed for their problems.
+    let has_subject = data_source.is_some();
     let data_source = data_source.unwrap_or(DataSource::MergedRecent(EventTypes::default()));
-    match Widget::read(data_source, kind, &mut from) {
-        Some(widget) if readable && from.problems.is_empty() => WidgetSlot::Widget(widget),
-        _ => WidgetSlot::Invalid {
-            name,
-            problems: from.problems,
-        },
+    match Widget::parse(data_source, kind, &mut from) {
+        Some(widget) if has_subject && from.problems.is_empty() => WidgetSlot::Widget(widget),
+        _ => invalid(&name, from.problems),
     }
 }
 
-/// What is wrong with a widget, now that the session is known: a key that
-/// nobody knows, or one whose entry turned out to have another shape.
-fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
+/// The kind of a widget. A default `as` that cannot draw the shape is ignored.
+fn parse_kind(key: &str, shape: Shape, from: &mut OptionReader) -> WidgetKind {
+    let kind = from.parse::<Option<WidgetKind>>(&options::AS).flatten();
+    match kind {
+        Some(kind) if kind.shape() == shape => return kind,
+        Some(kind) if from.is_own(&options::AS) => from.problems.push(Problem::KindMismatch {
+            key: key.to_owned(),
+            kind: kind.name(),
+            fits: WidgetKind::names_for(shape),
+        }),
+        Some(_) | None => {}
+    }
+    WidgetKind::default_for(key, shape)
+}
+
+/// Adds a problem for each option that a widget of this kind does not have.
+fn check_kind(
+    kind: WidgetKind,
+    data_source: &DataSource,
+    options: &[RawOption],
+    problems: &mut Vec<Problem>,
+) {
+    let is_merged = matches!(data_source, DataSource::MergedRecent(_));
+    for RawOption { spec, .. } in options.iter().filter(|option| !option.is_default) {
+        let is_only = *spec == &options::ONLY;
+        if !spec.kinds.contains(&kind) || is_only && !is_merged {
+            problems.push(Problem::NotApplicable {
+                name: spec.name,
+                only_for: if is_only {
+                    "widget=recent"
+                } else {
+                    spec.only_for()
+                },
+                kind: kind.name(),
+            });
+        }
+    }
+}
+
+/// The problem of a widget whose key is not in the session, or has another shape there.
+fn check_entry(widget: &Widget, session: &Session) -> Option<Problem> {
     let key = widget.base().data_source.name();
     match session.get(key) {
         None => Some(unknown_key(key, session)),
@@ -301,19 +276,17 @@ fn trouble(widget: &Widget, session: &Session) -> Option<Problem> {
     }
 }
 
-/// The words that may stand behind `widget=`, as far as they are known.
+/// The values that `widget` takes without a session.
 fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
     std::iter::once(RECENT.key).chain(ROWS.iter().map(|row| row.key))
 }
 
-/// The problem of a key that neither the catalogue nor this session has.
+/// The problem of a key that is neither in the catalogue nor in this session.
 fn unknown_key(found: &str, session: &Session) -> Problem {
-    let known = known_keys();
-    let theirs = session.entries().map(|(key, _)| key.as_str());
+    let own = session.entries().map(|(key, _)| key.as_str());
+    let nearest = closest(found, known_keys().chain(own));
     Problem::UnknownKey {
-        found: shown("widget", found),
-        nearest: closest(found, known.chain(theirs))
-            .unwrap_or("tip-goal")
-            .to_owned(),
+        found: redact("widget", found),
+        nearest: nearest.unwrap_or(RECENT.key).to_owned(),
     }
 }

@@ -1,6 +1,6 @@
-//! Addresses: what each says, and what is wrong with it.
+//! Addresses and their problems.
 //!
-//! Long because every problem's words are asserted, a line each.
+//! Long because the text of every problem is asserted.
 
 use super::*;
 use crate::options::WIDGET;
@@ -12,24 +12,24 @@ use crate::widget::Widget;
 pub(crate) const CHANNEL: &str = "channel=577c0455f9a31ea72a36b2b3";
 
 #[track_caller]
-fn read(query: &str) -> Config {
-    Config::read(&format!("{CHANNEL}&{query}"), "apikey=made-up", &|_| None)
+fn parse(query: &str) -> Config {
+    Config::parse(&format!("{CHANNEL}&{query}"), "apikey=made-up", &|_| None)
         .unwrap_or_else(|problems| panic!("{query}: {problems:?}"))
 }
 
 /// The one widget of a query.
 #[track_caller]
 fn widget(query: &str) -> Widget {
-    match read(query).slots.as_slice() {
+    match parse(query).slots.as_slice() {
         [WidgetSlot::Widget(widget)] => widget.clone(),
         other => panic!("{query} gave {other:?}"),
     }
 }
 
-/// The problems of the first widget, as words.
+/// Checks the texts of the first widget's problems.
 #[track_caller]
 fn check(query: &str, expected: &[&str]) {
-    let config = read(query);
+    let config = parse(query);
     let problems: Vec<String> = match config.slots.first() {
         Some(WidgetSlot::Invalid { problems, .. }) => {
             problems.iter().map(ToString::to_string).collect()
@@ -39,10 +39,10 @@ fn check(query: &str, expected: &[&str]) {
     assert_eq!(problems, expected, "{query}");
 }
 
-/// The problems that take the page, as words.
+/// Checks the texts of the page's problems.
 #[track_caller]
 fn check_page(query: &str, fragment: &str, expected: &[&str]) {
-    let problems: Vec<String> = match Config::read(query, fragment, &|_| None) {
+    let problems: Vec<String> = match Config::parse(query, fragment, &|_| None) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
     };
@@ -52,7 +52,7 @@ fn check_page(query: &str, fragment: &str, expected: &[&str]) {
 #[test]
 fn an_example_of_every_part_is_parsed() {
     let config =
-        read("currency=EUR&widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest");
+        parse("currency=EUR&widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest");
     assert_eq!(
         config.page.currency.as_ref().map(Currency::as_str),
         Some("EUR")
@@ -70,15 +70,15 @@ fn an_example_of_every_part_is_parsed() {
 }
 
 #[test]
-fn page_options_may_stand_anywhere() {
-    let page = read("widget=tip-goal&target=5&layout=column&scale=2&widget=cheer-recent").page;
+fn page_options_are_valid_anywhere() {
+    let page = parse("widget=tip-goal&target=5&layout=column&scale=2&widget=cheer-recent").page;
     assert_eq!(page.layout, Layout::Column);
     assert!((page.scale - 2.0).abs() < f64::EPSILON);
 }
 
 #[test]
 fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
-    let config = read(
+    let config = parse(
         "target=50&accent=F00&template={name}!&as=ticker&widget=tip-goal&widget=cheer-goal&target=9&widget=follower-latest&widget=tip-recent",
     );
     let kinds: Vec<_> = config
@@ -109,8 +109,8 @@ fn an_option_before_the_first_widget_is_the_default_of_those_it_fits() {
 }
 
 #[test]
-fn what_obs_and_link_sharers_add_is_ignored() {
-    read(
+fn options_for_obs_and_link_tracking_are_ignored() {
+    parse(
         "layer-name=a&layer-width=1&layer-height=2&layer-css=c&utm_source=x&v=3&page=overlay&widget=tip-latest",
     );
 }
@@ -144,7 +144,7 @@ fn any_key_may_be_drawn_as_any_kind_that_its_shape_allows() {
 }
 
 #[test]
-fn a_widgets_problems_are_found_all_at_once() {
+fn all_problems_of_a_widget_are_found_at_once() {
     check(
         "widget=tip-goal",
         &["target is missing: add target= with a number above 0, such as 2500 or 49.99"],
@@ -163,7 +163,7 @@ fn a_widgets_problems_are_found_all_at_once() {
     );
     check(
         "widget=tip-goal&target=5&target=6",
-        &["target stands there twice; keep one of them"],
+        &["target is given twice; keep one of them"],
     );
     check(
         "widget=tip-goal&target=5&start=5",
@@ -173,7 +173,7 @@ fn a_widgets_problems_are_found_all_at_once() {
         "widget=tip-goal&target=5&speed=3&colour=f00&decimals=9&direction=rigth&ends=soon&accent=red",
         &[
             "there is no option “colour”; the nearest is “layout”",
-            "speed is for tickers, and this widget is a goal; take it out, or change as=",
+            "speed is for tickers, and this widget is a goal; remove it, or change as=",
             "decimals takes 0, 1, 2, 3 or 4, not “9”",
             "accent takes a colour as 3, 6 or 8 hex digits without #, not “red”",
             "ends takes a date such as 2026-12-24 or 2026-12-24T20:00, not “soon”",
@@ -183,7 +183,7 @@ fn a_widgets_problems_are_found_all_at_once() {
     check(
         "widget=cheer-recent&limit=26&least=x&only=tip",
         &[
-            "only is for widget=recent, and this widget is a list; take it out, or change as=",
+            "only is for widget=recent, and this widget is a list; remove it, or change as=",
             "limit takes a whole number from 1 to 25, not “26”",
             "least takes a number, such as 5, not “x”",
         ],
@@ -214,28 +214,28 @@ fn a_widgets_problems_are_found_all_at_once() {
 }
 
 #[test]
-fn a_templates_problems_list_the_known_fields() {
+fn problems_of_a_template_list_the_known_fields() {
     check(
         "widget=tip-latest&template={nmae}",
         &[
-            "the template has no field {nmae}; here it may use {current}, {target}, {left}, {percent}, {time-left}, {name}, {amount}, {message}, {tier}, {months}, {sender}, {ago}, {count}",
+            "the template has no field {nmae}; this widget has {current}, {target}, {left}, {percent}, {time-left}, {name}, {amount}, {message}, {tier}, {months}, {sender}, {ago}, {count}",
         ],
     );
     check(
         "widget=tip-goal&target=5&template={name}",
         &[
-            "the template has no field {name}; here it may use {current}, {target}, {left}, {percent}, {time-left}",
+            "the template has no field {name}; this widget has {current}, {target}, {left}, {percent}, {time-left}",
         ],
     );
     check(
         "widget=tip-week&template={count",
-        &["the template opens a { and never closes it; write {{ for a brace of its own"],
+        &["the template has a { without a }; write {{ for a brace in the text"],
     );
 }
 
 #[test]
-fn one_broken_widget_leaves_the_others_alone() {
-    let config = read("widget=tip-goal&widget=follower-latest");
+fn an_invalid_widget_does_not_affect_the_others() {
+    let config = parse("widget=tip-goal&widget=follower-latest");
     assert!(matches!(
         config.slots.as_slice(),
         [WidgetSlot::Invalid { .. }, WidgetSlot::Widget(_)]
@@ -243,7 +243,7 @@ fn one_broken_widget_leaves_the_others_alone() {
 }
 
 #[test]
-fn a_pages_problems_take_the_page_and_come_with_the_widgets() {
+fn problems_of_the_page_come_with_those_of_the_widgets() {
     check_page(
         "widget=tip-latest",
         "apikey=x",
@@ -254,11 +254,11 @@ fn a_pages_problems_take_the_page_and_come_with_the_widgets() {
         "",
         &[
             "there is no option “intervall”; the nearest is “interval”",
-            "interval stands there twice; keep one of them",
+            "interval is given twice; keep one of them",
             "channel takes a channel's id: 24 digits from 0 to 9 and a to f, not “lirik”",
             "interval takes a number of seconds from 5 to 3600, not “2”",
             "layout takes column, row or rotate, not “colum”; did you mean “column”?",
-            "there is no credential in this address: add #apikey= with your overlay token at its very end. The token is the last part of an overlay's address on StreamElements",
+            "there is no credential in this address: add #apikey= with your overlay token at its end. The token is the last part of an overlay's address on StreamElements",
             "target is missing: add target= with a number above 0, such as 2500 or 49.99",
         ],
     );
@@ -275,7 +275,7 @@ fn a_pages_problems_take_the_page_and_come_with_the_widgets() {
     check_page(
         "source=demo&page=overlay&page=overlay&widget=tip-latest",
         "",
-        &["page stands there twice; keep one of them"],
+        &["page is given twice; keep one of them"],
     );
     check_page(
         "source=demo&widget=tip-latest&currency=EUT&locale=e&api=ftp://x&font=a,b&scale=9",
@@ -296,39 +296,39 @@ fn the_demo_needs_neither_channel_nor_credential() {
 }
 
 #[test]
-fn a_credential_stands_behind_the_hash_alone() {
+fn a_credential_is_valid_in_the_fragment_alone() {
     let query = format!("{CHANNEL}&widget=tip-latest");
-    let config = Config::read(&query, "token=made.up.jwt", &|_| None).ok();
+    let config = Config::parse(&query, "token=made.up.jwt", &|_| None).ok();
     assert_eq!(
         config.and_then(|c| c.credential).map(|c| c.authorization()),
         Some("Bearer made.up.jwt".to_owned())
     );
-    let renew = "apikey stands before the #, where it is sent to the host and ends up in logs: renew it on StreamElements, and put the new one at the very end as #apikey=";
+    let renew = "apikey is before the #, so it is sent to the host and written to its logs: renew it on StreamElements, and put the new one at the end of the address as #apikey=";
     check_page(&format!("{query}&apikey=made-up"), "apikey=x", &[renew]);
     check_page(
         &query,
         "apikey=a&token=b",
-        &["there is more than one credential behind the #; keep one, best #apikey="],
+        &["there are two credentials after the #; keep one, preferably #apikey="],
     );
     check_page(
         &query,
         "made-up",
         &[
-            "what stands behind the # is not known: it takes #apikey= with an overlay token, or #token= with a JWT",
+            "the text after the # is unknown: it takes #apikey= with an overlay token, or #token= with a JWT",
         ],
     );
     check_page(
         &query,
         "apikey=two%20words",
         &[
-            "what stands behind #apikey= is no credential: it takes letters, digits and signs without spaces, copied whole",
+            "the text after #apikey= is not a credential: it takes letters, digits and signs without spaces, copied whole",
         ],
     );
-    assert!(Config::read(&query, "apikey=", &|_| None).is_err());
+    assert!(Config::parse(&query, "apikey=", &|_| None).is_err());
 }
 
 #[test]
-fn nothing_that_could_be_secret_is_ever_repeated() {
+fn possible_secrets_are_redacted() {
     let secret = "Mr0verlayT0kenMadeUpMr0verlayT0kenMadeUp1";
     let jwt = "eyJhbGciOi.eyJjaGFu.c2ln";
     for query in [
@@ -347,7 +347,7 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
         format!("widget=tip-latest&template={{{secret}}}"),
         format!("token={secret}&widget=tip-latest"),
     ] {
-        let outcome = Config::read(&query, "apikey=Fr4gmentSecret", &|_| None);
+        let outcome = Config::parse(&query, "apikey=Fr4gmentSecret", &|_| None);
         let problems = match outcome {
             Err(problems) => problems,
             Ok(config) => config
@@ -374,13 +374,14 @@ fn nothing_that_could_be_secret_is_ever_repeated() {
 }
 
 #[test]
-fn a_key_that_nobody_knows_waits_for_the_session() {
-    let config =
-        read("limit=3&widget=sponsor-recent&widget=fan-goal&target=5&widget=share-latest&as=label");
-    let [member, fans, share] = config.slots.as_slice() else {
+fn an_unknown_key_needs_the_session() {
+    let config = parse(
+        "limit=3&widget=sponsor-recent&widget=fan-goal&target=5&widget=share-latest&as=label",
+    );
+    let [sponsor, fans, share] = config.slots.as_slice() else {
         panic!("{:?}", config.slots)
     };
-    assert!(config.slots.iter().all(WidgetSlot::awaits_session));
+    assert!(config.slots.iter().all(WidgetSlot::needs_session));
     let session = Session::new(vec![
         (
             Key::from("sponsor-recent"),
@@ -392,37 +393,37 @@ fn a_key_that_nobody_knows_waits_for_the_session() {
         ),
         (Key::from("fan-goal"), crate::session::Entry::Figure(5.0)),
     ]);
-    let words = |slot: &WidgetSlot, session: &Session| match slot.settle(session) {
+    let describe = |slot: &WidgetSlot, session: &Session| match slot.resolve(session) {
         WidgetSlot::Invalid { problems, .. } => {
             problems.iter().map(ToString::to_string).collect::<String>()
         }
         WidgetSlot::Widget(widget) => widget.kind().name().to_owned(),
-        WidgetSlot::Unresolved(_) => "open".to_owned(),
+        WidgetSlot::Unresolved(_) => "unresolved".to_owned(),
     };
     assert!(
-        matches!(member.settle(&session), WidgetSlot::Widget(Widget::List(list)) if list.options.limit == 3)
+        matches!(sponsor.resolve(&session), WidgetSlot::Widget(Widget::List(list)) if list.options.limit == 3)
     );
-    assert_eq!(words(fans, &session), "goal");
+    assert_eq!(describe(fans, &session), "goal");
     assert_eq!(
-        words(share, &session),
+        describe(share, &session),
         "share-latest cannot be drawn as label; it can be drawn as goal or counter"
     );
-    let nobody = Session::default();
+    let empty = Session::default();
     assert_eq!(
-        words(fans, &nobody),
+        describe(fans, &empty),
         "“fan-goal” is not a known key; the nearest is “tip-goal”"
     );
     assert_eq!(
-        words(member, &nobody),
+        describe(sponsor, &empty),
         "“sponsor-recent” is not a known key; the nearest is “host-recent”"
     );
     let known = WidgetSlot::Widget(widget("widget=tip-goal&target=5"));
-    assert!(!known.awaits_session());
-    assert_eq!(known.settle(&nobody), known);
+    assert!(!known.needs_session());
+    assert_eq!(known.resolve(&empty), known);
 }
 
 #[test]
-fn choices_and_defaults_of_the_table_can_be_read() {
+fn choices_and_defaults_of_the_table_are_valid() {
     for spec in every_option() {
         for text in spec.choices.iter().copied().chain(spec.default) {
             let query = match spec.kinds {
@@ -468,7 +469,7 @@ fn every_option() -> impl Iterator<Item = &'static OptionSpec> {
 }
 
 #[test]
-fn an_unknown_keys_options_are_judged_at_once() {
+fn options_of_an_unknown_key_are_checked_at_once() {
     check(
         "widget=sponsor-latest&accent=zzz&limit=999",
         &[
@@ -517,11 +518,11 @@ fn a_misspelt_key_stays_the_only_problem_once_the_session_is_known() {
         "widget=tip-gaol&limit=3",
         "widget=tip-gaol&template={name}",
     ] {
-        let config = read(query);
+        let config = parse(query);
         let [slot] = config.slots.as_slice() else {
             panic!("{:?}", config.slots)
         };
-        let WidgetSlot::Invalid { problems, .. } = slot.settle(&session) else {
+        let WidgetSlot::Invalid { problems, .. } = slot.resolve(&session) else {
             panic!("{query}")
         };
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -560,7 +561,7 @@ fn numbers_get_no_suggestion() {
 }
 
 #[test]
-fn one_slip_is_one_problem() {
+fn one_typo_is_one_problem() {
     check(
         "widget=follower-total&as=gaol&target=100",
         &["as takes goal, label, counter, list or ticker, not “gaol”; did you mean “goal”?"],
@@ -579,8 +580,8 @@ fn one_slip_is_one_problem() {
 }
 
 #[test]
-fn origins_are_written_as_browsers_do() {
-    for (written, expected) in [
+fn origins_are_normalized_like_in_browsers() {
+    for (origin, expected) in [
         ("https://Example.org/", "https://example.org"),
         ("http://localhost:80", "http://localhost"),
         ("https://host:443", "https://host"),
@@ -588,14 +589,14 @@ fn origins_are_written_as_browsers_do() {
         ("http://[::1]:9", "http://[::1]:9"),
     ] {
         assert_eq!(
-            read(&format!("api={written}&widget=tip-latest"))
+            parse(&format!("api={origin}&widget=tip-latest"))
                 .page
                 .api
                 .as_str(),
             expected
         );
     }
-    for refused in [
+    for invalid in [
         "ftp://x",
         "https://",
         "https://a/b",
@@ -605,19 +606,19 @@ fn origins_are_written_as_browsers_do() {
         "x.org",
     ] {
         assert!(
-            Config::read(
-                &format!("api={refused}&source=demo&widget=tip-latest"),
+            Config::parse(
+                &format!("api={invalid}&source=demo&widget=tip-latest"),
                 "",
                 &|_| None
             )
             .is_err(),
-            "{refused}"
+            "{invalid}"
         );
     }
 }
 
 #[test]
-fn numbers_may_begin_with_a_point() {
-    assert!((read("scale=.5&widget=tip-latest").page.scale - 0.5).abs() < f64::EPSILON);
+fn numbers_may_start_with_a_decimal_point() {
+    assert!((parse("scale=.5&widget=tip-latest").page.scale - 0.5).abs() < f64::EPSILON);
     check("widget=tip-goal&target=.5&start=-.5", &[]);
 }

@@ -1,20 +1,20 @@
-//! The kinds of widget, and which shape each draws.
+//! The kinds of widget, and the shape of entry that each draws.
 
 use crate::session::Shape;
 use crate::session::catalogue;
 
-/// What a widget looks like.
+/// The kind of a widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WidgetKind {
-    /// A figure on its way to a target.
+    /// A figure and a target.
     Goal,
     /// One event.
     Label,
     /// A figure.
     Counter,
-    /// Recent events below each other.
+    /// Recent events, one below the other.
     List,
-    /// Recent events running past.
+    /// Recent events that run across the screen.
     Ticker,
 }
 
@@ -48,8 +48,7 @@ impl WidgetKind {
         }
     }
 
-    /// The kind that a key of this shape is drawn as unless the address says
-    /// otherwise.
+    /// The kind of a key's widget if the address does not say `as`.
     pub fn default_for(key: &str, shape: Shape) -> WidgetKind {
         match shape {
             Shape::Figure if is_goal(key) => WidgetKind::Goal,
@@ -59,7 +58,7 @@ impl WidgetKind {
         }
     }
 
-    /// The names of the kinds that draw a shape, as words.
+    /// The names of the kinds that draw a shape, joined with "or".
     pub fn names_for(shape: Shape) -> &'static str {
         match shape {
             Shape::Figure => "goal or counter",
@@ -69,7 +68,7 @@ impl WidgetKind {
     }
 }
 
-/// Whether a key counts towards something by its name.
+/// Whether a part of the key after the first is `goal`.
 pub fn is_goal(key: &str) -> bool {
     key.split('-').skip(1).any(|part| part == "goal")
 }
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_keys_usual_kind_follows_its_shape() {
+    fn the_default_kind_follows_from_the_shape() {
         for (key, kind) in [
             ("tip-goal", WidgetKind::Goal),
             ("merch-goal-items", WidgetKind::Goal),
@@ -110,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_for_a_shape_name_every_kind_that_draws_it() {
+    fn the_names_for_a_shape_are_of_every_kind_that_draws_it() {
         for kind in WidgetKind::ALL {
             assert!(
                 WidgetKind::names_for(kind.shape()).contains(kind.name()),

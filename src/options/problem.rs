@@ -1,106 +1,106 @@
-//! Problems: what is wrong in an address, in the words of the person who typed
-//! it. No credential is ever repeated.
+//! Problems: the errors in an address, for the person who typed it. Their texts never
+//! repeat a credential.
 
 use crate::options::suggest::closest;
 use std::fmt;
 
-/// Something in the address that cannot be meant.
+/// An error in the address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// A value that the option does not take.
+    /// The option does not take this value.
     Value {
         /// The option.
         name: &'static str,
-        /// What stood there.
+        /// The value that was found.
         found: String,
-        /// What the option takes.
+        /// The values that the option takes.
         expected: &'static str,
-        /// The closest value that it takes, where its values are words.
+        /// The closest choice, if the choices are words.
         nearest: Option<&'static str>,
     },
-    /// An option that must be there and is not.
+    /// A required option is missing.
     Missing {
         /// The option.
         name: &'static str,
-        /// What it takes.
+        /// The values that it takes.
         expected: &'static str,
     },
-    /// A name that is no option.
+    /// There is no option with this name.
     UnknownOption {
-        /// What stood there.
+        /// The name that was found.
         found: String,
         /// The closest option.
         nearest: &'static str,
     },
-    /// An option that stands there more than once.
+    /// An option is given more than once.
     Duplicate {
         /// The option.
         name: &'static str,
     },
-    /// An option that this widget has no use for.
+    /// The widget does not have this option.
     NotApplicable {
         /// The option.
         name: &'static str,
-        /// What it is good for.
+        /// The widgets that have it.
         only_for: &'static str,
         /// The widget's kind.
         kind: &'static str,
     },
-    /// A key that does not draw as the kind that was asked for.
+    /// The key's shape cannot be drawn as this kind.
     KindMismatch {
         /// The widget's key.
         key: String,
-        /// The kind that was asked for.
+        /// The kind in the address.
         kind: &'static str,
-        /// The kinds that fit.
+        /// The kinds that can draw it.
         fits: &'static str,
     },
-    /// A key that neither the catalogue nor the session has.
+    /// A key that is not in the catalogue, and not in the session or misspelt.
     UnknownKey {
-        /// What stood there.
+        /// The key that was found.
         found: String,
-        /// The closest key.
+        /// The closest known key.
         nearest: String,
     },
-    /// A template's field that the widget cannot fill.
+    /// The widget does not support this template field.
     UnknownField {
-        /// What stood between the braces.
+        /// The text between the braces.
         found: String,
-        /// The fields that it can fill, as words.
+        /// The fields that it supports, with their braces.
         known: String,
     },
-    /// A template's brace that is never closed.
+    /// A brace of the template is not closed.
     UnclosedField,
-    /// A goal that begins at or above its target.
+    /// A goal's start is not below its target.
     StartAboveTarget {
-        /// The start, as it stood there.
+        /// The start, as in the address.
         start: String,
-        /// The target, as it stood there.
+        /// The target, as in the address.
         target: String,
     },
-    /// `page=overlay`, and nothing to draw.
+    /// The address has no widget.
     NoWidget,
-    /// A live session, and nothing that opens it.
+    /// The live session needs a credential.
     NoCredential,
-    /// A credential in the query, where hosts log it.
+    /// A credential is in the query, which hosts write to their logs.
     CredentialInQuery {
-        /// The option that it stood under.
+        /// Its name.
         name: &'static str,
     },
-    /// A credential that cannot be one.
+    /// The text cannot be a credential.
     BadCredential {
-        /// The option that it stood under.
+        /// Its name.
         name: &'static str,
     },
-    /// An overlay token and a JWT at once, or one of them twice.
+    /// The fragment has more than one credential.
     TwoCredentials,
-    /// Something else behind the `#`.
+    /// The fragment has something else than a credential.
     UnknownFragment,
 }
 
 impl Problem {
-    /// The option that this is about; `None` where it is about no single one.
-    pub fn field(&self) -> Option<&'static str> {
+    /// The option with the problem; `None` if it is not a single one.
+    pub fn option(&self) -> Option<&'static str> {
         match self {
             Problem::Value { name, .. }
             | Problem::Missing { name, .. }
@@ -120,146 +120,124 @@ impl Problem {
         }
     }
 
-    /// A name that is no option, and the option or fragment that it is most
-    /// like.
+    /// The problem of a name that is not one of these.
     pub fn unknown_option(found: &str, names: impl Iterator<Item = &'static str>) -> Problem {
         Problem::UnknownOption {
-            found: shown_name(found),
+            found: redact_name(found),
             nearest: closest(found, names).unwrap_or("widget"),
         }
     }
 }
 
-/// A value as a problem may repeat it: not where it, or the name that it stands
-/// under, looks like a credential's.
-pub fn shown(name: &str, value: &str) -> String {
-    let holds = |word: &&str| {
+/// A value for the text of a problem. Replaced if the value or the option's name looks
+/// like a credential's.
+pub fn redact(name: &str, value: &str) -> String {
+    let is_in_name = |word: &&str| {
         let mut parts = name.as_bytes().windows(word.len());
         parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    if SECRET_WORDS.iter().any(holds) {
-        return HIDDEN.to_owned();
+    if SECRET_WORDS.iter().any(is_in_name) {
+        return REDACTED.to_owned();
     }
-    shown_name(value)
+    redact_name(value)
 }
 
-/// An unknown name as a problem may repeat it.
-fn shown_name(name: &str) -> String {
-    let secret = name
+/// An unknown name for the text of a problem. Replaced if it looks like a credential.
+fn redact_name(name: &str) -> String {
+    let is_secret = name
         .split_whitespace()
         .any(|word| word.chars().count() > 40 || word.starts_with("eyJ"));
-    if secret { HIDDEN } else { name }.to_owned()
+    if is_secret { REDACTED } else { name }.to_owned()
 }
 
 const SECRET_WORDS: [&str; 7] = ["key", "token", "secret", "jwt", "auth", "pass", "bearer"];
-const HIDDEN: &str = "(not repeated here, for it could be secret)";
+const REDACTED: &str = "(hidden, since it may be secret)";
 
 impl fmt::Display for Problem {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        to.write_str(&self.text())
-    }
-}
-
-impl Problem {
-    /// What is wrong and how to mend it, in the words of the person who typed it.
-    /// Not printed piece by piece, for the machinery of that is as large as all
-    /// these words.
-    pub fn text(&self) -> String {
-        let parts: &[&str] = match self {
+    /// What is wrong and how to fix it, in the words of the address.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
             Problem::Value {
                 name,
                 found,
                 expected,
                 nearest,
             } => {
-                let said = match found.as_str() {
-                    "" => [name, " is empty; it takes ", expected].concat(),
-                    found => [name, " takes ", expected, ", not “", found, "”"].concat(),
-                };
-                return match nearest {
-                    Some(nearest) => [&said, "; did you mean “", nearest, "”?"].concat(),
-                    None => said,
-                };
+                if found.is_empty() {
+                    write!(f, "{name} is empty; it takes {expected}")?;
+                } else {
+                    write!(f, "{name} takes {expected}, not “{found}”")?;
+                }
+                match nearest {
+                    Some(nearest) => write!(f, "; did you mean “{nearest}”?"),
+                    None => Ok(()),
+                }
             }
             Problem::Missing { name, expected } => {
-                &[name, " is missing: add ", name, "= with ", expected]
+                write!(f, "{name} is missing: add {name}= with {expected}")
             }
-            Problem::UnknownOption { found, nearest } => &[
-                "there is no option “",
-                found,
-                "”; the nearest is “",
-                nearest,
-                "”",
-            ],
-            Problem::Duplicate { name } => &[name, " stands there twice; keep one of them"],
+            Problem::UnknownOption { found, nearest } => {
+                write!(
+                    f,
+                    "there is no option “{found}”; the nearest is “{nearest}”"
+                )
+            }
+            Problem::Duplicate { name } => write!(f, "{name} is given twice; keep one of them"),
             Problem::NotApplicable {
                 name,
                 only_for,
                 kind,
-            } => &[
-                name,
-                " is for ",
-                only_for,
-                ", and this widget is a ",
-                kind,
-                "; take it out, or change as=",
-            ],
-            Problem::KindMismatch { key, kind, fits } => &[
-                key,
-                " cannot be drawn as ",
-                kind,
-                "; it can be drawn as ",
-                fits,
-            ],
-            Problem::UnknownKey { found, nearest } => &[
-                "“",
-                found,
-                "” is not a known key; the nearest is “",
-                nearest,
-                "”",
-            ],
-            Problem::UnknownField { found, known } => &[
-                "the template has no field {",
-                found,
-                "}; here it may use ",
-                known,
-            ],
+            } => write!(
+                f,
+                "{name} is for {only_for}, and this widget is a {kind}; remove it, or change as="
+            ),
+            Problem::KindMismatch { key, kind, fits } => {
+                write!(
+                    f,
+                    "{key} cannot be drawn as {kind}; it can be drawn as {fits}"
+                )
+            }
+            Problem::UnknownKey { found, nearest } => {
+                write!(
+                    f,
+                    "“{found}” is not a known key; the nearest is “{nearest}”"
+                )
+            }
+            Problem::UnknownField { found, known } => write!(
+                f,
+                "the template has no field {{{found}}}; this widget has {known}"
+            ),
             Problem::UnclosedField => {
-                &["the template opens a { and never closes it; write {{ for a brace of its own"]
+                f.write_str("the template has a { without a }; write {{ for a brace in the text")
             }
-            Problem::StartAboveTarget { start, target } => &[
-                "start takes a number below the target, and ",
-                start,
-                " is not below ",
-                target,
-            ],
-            Problem::NoWidget => {
-                &["there is no widget in this address; add one, such as widget=follower-latest"]
-            }
-            Problem::NoCredential => &[
-                "there is no credential in this address: add #apikey= with your overlay token at its very \
-                 end. The token is the last part of an overlay's address on StreamElements",
-            ],
-            Problem::CredentialInQuery { name } => &[
-                name,
-                " stands before the #, where it is sent to the host and ends up in logs: renew it on \
-                 StreamElements, and put the new one at the very end as #",
-                name,
-                "=",
-            ],
-            Problem::BadCredential { name } => &[
-                "what stands behind #",
-                name,
-                "= is no credential: it takes letters, digits and signs without spaces, copied whole",
-            ],
+            Problem::StartAboveTarget { start, target } => write!(
+                f,
+                "start takes a number below the target, and {start} is not below {target}"
+            ),
+            Problem::NoWidget => f.write_str(
+                "there is no widget in this address; add one, such as widget=follower-latest",
+            ),
+            Problem::NoCredential => f.write_str(
+                "there is no credential in this address: add #apikey= with your overlay token at \
+                 its end. The token is the last part of an overlay's address on StreamElements",
+            ),
+            Problem::CredentialInQuery { name } => write!(
+                f,
+                "{name} is before the #, so it is sent to the host and written to its logs: renew \
+                 it on StreamElements, and put the new one at the end of the address as #{name}="
+            ),
+            Problem::BadCredential { name } => write!(
+                f,
+                "the text after #{name}= is not a credential: it takes letters, digits and signs \
+                 without spaces, copied whole"
+            ),
             Problem::TwoCredentials => {
-                &["there is more than one credential behind the #; keep one, best #apikey="]
+                f.write_str("there are two credentials after the #; keep one, preferably #apikey=")
             }
-            Problem::UnknownFragment => &[
-                "what stands behind the # is not known: it takes #apikey= with an overlay token, or \
+            Problem::UnknownFragment => f.write_str(
+                "the text after the # is unknown: it takes #apikey= with an overlay token, or \
                  #token= with a JWT",
-            ],
-        };
-        parts.concat()
+            ),
+        }
     }
 }

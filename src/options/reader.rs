@@ -4,61 +4,67 @@
 use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
 use crate::options::template::Template;
-use crate::options::values::{Value, unknown_field};
+use crate::options::values::{OptionValue, unsupported_field};
 use crate::options::{self, OptionSpec};
 
-/// An option as it stands in an address.
+/// An option of an address, before its value is parsed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawOption {
-    /// The row of its name.
+    /// The table row with its name.
     pub spec: &'static OptionSpec,
     /// Its value, decoded.
     pub value: String,
-    /// Whether it stands before the first widget, and so is but a default.
+    /// Whether it stands before the first widget: then it is a default for all
+    /// widgets.
     pub is_default: bool,
 }
 
-/// Takes typed values out of what was given and gathers what is wrong.
+/// Parses typed values from raw options, and collects the problems.
 #[derive(Debug)]
 pub struct OptionReader<'a> {
-    given: &'a [RawOption],
-    /// What was wrong so far.
+    options: &'a [RawOption],
+    /// All problems so far.
     pub problems: Vec<Problem>,
 }
 
 impl<'a> OptionReader<'a> {
     /// A reader of these options.
-    pub fn new(given: &'a [RawOption]) -> OptionReader<'a> {
+    pub fn new(options: &'a [RawOption]) -> OptionReader<'a> {
         OptionReader {
-            given,
+            options,
             problems: Vec::new(),
         }
     }
 
-    /// The option as it was given, a widget's own before a default.
-    pub fn given(&self, spec: &OptionSpec) -> Option<&'a RawOption> {
-        let mut given = self.given.iter().filter(|given| given.spec == spec);
-        let first = given.next()?;
-        Some(given.find(|_| first.is_default).unwrap_or(first))
+    /// An option before it is parsed. The widget's own option wins over a default.
+    pub fn raw(&self, spec: &OptionSpec) -> Option<&'a RawOption> {
+        let mut options = self.options.iter().filter(|option| option.spec == spec);
+        let first = options.next()?;
+        Some(options.find(|_| first.is_default).unwrap_or(first))
     }
 
-    /// The value of an option: what was given, or the table's default. `None`
-    /// after a problem.
-    pub fn take<T: Value>(&mut self, spec: &'static OptionSpec) -> Option<T> {
-        let text = self.text(spec);
-        let read = match text {
-            Some(text) => T::read(text, spec),
-            None => T::left_out(),
+    /// Whether the widget has this option itself, not as a default.
+    pub fn is_own(&self, spec: &OptionSpec) -> bool {
+        self.raw(spec).is_some_and(|option| !option.is_default)
+    }
+
+    /// The value of an option, or its default. `None` after a problem.
+    pub fn parse<T: OptionValue>(&mut self, spec: &'static OptionSpec) -> Option<T> {
+        let raw = self.raw(spec).map(|option| option.value.as_str());
+        let text = raw.or(spec.default);
+        let value = match text {
+            Some(text) => T::parse(text, spec),
+            None => T::when_absent(),
         };
-        if read.is_none() {
-            self.note(spec, text, T::problem);
+        if value.is_none() {
+            self.push_error(spec, text, T::problem);
         }
-        read
+        value
     }
 
-    /// Apart from reading, and once for all types, for it is rarely wanted.
+    /// Not generic and not inlined, so that it is compiled once.
     #[inline(never)]
-    fn note(
+    fn push_error(
         &mut self,
         spec: &OptionSpec,
         text: Option<&str>,
@@ -73,28 +79,20 @@ impl<'a> OptionReader<'a> {
         });
     }
 
-    fn text(&self, spec: &'static OptionSpec) -> Option<&'a str> {
-        let given = self.given(spec).map(|given| given.value.as_str());
-        given.or(spec.default)
-    }
-
-    /// The template, if it fits the kind; a default that does not is no
-    /// problem, it is meant for others.
-    pub fn take_template(&mut self, kind: WidgetKind) -> Option<Option<Template>> {
-        let template: Option<Template> = self.take(&options::TEMPLATE)?;
-        let unsupported_field = template
+    /// The template, if this kind supports all its fields. A default that does not
+    /// fit is ignored.
+    pub fn parse_template(&mut self, kind: WidgetKind) -> Option<Option<Template>> {
+        let template: Option<Template> = self.parse(&options::TEMPLATE)?;
+        let field = template
             .as_ref()
             .and_then(|template| template.unsupported_field(kind));
-        let Some(field) = unsupported_field else {
+        let Some(field) = field else {
             return Some(template);
         };
-        if self
-            .given(&options::TEMPLATE)
-            .is_some_and(|given| given.is_default)
-        {
+        if !self.is_own(&options::TEMPLATE) {
             return Some(None);
         }
-        self.problems.push(unknown_field(field.name(), &[kind]));
+        self.problems.push(unsupported_field(field.name(), &[kind]));
         None
     }
 }
@@ -107,11 +105,12 @@ macro_rules! settings {
         pub struct $name { $($(#[$on])* pub $field: $type,)* }
 
         impl $name {
-            /// Reads every field; `None` after a problem with any.
-            pub fn read(from: &mut $crate::options::reader::OptionReader) -> Option<Self> {
-                // All of them first, so that all problems are found at once.
-                $(let $field = from.take(&$crate::options::$spec);)*
-                // Not one by one with `?`, each of which would drop all before it.
+            /// Parses every field. `None` after a problem with any of them.
+            pub fn parse(from: &mut $crate::options::reader::OptionReader) -> Option<Self> {
+                // Every field is parsed before the first `None` returns, so that all
+                // problems are found.
+                $(let $field = from.parse(&$crate::options::$spec);)*
+                // One `match` compiles smaller than a `?` for each field.
                 match ($($field,)*) {
                     ($(Some($field),)*) => Some(Self { $($field,)* }),
                     _ => None,

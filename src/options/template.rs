@@ -1,40 +1,39 @@
-//! Templates: `{name} – {amount}`, parsed once and filled often.
+//! Templates such as `{name} – {amount}`: parsed once, rendered often.
 
 use crate::options::kind::WidgetKind;
 
-/// Something that a template can speak of.
+/// A field of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// Who did it.
+    /// The name of the person.
     Name,
-    /// How much, in the unit of what was done.
+    /// The amount, in the unit of the event type.
     Amount,
-    /// What they wrote.
+    /// The message of the person.
     Message,
-    /// The tier of a subscription.
+    /// The subscription's tier.
     Tier,
-    /// The months of a subscription.
+    /// The subscription's months.
     Months,
-    /// Who gave a gifted subscription.
+    /// The name of the person who gave a gifted subscription.
     Sender,
-    /// How long ago.
+    /// The time since the event.
     Ago,
-    /// Where a goal stands.
+    /// The goal's current figure.
     Current,
-    /// What a goal wants.
+    /// The goal's target.
     Target,
-    /// What a goal lacks.
+    /// The difference between a goal's target and its current figure.
     Left,
-    /// How much of a goal is done.
+    /// A goal's progress in percent.
     Percent,
-    /// How long a goal still runs.
+    /// The time until a goal ends.
     TimeLeft,
-    /// A counter's figure.
+    /// The counter's figure.
     Count,
 }
 
-/// The fields of an event, of a goal and of a counter.
-const OF_EVENTS: &[Field] = &[
+const EVENT_FIELDS: &[Field] = &[
     Field::Name,
     Field::Amount,
     Field::Message,
@@ -43,17 +42,17 @@ const OF_EVENTS: &[Field] = &[
     Field::Sender,
     Field::Ago,
 ];
-const OF_GOALS: &[Field] = &[
+const GOAL_FIELDS: &[Field] = &[
     Field::Current,
     Field::Target,
     Field::Left,
     Field::Percent,
     Field::TimeLeft,
 ];
-const OF_COUNTERS: &[Field] = &[Field::Count];
+const COUNTER_FIELDS: &[Field] = &[Field::Count];
 
 impl Field {
-    /// Its name between braces, and the class of its element on the page.
+    /// Its name in a template, and the class of its element in the page.
     pub fn name(self) -> &'static str {
         match self {
             Field::Name => "name",
@@ -72,13 +71,24 @@ impl Field {
         }
     }
 
-    /// The fields that a kind of widget can fill.
-    pub fn of(kind: WidgetKind) -> &'static [Field] {
+    /// The fields that a kind of widget supports.
+    pub fn for_kind(kind: WidgetKind) -> &'static [Field] {
         match kind {
-            WidgetKind::Goal => OF_GOALS,
-            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => OF_EVENTS,
-            WidgetKind::Counter => OF_COUNTERS,
+            WidgetKind::Goal => GOAL_FIELDS,
+            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => EVENT_FIELDS,
+            WidgetKind::Counter => COUNTER_FIELDS,
         }
+    }
+
+    /// The names of the fields that any of these kinds supports, each once.
+    pub fn names(kinds: &[WidgetKind]) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for field in kinds.iter().flat_map(|kind| Field::for_kind(*kind)) {
+            if !names.contains(&field.name()) {
+                names.push(field.name());
+            }
+        }
+        names
     }
 }
 
@@ -89,20 +99,20 @@ enum Part {
     Field(Field),
 }
 
-/// A parsed template. Texts in it are never empty and never neighbours.
+/// A parsed template. No text part is empty or next to another text part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template(Vec<Part>);
 
-/// Why a text is no template.
+/// Why a text is not a template.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TemplateError {
-    /// A field of this name is not known.
+    /// No kind of widget has a field with this name.
     Unknown(String),
-    /// A brace was opened and not closed.
+    /// A brace is not closed.
     Unclosed,
 }
 
-/// A piece of a filled template.
+/// A part of a rendered template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     /// `None` for the text between fields.
@@ -112,10 +122,10 @@ pub struct Segment {
 }
 
 impl Template {
-    /// Parses a template. `{{` stands for a brace, and so does `}}`.
+    /// Parses a template. `{{` is a literal brace, and so are `}` and `}}`.
     ///
     /// # Errors
-    /// When a field is unknown to every kind, or a brace is not closed.
+    /// If no kind of widget has one of the fields, or if a brace is not closed.
     pub fn parse(text: &str) -> Result<Template, TemplateError> {
         let mut parts = Vec::new();
         let mut literal = String::new();
@@ -132,7 +142,7 @@ impl Template {
             } else {
                 let inside = brace.strip_prefix('{').unwrap_or(brace);
                 let (name, after) = inside.split_once('}').ok_or(TemplateError::Unclosed)?;
-                let field = [OF_EVENTS, OF_GOALS, OF_COUNTERS]
+                let field = [EVENT_FIELDS, GOAL_FIELDS, COUNTER_FIELDS]
                     .into_iter()
                     .flatten()
                     .find(|field| field.name() == name.trim())
@@ -151,14 +161,14 @@ impl Template {
         Ok(Template(parts))
     }
 
-    /// The first field that this kind of widget cannot fill.
+    /// The first field that this kind of widget does not support.
     pub fn unsupported_field(&self, kind: WidgetKind) -> Option<Field> {
-        let known = Field::of(kind);
+        let known = Field::for_kind(kind);
         self.fields().find(|field| !known.contains(field))
     }
 
-    /// Whether it speaks of this field.
-    pub fn has(&self, field: Field) -> bool {
+    /// Whether it has this field.
+    pub fn contains(&self, field: Field) -> bool {
         self.fields().any(|own| own == field)
     }
 
@@ -169,28 +179,28 @@ impl Template {
         })
     }
 
-    /// Fills the template. A field that has nothing to say takes the text on
-    /// either side of it along, so that `{name} – {amount}` without an amount
-    /// is the name and no dash; where two fields meet by that, a space stands.
-    pub fn fill(&self, say: &dyn Fn(Field) -> String) -> Vec<Segment> {
+    /// Renders the template. `resolve` gives the text of a field. If that is empty, the
+    /// text before and after the field is dropped too, so that `{name} – {amount}`
+    /// without an amount has no dash; a space separates two fields that meet then.
+    pub fn render(&self, resolve: &dyn Fn(Field) -> String) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut between = String::new();
-        let mut after_silence = false;
+        let mut is_after_empty = false;
         for part in &self.0 {
             match part {
-                Part::Text(text) if !after_silence => between.clone_from(text),
+                Part::Text(text) if !is_after_empty => between.clone_from(text),
                 Part::Text(_) => {}
                 Part::Field(field) => {
-                    let text = say(*field);
+                    let text = resolve(*field);
                     if text.is_empty() {
                         between.clear();
-                        after_silence = true;
+                        is_after_empty = true;
                         continue;
                     }
-                    if after_silence && !segments.is_empty() {
+                    if is_after_empty && !segments.is_empty() {
                         " ".clone_into(&mut between);
                     }
-                    after_silence = false;
+                    is_after_empty = false;
                     push_text(&mut segments, &mut between);
                     segments.push(Segment {
                         field: Some(*field),
@@ -213,12 +223,10 @@ fn push_text(segments: &mut Vec<Segment>, text: &mut String) {
     }
 }
 
-/// Pieces as one text.
-pub fn plain(segments: &[Segment]) -> String {
-    segments
-        .iter()
-        .map(|segment| segment.text.as_str())
-        .collect()
+/// The text of all segments.
+pub fn join_text(segments: &[Segment]) -> String {
+    let texts = segments.iter().map(|segment| segment.text.as_str());
+    texts.collect()
 }
 
 #[cfg(test)]

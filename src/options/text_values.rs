@@ -1,69 +1,112 @@
-//! Texts of a certain form: colours, fonts, languages, currencies, origins.
+//! Options whose value is text of a certain form: colours, fonts, languages,
+//! currencies, origins.
 
 use crate::options::OptionSpec;
-use crate::options::values::Value;
+use crate::options::values::OptionValue;
 
-/// Texts of a certain form, each with the test that it passes.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident = |$text:ident| $read:expr;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name(String);
+/// A colour as CSS hex digits without `#`, lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colour(String);
 
-        impl $name {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl Value for $name {
-            fn read($text: &str, _: &OptionSpec) -> Option<Self> {
-                let read: Option<String> = $read;
-                read.map($name)
-            }
-        }
-    )*};
+impl Colour {
+    /// The 3, 6 or 8 hex digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-texts! {
-    /// A colour as CSS hex digits without `#`, lower case.
-    Colour = |text| {
+impl OptionValue for Colour {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         let text = text.trim();
-        let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (hex && matches!(text.len(), 3 | 6 | 8)).then(|| text.to_ascii_lowercase())
-    };
-    /// One font family's name. It has none of the characters that end a string
-    /// in CSS, so it can stand between quotes there.
-    Font = |text| {
+        let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (is_hex && matches!(text.len(), 3 | 6 | 8)).then(|| Colour(text.to_ascii_lowercase()))
+    }
+}
+
+/// The name of one font family. It contains no quote, backslash, comma, semicolon or
+/// control character, so it can stand between quotes in CSS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Font(String);
+
+impl Font {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OptionValue for Font {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         let text = text.trim();
-        let fits = !text.is_empty()
-            && text.chars().count() <= 80
-            && !text.contains(|c: char| matches!(c, '"' | '\'' | '\\' | ',' | ';') || c.is_control());
-        fits.then(|| text.to_owned())
-    };
-    /// A BCP 47 language tag as far as its form goes.
-    LocaleTag = |text| {
+        let is_special = |c: char| matches!(c, '"' | '\'' | '\\' | ',' | ';') || c.is_control();
+        let fits = !text.is_empty() && text.chars().count() <= 80 && !text.contains(is_special);
+        fits.then(|| Font(text.to_owned()))
+    }
+}
+
+/// A text with the form of a BCP 47 language tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocaleTag(String);
+
+impl LocaleTag {
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OptionValue for LocaleTag {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         let text = text.trim().replace('_', "-");
         let mut parts = text.split('-');
         let language = parts.next().unwrap_or_default();
         let fits = matches!(language.len(), 2..=3 | 5..=8)
             && language.bytes().all(|byte| byte.is_ascii_alphabetic())
             && parts.all(|part| {
-                (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
             });
-        fits.then_some(text)
-    };
-    /// An ISO 4217 code, upper case.
-    Currency = |text| {
-        let code = text.trim().to_ascii_uppercase();
-        CURRENCIES.split(' ').any(|known| known == code).then_some(code)
-    };
-    /// An http or https origin without a slash at its end, lower case.
-    Origin = |text| origin(text);
+        fits.then_some(LocaleTag(text))
+    }
 }
 
-/// The codes of ISO 4217 that are money in use.
+/// An ISO 4217 currency code, upper case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Currency(String);
+
+impl Currency {
+    /// The three letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OptionValue for Currency {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
+        let code = text.trim().to_ascii_uppercase();
+        let is_known = CURRENCIES.split(' ').any(|known| known == code);
+        is_known.then_some(Currency(code))
+    }
+}
+
+/// An http or https origin without a slash at its end, lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// The origin.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OptionValue for Origin {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
+        normalize_origin(text).map(Origin)
+    }
+}
+
+/// The ISO 4217 codes of currencies in use.
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
     BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL \
     GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD \
@@ -72,11 +115,12 @@ const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BG
     STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF \
     XPF YER ZAR ZMW ZWG";
 
-/// An origin as browsers write it, so that it can be found in an answer's URL.
-fn origin(text: &str) -> Option<String> {
+/// An origin as browsers write it, so that it compares equal to a part of a URL: lower
+/// case, without the scheme's default port.
+fn normalize_origin(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
     let text = text.strip_suffix('/').unwrap_or(&text);
-    let (scheme, usual_port) = [("https://", 443), ("http://", 80)]
+    let (scheme, default_port) = [("https://", 443), ("http://", 80)]
         .into_iter()
         .find(|(scheme, _)| text.starts_with(scheme))?;
     let host = text.strip_prefix(scheme)?;
@@ -84,27 +128,31 @@ fn origin(text: &str) -> Option<String> {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
         _ => (host, None),
     };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let address = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'));
-    let name_fits = match address {
-        Some(address) => address
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
-        None => !name.is_empty() && name.bytes().all(plain),
-    };
-    if !name_fits {
+    if !is_host(name) {
         return None;
     }
     let Some(port) = port else {
         return Some(text.to_owned());
     };
-    let digits = port.bytes().all(|byte| byte.is_ascii_digit());
-    let port: u16 = port.parse().ok().filter(|&port| digits && port > 0)?;
+    let is_digits = port.bytes().all(|byte| byte.is_ascii_digit());
+    let port: u16 = port.parse().ok().filter(|&port| is_digits && port > 0)?;
     let origin = [scheme, name].concat();
-    if port == usual_port {
+    if port == default_port {
         return Some(origin);
     }
     Some([&origin, ":", &port.to_string()].concat())
+}
+
+/// Whether a text may be a host: a name, an IPv4 address, or an IPv6 address in
+/// brackets.
+fn is_host(name: &str) -> bool {
+    let ipv6 = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_ipv6_byte = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    match ipv6 {
+        Some(address) => address.bytes().all(is_ipv6_byte),
+        None => !name.is_empty() && name.bytes().all(is_name_byte),
+    }
 }

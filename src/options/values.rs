@@ -1,75 +1,76 @@
-//! The values of options: each a type that is parsed from an address.
+//! The values of options: each is a type that is parsed from text.
 
 pub use crate::options::event_types::EventTypes;
 pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin};
 
 use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
-use crate::options::problem::{Problem, shown};
+use crate::options::problem::{Problem, redact};
 use crate::options::template::{Field, Template, TemplateError};
 use crate::session::json;
 use crate::session::timestamp::IsoDateTime;
 
-/// Something that an option can be set to.
-pub trait Value: Sized {
-    /// Reads what stands in an address; `None` for what this is not.
-    fn read(text: &str, spec: &OptionSpec) -> Option<Self>;
+/// A type that an option's value is parsed to.
+pub trait OptionValue: Sized {
+    /// Parses the decoded value. `None` if the option does not take it.
+    fn parse(text: &str, spec: &OptionSpec) -> Option<Self>;
 
-    /// What is wrong with a text that cannot be read. Apart from reading, so that
-    /// what is right carries no room for it about.
+    /// Why a value was rejected. Separate from `parse`, to keep the error type off the
+    /// success path.
     fn problem(text: &str, spec: &OptionSpec) -> Problem {
         spec.invalid_value(text)
     }
 
-    /// What leaving an option without default out means.
-    fn left_out() -> Option<Self> {
+    /// The value of an option that is absent and has no default. `None` if the option
+    /// is required.
+    fn when_absent() -> Option<Self> {
         None
     }
 }
 
-impl<T: Value> Value for Option<T> {
-    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
-        T::read(text, spec).map(Some)
+impl<T: OptionValue> OptionValue for Option<T> {
+    fn parse(text: &str, spec: &OptionSpec) -> Option<Self> {
+        T::parse(text, spec).map(Some)
     }
 
     fn problem(text: &str, spec: &OptionSpec) -> Problem {
         T::problem(text, spec)
     }
 
-    fn left_out() -> Option<Self> {
+    fn when_absent() -> Option<Self> {
         Some(None)
     }
 }
 
-impl Value for f64 {
-    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
-        let (least, most) = spec.range;
-        // JSON's numbers, which want a digit before the point.
+impl OptionValue for f64 {
+    fn parse(text: &str, spec: &OptionSpec) -> Option<Self> {
+        let (min, max) = spec.range;
+        // JSON requires a digit before the point; options do not.
         let digits = text.trim();
         let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
         let zero = if size.starts_with('.') { "0" } else { "" };
         let number = json::bare_number(&[sign, zero, size].concat())?;
-        (least..=most).contains(&number).then_some(number)
+        (min..=max).contains(&number).then_some(number)
     }
 }
 
-impl Value for u8 {
-    fn read(text: &str, spec: &OptionSpec) -> Option<Self> {
-        let (least, most) = spec.range;
+impl OptionValue for u8 {
+    fn parse(text: &str, spec: &OptionSpec) -> Option<Self> {
+        let (min, max) = spec.range;
         let number: u8 = text.trim().parse().ok()?;
-        let is_a_choice = spec.choices.is_empty() || spec.choices.contains(&text.trim());
-        (is_a_choice && (least..=most).contains(&f64::from(number))).then_some(number)
+        let is_choice = spec.choices.is_empty() || spec.choices.contains(&text.trim());
+        (is_choice && (min..=max).contains(&f64::from(number))).then_some(number)
     }
 }
 
-impl Value for String {
-    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+impl OptionValue for String {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         Some(text.to_owned())
     }
 }
 
-impl Value for bool {
-    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+impl OptionValue for bool {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         match text {
             "on" => Some(true),
             "off" => Some(false),
@@ -78,14 +79,14 @@ impl Value for bool {
     }
 }
 
-impl Value for IsoDateTime {
-    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+impl OptionValue for IsoDateTime {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         IsoDateTime::parse(text)
     }
 }
 
-impl Value for Template {
-    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+impl OptionValue for Template {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         Template::parse(text).ok()
     }
 
@@ -93,26 +94,20 @@ impl Value for Template {
         match Template::parse(text) {
             Ok(_) => spec.invalid_value(text),
             Err(TemplateError::Unclosed) => Problem::UnclosedField,
-            Err(TemplateError::Unknown(found)) => unknown_field(&found, WidgetKind::ALL),
+            Err(TemplateError::Unknown(found)) => unsupported_field(&found, WidgetKind::ALL),
         }
     }
 }
 
-/// The problem of a field that these kinds cannot fill.
-pub fn unknown_field(found: &str, kinds: &[WidgetKind]) -> Problem {
-    let mut names: Vec<&str> = Vec::new();
-    for field in kinds.iter().flat_map(|kind| Field::of(*kind)) {
-        if !names.contains(&field.name()) {
-            names.push(field.name());
-        }
-    }
+/// The problem of a field that none of these kinds supports.
+pub fn unsupported_field(found: &str, kinds: &[WidgetKind]) -> Problem {
     Problem::UnknownField {
-        found: shown("template", found),
-        known: ["{", &names.join("}, {"), "}"].concat(),
+        found: redact("template", found),
+        known: ["{", &Field::names(kinds).join("}, {"), "}"].concat(),
     }
 }
 
-/// Declares an enum whose variants are an option's choices.
+/// Declares an enum whose variants are the choices of an option.
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident { $($(#[$on:meta])* $variant:ident = $text:literal),* $(,)? })*) => {$(
         $(#[$doc])*
@@ -123,14 +118,17 @@ macro_rules! choices {
             /// Every choice, in declaration order.
             pub const ALL: &[$name] = &[$($name::$variant),*];
 
+            /// The names of the choices.
+            pub const NAMES: &[&str] = &[$($text),*];
+
             /// Its name in an address and in the page's markup.
             pub fn name(self) -> &'static str {
                 match self { $($name::$variant => $text),* }
             }
         }
 
-        impl Value for $name {
-            fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+        impl OptionValue for $name {
+            fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
                 $name::ALL.iter().find(|choice| choice.name() == text).copied()
             }
         }
@@ -142,10 +140,10 @@ choices! {
     Source {
         /// The channel's session on `StreamElements`.
         Live = "live",
-        /// The built-in session that lives.
+        /// A built-in session whose entries change.
         Demo = "demo",
     }
-    /// How the widgets stand together.
+    /// How the widgets are arranged.
     Layout {
         /// Below each other.
         Column = "column",
@@ -154,20 +152,20 @@ choices! {
         /// One at a time.
         Rotate = "rotate",
     }
-    /// Where widgets and their text stand.
+    /// The alignment of widgets and text.
     Align {
-        /// Where reading starts.
+        /// Where a line of text starts.
         Start = "start",
-        /// In the middle.
+        /// Centered.
         Center = "center",
-        /// Where reading ends.
+        /// Where a line of text ends.
         End = "end",
     }
-    /// The look; a theme is a file of values in `style/themes`.
+    /// The theme. Each has a file in `style/themes`.
     Theme {
         /// A dark translucent plate.
         Plate = "plate",
-        /// Outlined type on nothing.
+        /// Text with an outline, without a background.
         Clear = "clear",
         /// Glowing outlines.
         Neon = "neon",
@@ -180,35 +178,35 @@ choices! {
     }
     /// Whether things move.
     Motion {
-        /// As the system prefers.
+        /// As the system's `prefers-reduced-motion` says.
         Auto = "auto",
-        /// Whatever the system prefers.
+        /// Always.
         On = "on",
-        /// Values change at once.
+        /// Never: values change at once.
         Off = "off",
     }
-    /// Where a goal's bar grows.
+    /// The direction in which a goal's bar grows.
     Direction {
         /// From left to right.
         Right = "right",
         /// From right to left.
         Left = "left",
-        /// From the bottom up.
+        /// From bottom to top.
         Up = "up",
-        /// From the top down.
+        /// From top to bottom.
         Down = "down",
     }
 }
 
 impl Direction {
-    /// Whether the bar stands.
-    pub fn is_upright(self) -> bool {
+    /// Whether the bar is vertical.
+    pub fn is_vertical(self) -> bool {
         matches!(self, Direction::Up | Direction::Down)
     }
 }
 
-impl Value for WidgetKind {
-    fn read(text: &str, _: &OptionSpec) -> Option<Self> {
+impl OptionValue for WidgetKind {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
         WidgetKind::ALL
             .iter()
             .find(|kind| kind.name() == text)

@@ -66,7 +66,7 @@ pub(crate) fn draw(
 /// Whether what a slot holds can use all the width that there is.
 fn is_wide(slot: &WidgetSlot) -> bool {
     match slot {
-        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.range.direction.is_upright(),
+        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.range.direction.is_vertical(),
         WidgetSlot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
         WidgetSlot::Widget(Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
@@ -109,7 +109,7 @@ fn wake_in_time(slots: Vec<WidgetSlot>, stage: Rc<WidgetContext>, changed: ArcTr
         let next = stage.look(|scene| {
             let changes_in = |slot: &WidgetSlot| match slot {
                 WidgetSlot::Widget(widget) => widget.changes_in(scene),
-                WidgetSlot::Unresolved(_) => match slot.settle(scene.session?) {
+                WidgetSlot::Unresolved(_) => match slot.resolve(scene.session?) {
                     WidgetSlot::Widget(widget) => widget.changes_in(scene),
                     WidgetSlot::Unresolved(_) | WidgetSlot::Invalid { .. } => None,
                 },
@@ -147,7 +147,7 @@ fn rotate(root: Element, every: f64, changed: ArcTrigger) {
 /// Draws what a slot holds, and anew when only the session can tell what that is
 /// and says something else of it.
 fn fill(place: Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
-    if !content.awaits_session() {
+    if !content.needs_session() {
         return put_in(&place, content, stage);
     }
     let trigger = stage.watch(&DataSource::Entry(Key::from(content.key())));
@@ -166,7 +166,7 @@ fn fill(place: Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
         place.set_text_content(None);
         // What is drawn outlives this look, and ends when it is drawn anew.
         let own = owner.as_ref().map_or_else(Owner::new, Owner::child);
-        own.with(|| put_in(&place, content.settle(&session), &stage));
+        own.with(|| put_in(&place, content.resolve(&session), &stage));
         if let Some((_, before)) = drawn.replace((shape, own)) {
             before.cleanup();
         }

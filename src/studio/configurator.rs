@@ -46,7 +46,7 @@ pub fn Configurator(
     /// The page's own fragment, without `#`.
     fragment: String,
 ) -> impl IntoView {
-    let state = ConfiguratorState::new(first_draft(&query), Credential::of_fragment(&fragment));
+    let state = ConfiguratorState::new(first_draft(&query), Credential::from_fragment(&fragment));
     if let Some(root) = element::root() {
         element::set_if_changed(&root, "data-page", Some("configurator"));
     }

@@ -17,7 +17,7 @@ use crate::browser::drive::drive;
 use crate::browser::{clock, element};
 use crate::components::problem_card::{ProblemCard, texts};
 use crate::config::credential::{ChannelId, Credential, CredentialKind};
-use crate::config::{LenientConfig, Page};
+use crate::config::{Config, LenientConfig, Page};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::polling::{Fault, Feed};
 use crate::studio::corrections::SessionDocument;
@@ -57,12 +57,12 @@ pub fn Dock(
 ) -> impl IntoView {
     let query = query.split('&').filter(|pair| !pair.starts_with("page="));
     let LenientConfig { page, problems, .. } =
-        LenientConfig::of(&query.collect::<Vec<_>>().join("&"));
+        Config::parse_lenient(&query.collect::<Vec<_>>().join("&"));
     let Some(page) = page.filter(|_| problems.is_empty()) else {
         let heading = "This dock’s address needs a change".to_owned();
         return Either::Left(view! { <ProblemCard heading texts=texts(&problems) /> });
     };
-    let own = Credential::of_fragment(&fragment);
+    let own = Credential::from_fragment(&fragment);
     let opened = RwSignal::new(page.channel.clone().and_then(|channel| {
         let credential = own.or_else(|| credential_store::load(&channel))?;
         Some((channel, credential))

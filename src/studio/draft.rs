@@ -6,7 +6,7 @@
 pub use super::history::History;
 
 use crate::config::query::Query;
-use crate::config::{LenientConfig, WidgetSlot, is_ignored};
+use crate::config::{Config, WidgetSlot, is_ignored};
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::Problem;
 use crate::options::template::Template;
@@ -162,7 +162,7 @@ impl Draft {
     pub fn from_query(query: &str) -> Draft {
         let mut draft = Draft::default();
         let mut defaults = Options::default();
-        for (name, value) in Query::read(query).0 {
+        for (name, value) in Query::parse(query).0 {
             if name == "page" || is_ignored(&name) {
                 continue;
             }
@@ -200,7 +200,7 @@ impl Draft {
             }
             options.write(options::WIDGET, &mut pairs);
         }
-        Query(pairs).write()
+        Query(pairs).encode()
     }
 
     /// Adds a widget at the end; returns its id.
@@ -259,14 +259,11 @@ impl Draft {
 
     /// The problems that the overlay finds in this draft.
     pub fn errors(&self) -> DraftErrors {
-        let config = LenientConfig::of(&self.to_query());
-        let problems = |slot: WidgetSlot| match slot {
-            WidgetSlot::Invalid { problems, .. } => problems,
-            WidgetSlot::Widget(_) | WidgetSlot::Unresolved(_) => Vec::new(),
-        };
+        let config = Config::parse_lenient(&self.to_query());
+        let slots = config.slots.into_iter();
         DraftErrors {
             page: config.problems,
-            widgets: config.slots.into_iter().map(problems).collect(),
+            widgets: slots.map(WidgetSlot::into_problems).collect(),
         }
     }
 

@@ -50,15 +50,15 @@ impl WidgetBase {
         }
     }
 
-    pub(super) fn read(
+    pub(super) fn parse(
         data_source: DataSource,
         kind: WidgetKind,
         from: &mut OptionReader,
     ) -> Option<WidgetBase> {
-        let title = from.take(&options::TITLE);
-        let template = from.take_template(kind);
-        let decimals = from.take(&options::DECIMALS);
-        let colours = Colours::read(from);
+        let title = from.parse(&options::TITLE);
+        let template = from.parse_template(kind);
+        let decimals = from.parse(&options::DECIMALS);
+        let colours = Colours::parse(from);
         Some(WidgetBase {
             data_source,
             title: title?,
@@ -133,7 +133,7 @@ impl WidgetBase {
     ) -> Option<f64> {
         self.template
             .as_ref()
-            .filter(|template| template.has(Field::Ago))?;
+            .filter(|template| template.contains(Field::Ago))?;
         let age = |event: E| Some(now.since(event.borrow().created?));
         let ages = events().into_iter().filter_map(age);
         ages.map(format::ago_changes_in).reduce(f64::min)
@@ -147,7 +147,7 @@ pub(super) fn fill(
     say: &dyn Fn(Field) -> String,
 ) -> Vec<Segment> {
     match own {
-        Some(template) => template.fill(say),
-        None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.fill(say)),
+        Some(template) => template.render(say),
+        None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.render(say)),
     }
 }

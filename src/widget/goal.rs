@@ -5,7 +5,7 @@ use super::{RenderContext, WidgetBase, fill};
 use crate::options;
 use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
-use crate::options::template::{Field, Segment, plain};
+use crate::options::template::{Field, Segment, join_text};
 use crate::options::values::Direction;
 use crate::session::timestamp::{IsoDateTime, Timestamp};
 use crate::widget::format::{self, Locale};
@@ -56,14 +56,10 @@ pub struct GoalState {
 }
 
 impl Goal {
-    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
-        let range = GoalRange::read(from)?;
+    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
+        let range = GoalRange::parse(from)?;
         if range.start >= range.target {
-            let stood = |spec| {
-                from.given(spec)
-                    .map_or("0", |given| &given.value)
-                    .to_owned()
-            };
+            let stood = |spec| from.raw(spec).map_or("0", |given| &given.value).to_owned();
             from.problems.push(Problem::StartAboveTarget {
                 start: stood(&options::START),
                 target: stood(&options::TARGET),
@@ -80,7 +76,7 @@ impl Goal {
         let is_reached = current.is_some_and(|current| current >= target);
         let segments = self.segments(current, target, ctx);
         GoalState {
-            text: plain(&segments).trim_end().to_owned(),
+            text: join_text(&segments).trim_end().to_owned(),
             segments,
             current,
             target,

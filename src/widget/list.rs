@@ -89,8 +89,8 @@ pub struct Item {
 }
 
 impl List {
-    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
-        let options = ListOptions::read(from)?;
+    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
+        let options = ListOptions::parse(from)?;
         Some(List {
             base: base?,
             options,
@@ -104,9 +104,9 @@ impl List {
 }
 
 impl Ticker {
-    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
-        let options = ListOptions::read(from);
-        let speed = from.take(&options::SPEED);
+    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
+        let options = ListOptions::parse(from);
+        let speed = from.parse(&options::SPEED);
         Some(Ticker {
             base: base?,
             options: options?,
@@ -181,7 +181,9 @@ fn recent<'a>(only: &EventTypes, ctx: &RenderContext<'a>) -> impl Iterator<Item 
     entries.flat_map(|(key, entry)| {
         let event_type = key.as_str().strip_suffix("-recent");
         match entry {
-            Entry::Recent(list) if event_type.is_some_and(|event_type| only.show(event_type)) => {
+            Entry::Recent(list)
+                if event_type.is_some_and(|event_type| only.includes(event_type)) =>
+            {
                 list.as_slice()
             }
             Entry::Recent(_) | Entry::Figure(_) | Entry::Event(_) => &[],

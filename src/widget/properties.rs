@@ -17,7 +17,7 @@ proptest! {
             return Ok(());
         };
         let locale = PlainLocale { currency: Some("EUR") };
-        let config = Config::read(&format!("{query}&source=demo"), "", &|_| None);
+        let config = Config::parse(&format!("{query}&source=demo"), "", &|_| None);
         let slots = config.map(|config| config.slots).unwrap_or_default();
         for session in [None, Some(&decoded.session)] {
             let scene = RenderContext { session, locale: &locale, now: Timestamp(now) };

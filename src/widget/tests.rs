@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::config::{Config, WidgetSlot};
-use crate::options::template::plain;
+use crate::options::template::join_text;
 use crate::session::decode;
 use crate::widget::format::tests::PlainLocale;
 
@@ -26,7 +26,7 @@ fn of_2018() -> Session {
 }
 
 fn widget(query: &str) -> Widget {
-    let config = Config::read(&format!("source=demo&{query}"), "", &|_| None);
+    let config = Config::parse(&format!("source=demo&{query}"), "", &|_| None);
     match config.map(|config| config.slots).as_deref() {
         Ok([WidgetSlot::Widget(widget)]) => widget.clone(),
         other => panic!("{query}: {other:?}"),
@@ -59,19 +59,19 @@ use crate::widget::goal::GoalState;
 fn lines(query: &str, session: Option<&Session>) -> Vec<String> {
     on(session, None, |scene| match widget(query) {
         Widget::Goal(goal) => vec![goal.state(scene).text],
-        Widget::Label(label) => vec![plain(&label.state(scene).segments)],
-        Widget::Counter(counter) => vec![plain(&counter.state(scene).segments)],
+        Widget::Label(label) => vec![join_text(&label.state(scene).segments)],
+        Widget::Counter(counter) => vec![join_text(&counter.state(scene).segments)],
         Widget::List(list) => list
             .state(scene)
             .items
             .iter()
-            .map(|item| plain(&item.segments))
+            .map(|item| join_text(&item.segments))
             .collect(),
         Widget::Ticker(ticker) => ticker
             .state(scene)
             .items
             .iter()
-            .map(|item| plain(&item.segments))
+            .map(|item| join_text(&item.segments))
             .collect(),
     })
 }
@@ -298,12 +298,12 @@ fn a_counter_counts_zero_too() {
 fn money_has_the_currency_of_the_address() {
     let say = |query: &str| {
         on(Some(&of_2018()), Some("EUR"), |scene| match widget(query) {
-            Widget::Counter(counter) => plain(&counter.state(scene).segments),
+            Widget::Counter(counter) => join_text(&counter.state(scene).segments),
             Widget::List(list) => list
                 .state(scene)
                 .items
                 .iter()
-                .map(|item| plain(&item.segments))
+                .map(|item| join_text(&item.segments))
                 .collect(),
             other => panic!("{other:?}"),
         })

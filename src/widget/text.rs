@@ -35,8 +35,8 @@ pub struct TextState {
 }
 
 impl Label {
-    pub(super) fn read(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Label> {
-        let empty = from.take(&options::EMPTY)?;
+    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Label> {
+        let empty = from.parse(&options::EMPTY)?;
         Some(Label { base: base?, empty })
     }
 

@@ -83,7 +83,7 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
     let skipped = ["channel", "source", "api", "layout"];
     for spec in PAGE.iter().filter(|spec| !skipped.contains(&spec.name)) {
         set(&tab, "section[aria-labelledby=page]", spec, &sample(spec)).await;
-        let written = Query(vec![(spec.name.to_owned(), sample(spec))]).write();
+        let written = Query(vec![(spec.name.to_owned(), sample(spec))]).encode();
         tab.wait_for_address(&written).await;
     }
     let mut seen: Vec<&str> = Vec::new();
@@ -97,7 +97,7 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
             }
             seen.push(spec.name);
             set(&tab, &within, spec, &sample(spec)).await;
-            let written = Query(vec![(spec.name.to_owned(), sample(spec))]).write();
+            let written = Query(vec![(spec.name.to_owned(), sample(spec))]).encode();
             tab.wait_for_address(&written).await;
         }
     }

@@ -88,7 +88,7 @@ fn document(text: &str) -> String {
 /// All kinds, with every field that chat fills.
 fn widgets(text: &str) -> String {
     let title: String = text.chars().filter(|c| *c != '\\').take(200).collect();
-    let title = Query(vec![("title".to_owned(), title)]).write();
+    let title = Query(vec![("title".to_owned(), title)]).encode();
     let fields =
         "%7Bname%7D %7Bamount%7D %7Bmessage%7D %7Btier%7D %7Bmonths%7D %7Bsender%7D %7Bago%7D";
     format!(

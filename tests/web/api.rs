@@ -24,7 +24,7 @@ fn origin() -> &'static str {
 }
 
 fn channel() -> ChannelId {
-    ChannelId::read(CHANNEL).unwrap()
+    ChannelId::parse(CHANNEL).unwrap()
 }
 
 fn overlay_client() -> Client {
@@ -236,7 +236,7 @@ async fn failed_requests_are_faults() {
         overlay_client().reset(&channel()).await,
         Err(Fault::Forbidden.into())
     );
-    let other = ChannelId::read("0123456789abcdef01234567").unwrap();
+    let other = ChannelId::parse("0123456789abcdef01234567").unwrap();
     assert_eq!(
         overlay_client().session(&other).await,
         Err(Fault::UnknownChannel.into())

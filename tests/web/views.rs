@@ -32,7 +32,7 @@ fn session(data: &str) -> Arc<Session> {
 }
 
 async fn draw(query: &str, data: &str) -> Drawn {
-    let config = Config::read(&format!("source=demo&{query}"), "", &|_| None).unwrap();
+    let config = Config::parse(&format!("source=demo&{query}"), "", &|_| None).unwrap();
     let Some(WidgetSlot::Widget(widget)) = config.slots.into_iter().next() else {
         panic!("{query}");
     };

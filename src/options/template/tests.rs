@@ -1,12 +1,12 @@
-//! Templates, filled and refused.
+//! Templates, parsed and rendered.
 
 use super::*;
 use proptest::prelude::*;
 
 #[track_caller]
 fn check(template: &str, expected: &str) {
-    let filled = Template::parse(template).map(|template| {
-        plain(&template.fill(&|field| match field {
+    let rendered = Template::parse(template).map(|template| {
+        join_text(&template.render(&|field| match field {
             Field::Name => "ada".to_owned(),
             Field::Amount => "5".to_owned(),
             Field::Ago => "now".to_owned(),
@@ -22,11 +22,11 @@ fn check(template: &str, expected: &str) {
             | Field::Count => String::new(),
         }))
     });
-    assert_eq!(filled, Ok(expected.to_owned()), "{template}");
+    assert_eq!(rendered, Ok(expected.to_owned()), "{template}");
 }
 
 #[test]
-fn fields_are_filled_and_braces_escaped() {
+fn fields_are_rendered_and_braces_unescaped() {
     check("{name} – {amount}", "ada – 5");
     check("{{name}} {name}}", "{name} ada}");
     check("{ name }!", "ada!");
@@ -35,7 +35,7 @@ fn fields_are_filled_and_braces_escaped() {
 }
 
 #[test]
-fn a_silent_field_takes_the_text_beside_it_along() {
+fn an_empty_field_drops_the_text_around_it() {
     check("{name} – {message}", "ada");
     check("{name}: {message} {ago}", "ada now");
     check("{name} ({tier}) – {amount}!", "ada 5!");
@@ -45,7 +45,7 @@ fn a_silent_field_takes_the_text_beside_it_along() {
 }
 
 #[test]
-fn what_is_no_template_says_why() {
+fn invalid_templates_are_rejected() {
     assert_eq!(
         Template::parse("{nmae}"),
         Err(TemplateError::Unknown("nmae".to_owned()))
@@ -55,7 +55,7 @@ fn what_is_no_template_says_why() {
 }
 
 #[test]
-fn a_kind_knows_its_own_fields() {
+fn a_kind_supports_its_own_fields() {
     let unsupported_field = |text, kind| {
         Template::parse(text)
             .ok()
@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn parsing_keeps_fields_and_text(text in "(a| |\\{name\\}|\\{time-left\\}){0,12}") {
         let template = Template::parse(&text);
-        let rendered = template.map(|template| plain(&template.fill(&|field| ["{", field.name(), "}"].concat())));
+        let rendered = template.map(|template| join_text(&template.render(&|field| ["{", field.name(), "}"].concat())));
         prop_assert_eq!(rendered, Ok(text));
     }
 

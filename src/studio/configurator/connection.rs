@@ -57,7 +57,7 @@ fn ChannelField(state: ConfiguratorState) -> impl IntoView {
     let has_name = move || state.channel.read().is_none() && !typed.read().trim().is_empty();
     let on_input = move |event| {
         let text = event_target_value(&event);
-        let channel = ChannelId::read(text.trim());
+        let channel = ChannelId::parse(text.trim());
         set_channel(state, channel.as_ref().map(ChannelId::as_str));
         search.result.set(String::new());
         typed.set(text);

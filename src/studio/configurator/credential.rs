@@ -3,7 +3,9 @@
 use super::state::ConfiguratorState;
 use crate::api::credential_store;
 use crate::browser::clock;
-use crate::config::credential::{ChannelId, Credential, CredentialKind, PastedCredential, pasted};
+use crate::config::credential::{
+    ChannelId, Credential, CredentialKind, PastedCredential, extract_credential,
+};
 use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::jwt_expiry::JwtExpiry;
 use leptos::html::Input;
@@ -22,7 +24,7 @@ pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
     };
     let typed = move |event| {
         let text = event_target_value(&event);
-        let pasted = pasted(&text);
+        let pasted = extract_credential(&text);
         message.set(input_message(&text, pasted.as_ref()));
         let is_address = pasted.is_some() && text.contains("://");
         state.credential.set(pasted.map(|pasted| pasted.credential));
@@ -72,7 +74,7 @@ pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
 
 fn input_message(text: &str, pasted: Option<&PastedCredential>) -> &'static str {
     match pasted {
-        Some(pasted) => pasted.words,
+        Some(pasted) => pasted.notice,
         None if text.trim().is_empty() => "",
         None => {
             "This does not look like a token. Copy all of it: one long word of letters, digits \

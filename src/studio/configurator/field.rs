@@ -22,7 +22,7 @@ pub(super) fn Field(
 ) -> impl IntoView {
     let problems = Memo::new(move |_| {
         let problems = state.problems(widget).into_iter();
-        let own = problems.filter(|problem| problem.field() == Some(spec.name));
+        let own = problems.filter(|problem| problem.option() == Some(spec.name));
         own.map(|problem| problem.to_string()).collect::<Vec<_>>()
     });
     let messages = move || {
@@ -115,7 +115,7 @@ pub(super) fn OtherProblems(
 ) -> impl IntoView {
     let problems = Memo::new(move |_| {
         let problems = state.problems(widget).into_iter();
-        let other = problems.filter(|problem| problem.field().is_none());
+        let other = problems.filter(|problem| problem.option().is_none());
         other.map(|problem| problem.to_string()).collect::<Vec<_>>()
     });
     let messages = move || {

@@ -35,7 +35,7 @@ impl ConfiguratorState {
         ]);
         let query = self.draft(Draft::to_query);
         let separator = if query.is_empty() { "" } else { "&" };
-        let query = [&query, separator, &layer.write()].concat();
+        let query = [&query, separator, &layer.encode()].concat();
         with_fragment(address_of(&query), &self.fragment())
     }
 
@@ -44,7 +44,7 @@ impl ConfiguratorState {
         let own = [&options::CHANNEL, &options::API];
         let own = own.map(|spec| Some((spec.name, self.page_option(spec)?)));
         let page = ("page", "dock".to_owned());
-        address_of(&pairs(std::iter::once(page).chain(own.into_iter().flatten())).write())
+        address_of(&pairs(std::iter::once(page).chain(own.into_iter().flatten())).encode())
     }
 
     /// The fragment of the address; empty without a credential, and where this

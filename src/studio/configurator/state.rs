@@ -1,7 +1,7 @@
 //! The state that all parts of the configurator share.
 
 use crate::api::credential_store;
-use crate::config::credential::{ChannelId, Credential, pasted};
+use crate::config::credential::{ChannelId, Credential, extract_credential};
 use crate::options::problem::Problem;
 use crate::options::values::Source;
 use crate::options::{self, OptionSpec};
@@ -45,7 +45,7 @@ impl ConfiguratorState {
         let history = RwSignal::new(History::new(draft));
         let channel = Memo::new(move |_| {
             history.with(|history| {
-                ChannelId::read(history.current().page.get(options::CHANNEL.name)?.trim())
+                ChannelId::parse(history.current().page.get(options::CHANNEL.name)?.trim())
             })
         });
         let saved = channel
@@ -107,7 +107,11 @@ impl ConfiguratorState {
         if imported.widgets.is_empty() {
             return false;
         }
-        if let Some(found) = text.contains("://").then(|| pasted(text)).flatten() {
+        if let Some(found) = text
+            .contains("://")
+            .then(|| extract_credential(text))
+            .flatten()
+        {
             self.credential.set(Some(found.credential));
             self.credential_saved.set(false);
         }

@@ -1,7 +1,7 @@
 //! What a dock asks for that its address does not say.
 
 use crate::api::credential_store;
-use crate::config::credential::{ChannelId, Credential, pasted};
+use crate::config::credential::{ChannelId, Credential, extract_credential};
 use crate::studio::bind::{entry, live};
 use leptos::prelude::*;
 
@@ -21,10 +21,10 @@ pub(super) fn Open(
     let told = RwSignal::new("");
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(channel) = ChannelId::read(id.get_untracked().trim()) else {
+        let Some(channel) = ChannelId::parse(id.get_untracked().trim()) else {
             return told.set("A channel’s id has 24 digits from 0 to 9 and a to f; the configurator finds it by your name.");
         };
-        let Some(found) = pasted(&secret.get_untracked()).or_else(|| {
+        let Some(found) = extract_credential(&secret.get_untracked()).or_else(|| {
             told.set("That is no token: it is one long word of letters, digits and signs. Copy it whole.");
             None
         }) else {

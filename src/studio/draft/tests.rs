@@ -144,7 +144,7 @@ fn keys_have_the_kinds_of_their_shape() {
 }
 
 fn parse(query: &str) -> Result<Config, Vec<Problem>> {
-    Config::read(query, "apikey=made-up", &|_| None)
+    Config::parse(query, "apikey=made-up", &|_| None)
 }
 
 proptest! {
@@ -163,7 +163,7 @@ proptest! {
         defaults in some_of(options::WIDGET.to_vec()),
         query in query(),
     ) {
-        let query = format!("{CHANNEL}&{}&{query}", Query(defaults).write());
+        let query = format!("{CHANNEL}&{}&{query}", Query(defaults).encode());
         let written = Draft::from_query(&query).to_query();
         let is_widget = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(_));
         let config = parse(&query);
@@ -174,7 +174,7 @@ proptest! {
 
     #[test]
     fn writing_leaves_defaults_out(query in query()) {
-        for (name, value) in Query::read(&Draft::from_query(&query).to_query()).0 {
+        for (name, value) in Query::parse(&Draft::from_query(&query).to_query()).0 {
             let default = OptionSpec::find(&name).and_then(|spec| spec.default);
             prop_assert_ne!(default, Some(value.as_str()), "{}", name);
         }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(super) fn Template(binding: FieldBinding, kind: Option<WidgetKind>) -> impl IntoView {
     let (value, set) = (binding.value, binding.set);
     let node_ref = NodeRef::<Input>::new();
-    let buttons: Vec<_> = field_names(kind)
+    let buttons: Vec<_> = Field::names(kind.as_ref().map_or(WidgetKind::ALL, std::slice::from_ref))
         .into_iter()
         .map(|name| {
             let append = move |_| {
@@ -35,18 +35,6 @@ pub(super) fn Template(binding: FieldBinding, kind: Option<WidgetKind>) -> impl 
         <TextInput binding placeholder="Default text" node_ref />
         <div class="buttons" role="group" aria-label="Insert a field">{buttons}</div>
     }
-}
-
-/// The template fields of a kind, or of all kinds.
-fn field_names(kind: Option<WidgetKind>) -> Vec<&'static str> {
-    let kinds = kind.map_or(WidgetKind::ALL.to_vec(), |kind| vec![kind]);
-    let mut names: Vec<&'static str> = Vec::new();
-    for field in kinds.into_iter().flat_map(Field::of) {
-        if !names.contains(&field.name()) {
-            names.push(field.name());
-        }
-    }
-    names
 }
 
 /// A text that a check box sets to empty, which hides an element.

@@ -5,7 +5,7 @@
 
 use super::document::{BLANK, PreviewDocument};
 use crate::browser::js_number;
-use crate::config::LenientConfig;
+use crate::config::{Config, LenientConfig};
 use crate::overlay::widgets;
 use crate::session::Session;
 use crate::studio::bind::{live, parts};
@@ -95,7 +95,7 @@ fn mount_widgets(
     session: Memo<Option<Arc<Session>>>,
     document: DocumentSignal,
 ) {
-    let config = Memo::new(move |_| state.draft(|draft| LenientConfig::of(&draft.to_query())));
+    let config = Memo::new(move |_| state.draft(|draft| Config::parse_lenient(&draft.to_query())));
     let mounted = StoredValue::new_local(None::<Box<dyn Any>>);
     Effect::new(move |_| {
         let Some(document) = document.get() else {
@@ -103,7 +103,7 @@ fn mount_widgets(
         };
         let LenientConfig { page, slots, .. } = config.get();
         // The form shows problems of the page. The preview then uses the defaults.
-        let Some(page) = page.or_else(|| LenientConfig::of("").page) else {
+        let Some(page) = page.or_else(|| Config::parse_lenient("").page) else {
             return;
         };
         // Unmounts the old widgets before the new ones are mounted.
