@@ -1,9 +1,9 @@
-//! Reading JSON from its beginning to its end, by its grammar and nothing more.
+//! A scanner for the JSON grammar.
 
 use super::{Fields, unescaped};
 use std::borrow::Cow;
 
-/// A text as it is read, from its beginning to its end.
+/// A text and the position in it.
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
@@ -16,7 +16,7 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    /// The same, with no space before it.
+    /// Like [`Scan::new`], but does not skip leading space.
     pub(super) fn at_start(text: &'a str) -> Scan<'a> {
         Scan { text, at: 0 }
     }
@@ -25,9 +25,9 @@ impl<'a> Scan<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Goes past this sign and the space behind it; `None` where another stands.
-    pub(super) fn take(&mut self, sign: u8) -> Option<()> {
-        if self.peek() != Some(sign) {
+    /// Skips this byte and the space after it; `None` if it is another byte.
+    pub(super) fn skip_byte(&mut self, byte: u8) -> Option<()> {
+        if self.peek() != Some(byte) {
             return None;
         }
         self.at += 1;
@@ -45,7 +45,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub(super) fn is_over(&self) -> bool {
+    pub(super) fn is_at_end(&self) -> bool {
         self.at == self.text.len()
     }
 
@@ -53,22 +53,22 @@ impl<'a> Scan<'a> {
         self.text.get(start..self.at)
     }
 
-    /// An object, whose values `value` reads, given their names.
+    /// Scans an object. `value` gets each name and scans its value.
     pub(super) fn object(
         &mut self,
         value: &mut dyn FnMut(Cow<'a, str>, &mut Self) -> Option<()>,
     ) -> Option<()> {
-        self.take(b'{')?;
-        if self.take(b'}').is_some() {
+        self.skip_byte(b'{')?;
+        if self.skip_byte(b'}').is_some() {
             return Some(());
         }
         loop {
             let name = self.name()?;
             value(unescaped(name), self)?;
-            if self.take(b'}').is_some() {
+            if self.skip_byte(b'}').is_some() {
                 return Some(());
             }
-            self.take(b',')?;
+            self.skip_byte(b',')?;
         }
     }
 
@@ -81,15 +81,15 @@ impl<'a> Scan<'a> {
         Some(fields)
     }
 
-    /// Any value and the space behind it; gives the value.
+    /// Scans any value and the space after it, and returns the value.
     pub(super) fn value(&mut self) -> Option<&'a str> {
         let start = self.at;
-        // What closes each object and list that is open.
+        // The closing bytes of all open objects and arrays.
         let mut open: Vec<u8> = Vec::new();
         loop {
             match self.peek()? {
                 b'{' => {
-                    self.take(b'{')?;
+                    self.skip_byte(b'{')?;
                     open.push(b'}');
                     if self.peek() != Some(b'}') {
                         self.name()?;
@@ -97,7 +97,7 @@ impl<'a> Scan<'a> {
                     }
                 }
                 b'[' => {
-                    self.take(b'[')?;
+                    self.skip_byte(b'[')?;
                     open.push(b']');
                     if self.peek() != Some(b']') {
                         continue;
@@ -109,7 +109,7 @@ impl<'a> Scan<'a> {
                 b'n' => self.word("null")?,
                 _ => drop(self.number()?),
             }
-            // A value is over, and so may be what it stands in.
+            // A value has ended, and maybe its object or array too.
             loop {
                 let end = self.at;
                 let Some(&close) = open.last() else {
@@ -123,7 +123,7 @@ impl<'a> Scan<'a> {
                     open.pop();
                     continue;
                 }
-                self.take(b',')?;
+                self.skip_byte(b',')?;
                 if close == b'}' {
                     self.name()?;
                 }
@@ -132,12 +132,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A field's name and what stands behind it up to the value; gives the name
-    /// as it is written.
+    /// Scans a name and its colon, and returns the name with its escapes.
     fn name(&mut self) -> Option<&'a str> {
         let name = self.string()?;
         self.skip_space();
-        self.take(b':')?;
+        self.skip_byte(b':')?;
         Some(name)
     }
 
@@ -146,7 +145,7 @@ impl<'a> Scan<'a> {
         (self.text.get(self.at..end) == Some(word)).then(|| self.at = end)
     }
 
-    /// A text; gives what stands between its quotes.
+    /// Scans a text, and returns its inside.
     pub(super) fn string(&mut self) -> Option<&'a str> {
         if self.peek()? != b'"' {
             return None;
@@ -176,8 +175,8 @@ impl<'a> Scan<'a> {
         inside
     }
 
-    /// A number; one that is too large is infinite. Up to 15 digits it is the
-    /// nearest there is, and beyond very near.
+    /// Scans a number; one that is too large is infinite. Up to 15 digits the result
+    /// is exact, and above that almost exact.
     pub(super) fn number(&mut self) -> Option<f64> {
         let is_negative = self.peek()? == b'-';
         self.at += usize::from(is_negative);
@@ -203,7 +202,7 @@ impl<'a> Scan<'a> {
         Some(if is_negative { -number } else { number })
     }
 
-    /// One digit or more.
+    /// Scans one or more digits.
     fn digits(&mut self, mut take: impl FnMut(u8)) -> Option<()> {
         let start = self.at;
         while let Some(byte @ b'0'..=b'9') = self.peek() {
@@ -214,11 +213,11 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The digits of a number, as many as count.
+/// The significant digits of a number.
 #[derive(Default)]
 struct Digits {
     mantissa: u64,
-    /// Of ten.
+    /// A power of ten.
     exponent: i32,
 }
 
@@ -238,16 +237,15 @@ impl Digits {
         }
     }
 
-    /// Another digit would be lost in a float.
+    /// Whether a float cannot represent more digits.
     fn is_full(&self) -> bool {
         self.mantissa >= 100_000_000_000_000_000
     }
 
     fn number(&self) -> f64 {
-        #[allow(clippy::cast_precision_loss)] // what is lost a float does not have
+        #[allow(clippy::cast_precision_loss)] // a float has no more digits
         let mut number = self.mantissa as f64;
-        // Up to 22 a power of ten is exact, and so a number of usual size is as
-        // exact as can be.
+        // Powers of ten up to 22 are exact in a float.
         let mut left = self.exponent.unsigned_abs().min(800);
         while left > 0 && number != 0.0 {
             let step = left.min(22);
@@ -263,7 +261,7 @@ impl Digits {
     }
 }
 
-/// Four hex digits.
+/// Parses four hex digits.
 pub(super) fn unit(text: &str) -> Option<u32> {
     let digits = text.as_bytes().get(..4)?;
     digits.iter().try_fold(0, |unit, digit| {

@@ -1,4 +1,4 @@
-//! Held to `serde_json`: what it takes is taken here, and nothing else.
+//! The parser accepts the same texts as `serde_json`.
 
 use super::*;
 use crate::session::decode::properties::corrupted;
@@ -17,7 +17,7 @@ fn check(raw: &str, expected: Option<&[(&str, &str)]>) {
 }
 
 #[test]
-fn an_object_falls_into_its_fields() {
+fn an_object_is_split_into_fields() {
     check("{}", Some(&[]));
     check(" { } ", Some(&[]));
     check(r#"{"a":1}"#, Some(&[("a", "1")]));
@@ -57,7 +57,7 @@ fn an_object_falls_into_its_fields() {
 }
 
 #[test]
-fn of_fields_of_one_name_the_last_counts() {
+fn the_last_field_of_a_name_counts() {
     let under = |raw| fields_under(raw, "data").map(|fields| fields.len());
     assert_eq!(under(r#"{"x":[],"data":{"a":1,"b":2}}"#), Some(2));
     assert_eq!(under(r#"{"data":{"a":1},"d\u0061ta":{}}"#), Some(0));
@@ -69,7 +69,7 @@ fn of_fields_of_one_name_the_last_counts() {
 }
 
 #[test]
-fn a_list_falls_into_its_items() {
+fn an_array_is_split_into_items() {
     assert_eq!(items(" [ ] "), Some(vec![]));
     assert_eq!(
         items(r#"[1, [2,3] ,"],"]"#),
@@ -81,14 +81,14 @@ fn a_list_falls_into_its_items() {
 }
 
 #[test]
-fn no_depth_is_too_deep() {
+fn deep_nesting_does_not_overflow_the_stack() {
     let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
     assert_eq!(items(&deep).map(|items| items.len()), Some(1));
     assert_eq!(items(&"[".repeat(100_000)), None);
 }
 
 #[test]
-fn numbers_are_as_near_as_a_float_can_be() {
+fn numbers_are_the_nearest_floats() {
     for text in [
         "0",
         "-0",
@@ -126,7 +126,7 @@ fn numbers_are_as_near_as_a_float_can_be() {
 }
 
 #[test]
-fn texts_say_what_their_escapes_mean() {
+fn escapes_are_resolved() {
     for (raw, expected) in [
         (r#""""#, Some("")),
         (r#""a\"\\\/\b\f\n\r\tz""#, Some("a\"\\/\u{8}\u{c}\n\r\tz")),
@@ -147,27 +147,27 @@ fn texts_say_what_their_escapes_mean() {
 
 proptest! {
     #[test]
-    fn whatever_the_library_takes_is_taken_and_nothing_else(text in corrupted()) {
-        type Library<'a> = BTreeMap<String, &'a RawValue>;
-        let library = serde_json::from_str::<Library>(&text).ok();
+    fn the_same_objects_are_accepted_as_by_serde_json(text in corrupted()) {
+        type RawFields<'a> = BTreeMap<String, &'a RawValue>;
+        let theirs = serde_json::from_str::<RawFields>(&text).ok();
         let own = fields(&text);
-        // The library refuses a name with half a surrogate pair in it.
-        let is_half = own.iter().flatten().any(|(name, _)| name.contains(char::REPLACEMENT_CHARACTER));
-        prop_assert_eq!(library.is_some(), own.is_some() && !is_half);
-        for (name, raw) in library.into_iter().flatten() {
+        // `serde_json` rejects a name with a lone surrogate.
+        let has_lone_surrogate = own.iter().flatten().any(|(name, _)| name.contains(char::REPLACEMENT_CHARACTER));
+        prop_assert_eq!(theirs.is_some(), own.is_some() && !has_lone_surrogate);
+        for (name, raw) in theirs.into_iter().flatten() {
             let last = own.iter().flatten().rev().find(|(own, _)| *own == name);
             prop_assert_eq!(last.map(|(_, raw)| *raw), Some(raw.get()));
         }
     }
 
     #[test]
-    fn every_text_is_read_as_the_library_reads_it(said: String) {
-        let raw = serde_json::to_string(&said).unwrap_or_default();
-        prop_assert_eq!(text(&raw), Some(said));
+    fn texts_are_decoded_as_by_serde_json(expected: String) {
+        let raw = serde_json::to_string(&expected).unwrap_or_default();
+        prop_assert_eq!(text(&raw), Some(expected));
     }
 
     #[test]
-    fn every_number_is_very_near(expected: f64) {
+    fn numbers_are_almost_exact(expected: f64) {
         prop_assume!(expected.is_finite() && expected.abs() > 1e-290);
         let found = number(&format!("{expected:e}")).unwrap_or(f64::NAN);
         prop_assert!(((found - expected) / expected).abs() < 1e-14, "{} {}", found, expected);
