@@ -10,6 +10,8 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/emulation.rs"]
+mod emulation;
 #[path = "e2e/environment.rs"]
 mod environment;
 #[path = "e2e/image.rs"]

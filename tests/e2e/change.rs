@@ -2,7 +2,8 @@
 //!
 //! Long because every motion is looked at frame by frame with the same helpers.
 
-use super::tab::{HideBy, TIMEOUT, Tab};
+use super::emulation::HideBy;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! What moves, and what stands still.
 
+use super::emulation::HideBy;
 use super::paint::count_paints;
-use super::tab::{HideBy, TIMEOUT};
+use super::tab::TIMEOUT;
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 //! When the page polls, and what a poll changes.
 
+use super::emulation::{HideBy, visibility_script};
 use super::stub::StubResponse;
-use super::tab::{HideBy, visibility_script};
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
 use std::time::Duration;

@@ -1,7 +1,8 @@
 //! One poll for all pages of a channel, also if its leader closes, hides or freezes.
 
+use super::emulation::HideBy;
 use super::stub::{APIKEY, JWT, Stub};
-use super::tab::{HideBy, Tab};
+use super::tab::Tab;
 use super::test_page::{TestPage, in_both_engines};
 use chromiumoxide::cdp::browser_protocol::page::{
     CloseParams, SetWebLifecycleStateParams, SetWebLifecycleStateState,

@@ -2,8 +2,9 @@
 //! poll interval holds.
 
 use super::browser::Engine;
+use super::emulation::HideBy;
 use super::stub::StubResponse;
-use super::tab::{HideBy, TIMEOUT, Tab};
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, run_within};
 use chromiumoxide::cdp::browser_protocol::performance::{EnableParams, GetMetricsParams};
 use chromiumoxide::cdp::js_protocol::heap_profiler::CollectGarbageParams;

@@ -1,8 +1,5 @@
 //! A browser page, controlled over the `DevTools` protocol (CDP).
 
-use chromiumoxide::cdp::browser_protocol::emulation::{
-    MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
-};
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::AddScriptToEvaluateOnNewDocumentParams;
 use chromiumoxide::cdp::js_protocol::runtime::{
@@ -32,15 +29,6 @@ pub struct Tab {
     console: Arc<Mutex<Vec<ConsoleMessage>>>,
 }
 
-/// What hides and shows the page.
-#[derive(Clone, Copy, Debug)]
-pub enum HideBy {
-    /// The event that OBS dispatches.
-    Obs,
-    /// The Page Visibility API of the browser.
-    Document,
-}
-
 impl Tab {
     pub async fn new(page: Page, size: (u32, u32)) -> Tab {
         let tab = Tab {
@@ -50,12 +38,6 @@ impl Tab {
         tab.listen().await;
         tab.resize(size).await;
         tab
-    }
-
-    /// Sets the viewport size in CSS pixels.
-    pub async fn resize(&self, (width, height): (u32, u32)) {
-        let size = SetDeviceMetricsOverrideParams::new(width, height, 1.0, false);
-        self.page.execute(size).await.unwrap();
     }
 
     /// Collects messages from the log, console calls and uncaught exceptions.
@@ -128,21 +110,6 @@ impl Tab {
     /// Adds a script that runs before the scripts of every document from now on.
     pub async fn add_init_script(&self, script: &str) {
         let params = AddScriptToEvaluateOnNewDocumentParams::new(script);
-        self.page.execute(params).await.unwrap();
-    }
-
-    /// Emulates `prefers-reduced-motion: reduce`.
-    pub async fn prefer_reduced_motion(&self) {
-        let reduced = MediaFeature::new("prefers-reduced-motion", "reduce");
-        let params = SetEmulatedMediaParams::builder().feature(reduced).build();
-        self.page.execute(params).await.unwrap();
-    }
-
-    /// Emulates `prefers-color-scheme`.
-    pub async fn prefer_dark(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
-        let scheme = MediaFeature::new("prefers-color-scheme", scheme);
-        let params = SetEmulatedMediaParams::builder().feature(scheme).build();
         self.page.execute(params).await.unwrap();
     }
 
@@ -222,30 +189,6 @@ impl Tab {
         self.eval(&format!("document.querySelectorAll({selector:?}).length"))
             .await
     }
-
-    /// Shows or hides the page.
-    pub async fn set_visible(&self, by: HideBy, visible: bool) {
-        let script = match by {
-            HideBy::Obs => format!(
-                "dispatchEvent(new CustomEvent('obsSourceVisibleChanged', {{ detail: {{ visible: {visible} }} }}))"
-            ),
-            HideBy::Document => format!(
-                "{}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}))",
-                visibility_script(visible)
-            ),
-        };
-        let _: bool = self.eval(&script).await;
-    }
-
-    /// Dispatches the event of a network that is back.
-    pub async fn dispatch_online(&self) {
-        let _: bool = self.eval("dispatchEvent(new Event('online'))").await;
-    }
-}
-
-/// A script that makes the document report itself as visible or hidden.
-pub fn visibility_script(visible: bool) -> String {
-    format!("({})({visible})", include_str!("visibility.js"))
 }
 
 async fn evaluate(page: &Page, script: &str) -> Result<serde_json::Value, String> {

@@ -1,14 +1,12 @@
 //! Scripted responses of the stub.
 
+use super::InFlight;
 use super::connection::ResetHandle;
 use super::cors::cors_headers;
-use super::{InFlight, Operation};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures::StreamExt;
-use serde_json::Value;
-use std::collections::VecDeque;
 use std::time::Duration;
 
 /// How the stub responds to a request.
@@ -157,43 +155,6 @@ impl StubResponse {
         response.extensions_mut().insert(custom);
         response
     }
-}
-
-/// Parses the JSON of `PUT /script`: `{"to": "get", "answers": [{"status", "body",
-/// "headers", "cors", "delay", "pause"}, "session", "hang", "reset"]}`. Times are in
-/// milliseconds.
-pub(super) fn parse_script(script: &Value) -> Option<(Operation, VecDeque<StubResponse>)> {
-    let operation = Operation::from_name(script["to"].as_str().unwrap_or("get"))?;
-    let responses = script["answers"].as_array()?.iter().map(parse_response);
-    Some((operation, responses.collect()))
-}
-
-fn parse_response(response: &Value) -> StubResponse {
-    match response.as_str() {
-        Some("hang") => return StubResponse::Hang,
-        Some("reset") => return StubResponse::Reset,
-        Some(_) => return StubResponse::Session,
-        None => {}
-    }
-    let milliseconds = |name: &str| Duration::from_millis(response[name].as_u64().unwrap_or(0));
-    let body = match &response["body"] {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        json => json.to_string(),
-    };
-    let headers = response["headers"].as_object().into_iter().flatten();
-    let headers =
-        headers.map(|(name, value)| (name.clone(), value.as_str().unwrap_or("").to_owned()));
-    let status = u16::try_from(response["status"].as_u64().unwrap_or(200)).expect("a status");
-    StubResponse::Custom(CustomResponse {
-        status,
-        headers: headers.collect(),
-        body: body.into_bytes(),
-        cors: response["cors"].as_bool().unwrap_or(true),
-        gzip: false,
-        delay: milliseconds("delay"),
-        pause: milliseconds("pause"),
-    })
 }
 
 fn status_code(code: u16) -> StatusCode {

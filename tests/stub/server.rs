@@ -2,6 +2,7 @@
 
 mod api;
 mod connection;
+mod control;
 mod cors;
 mod credentials;
 pub mod response;
@@ -11,7 +12,7 @@ pub use response::StubResponse;
 
 use api::ApiState;
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::Response;
@@ -205,7 +206,7 @@ async fn handle(
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
     if head.uri.path() == "/log" || head.uri.path() == "/script" {
-        let response = control(&shared, &head.method, head.uri.path(), &body);
+        let response = control::handle(&mut shared.lock(), &head.method, head.uri.path(), &body);
         return with_cors(response, &head.method);
     }
     let request = RecordedRequest {
@@ -244,33 +245,6 @@ fn next_response(shared: &Shared, request: &RecordedRequest) -> StubResponse {
         }
     }
     inner.api.respond(operation, request)
-}
-
-/// Handles `GET /log`, `DELETE /log` and `PUT /script`, with which tests in a browser
-/// control the server.
-fn control(shared: &Shared, method: &Method, path: &str, body: &Bytes) -> StubResponse {
-    let mut inner = shared.lock();
-    match (method.as_str(), path) {
-        ("GET", "/log") => {
-            let log: Vec<Value> = inner.log.iter().map(RecordedRequest::to_json).collect();
-            return StubResponse::json(&Value::from(log).to_string());
-        }
-        ("DELETE", "/log") => {
-            inner.log.clear();
-            inner.max_in_flight = 0;
-            inner.script.clear();
-            inner.api = ApiState::default();
-        }
-        ("PUT", "/script") => {
-            let script = serde_json::from_slice(body).unwrap_or_default();
-            match response::parse_script(&script) {
-                Some((operation, responses)) => drop(inner.script.insert(operation, responses)),
-                None => return StubResponse::status(400),
-            }
-        }
-        _ => {}
-    }
-    StubResponse::status(204)
 }
 
 fn to_map(headers: &HeaderMap) -> BTreeMap<String, String> {
