@@ -1,8 +1,8 @@
-//! Widgets: what an address asks for, and what that is with a session.
+//! Widgets: the settings of an address, and the state that they give for a session.
 //!
-//! Settings go in, a state comes out that a view only has to draw. All thinking
-//! is here and is pure; the language, the session and the present are
-//! arguments, together a [`RenderContext`].
+//! All decisions are made here, in pure functions, so that a component only draws a
+//! state. The session, the language and the time are arguments, together a
+//! [`RenderContext`].
 
 mod base;
 pub mod format;
@@ -18,35 +18,35 @@ use crate::session::catalogue::{self, Unit};
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Key, Session, Shape};
 use crate::widget::format::Locale;
-use base::fill;
+use base::render_template;
 pub use base::{Colours, WidgetBase};
 use goal::Goal;
 use list::{List, Ticker};
 use std::sync::Arc;
 use text::{Counter, Label};
 
-/// What a state is made for.
+/// What a widget's state depends on, besides its settings.
 #[derive(Clone, Copy)]
 pub struct RenderContext<'a> {
-    /// `None` before the first answer.
+    /// `None` before the first response.
     pub session: Option<&'a Session>,
     /// The language and currency of the address.
     pub locale: &'a dyn Locale,
-    /// The present.
+    /// The present time.
     pub now: Timestamp,
 }
 
-/// What a widget speaks of.
+/// The part of a session that a widget draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DataSource {
-    /// One entry of the session.
+    /// One entry.
     Entry(Key),
-    /// All `*-recent` lists together, or those of some sources.
+    /// The `*-recent` lists of these event types, merged.
     MergedRecent(EventTypes),
 }
 
 impl DataSource {
-    /// The word that stands for it in the address and the markup.
+    /// Its name in the address and in the markup.
     pub fn name(&self) -> &str {
         match self {
             DataSource::Entry(key) => key.as_str(),
@@ -54,7 +54,7 @@ impl DataSource {
         }
     }
 
-    /// Words for it.
+    /// The default title of a widget that draws it.
     pub fn title(&self) -> String {
         catalogue::title(self.name())
     }
@@ -81,7 +81,7 @@ impl DataSource {
         }
     }
 
-    /// `None` while there is none, or no figure.
+    /// `None` if the entry is missing or no figure.
     fn figure(&self, session: Option<&Session>) -> Option<f64> {
         match self.entry(session) {
             Some(Entry::Figure(figure)) => Some(*figure),
@@ -90,40 +90,42 @@ impl DataSource {
     }
 }
 
-/// A widget of one of the kinds, shared by who draws it and who waits for it to
-/// change.
+/// A widget of one of the kinds. It is shared by the component that draws it and by
+/// the timer that redraws it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Widget {
-    /// A figure on its way to a target.
+    /// A figure and its target.
     Goal(Arc<Goal>),
     /// One event.
     Label(Arc<Label>),
     /// A figure.
     Counter(Arc<Counter>),
-    /// Recent events below each other.
+    /// Recent events, one per line.
     List(Arc<List>),
-    /// Recent events running past.
+    /// Recent events that move past.
     Ticker(Arc<Ticker>),
 }
 
 impl Widget {
-    /// Reads a widget of this kind; `None` after a problem.
+    /// Parses the options of a widget of this kind. `None` after a problem.
     pub fn parse(
         data_source: DataSource,
         kind: WidgetKind,
-        from: &mut OptionReader,
+        reader: &mut OptionReader,
     ) -> Option<Widget> {
-        let base = WidgetBase::parse(data_source, kind, from);
+        let base = WidgetBase::parse(data_source, kind, reader);
         match kind {
-            WidgetKind::Goal => Goal::parse(base, from).map(Arc::new).map(Widget::Goal),
-            WidgetKind::Label => Label::parse(base, from).map(Arc::new).map(Widget::Label),
+            WidgetKind::Goal => Goal::parse(base, reader).map(Arc::new).map(Widget::Goal),
+            WidgetKind::Label => Label::parse(base, reader).map(Arc::new).map(Widget::Label),
             WidgetKind::Counter => Some(Widget::Counter(Arc::new(Counter { base: base? }))),
-            WidgetKind::List => List::parse(base, from).map(Arc::new).map(Widget::List),
-            WidgetKind::Ticker => Ticker::parse(base, from).map(Arc::new).map(Widget::Ticker),
+            WidgetKind::List => List::parse(base, reader).map(Arc::new).map(Widget::List),
+            WidgetKind::Ticker => Ticker::parse(base, reader)
+                .map(Arc::new)
+                .map(Widget::Ticker),
         }
     }
 
-    /// What it has in common with every other.
+    /// The settings that all widgets have.
     pub fn base(&self) -> &WidgetBase {
         match self {
             Widget::Goal(goal) => &goal.base,
@@ -145,8 +147,7 @@ impl Widget {
         }
     }
 
-    /// Milliseconds until it reads differently though the session is the same;
-    /// `None` for never.
+    /// Milliseconds until time alone changes the text; `None` if it never does.
     pub fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
         match self {
             Widget::Goal(goal) => goal.changes_in(ctx),

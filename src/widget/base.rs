@@ -1,4 +1,4 @@
-//! What every kind of widget has, and how events and figures are worded.
+//! The settings that all widgets have, and how they render events and figures.
 
 use super::{DataSource, RenderContext};
 use crate::options;
@@ -13,36 +13,36 @@ use crate::widget::format;
 use std::borrow::Borrow;
 
 settings! {
-    /// The colours that an address gives to a widget; `None` is the theme's.
+    /// The colours of a widget; `None` is the theme's colour.
     Colours {
-        /// Of bars and names.
+        /// The colour of bars and names.
         accent: Option<Colour> = ACCENT,
-        /// Of text.
+        /// The colour of text.
         text: Option<Colour> = TEXT,
-        /// Of the part of a bar that is still empty.
+        /// The colour of the empty part of a bar.
         track: Option<Colour> = TRACK,
-        /// Behind everything.
+        /// The background colour.
         back: Option<Colour> = BACK,
     }
 }
 
-/// What every kind of widget has.
+/// The settings that all widgets have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidgetBase {
-    /// What it speaks of.
+    /// What the widget draws.
     pub data_source: DataSource,
-    /// `None` is the subject's own words, empty is no title.
+    /// `None` is the default title; empty means no title.
     pub title: Option<String>,
-    /// `None` is the kind's own.
+    /// `None` is the template of the kind.
     pub template: Option<Template>,
-    /// Digits behind the point; `None` is the unit's own. At most 4.
+    /// Decimals of figures, at most 4. With `None` the unit decides.
     pub decimals: Option<u8>,
-    /// Colours of its own.
+    /// The colours that the address sets.
     pub colours: Colours,
 }
 
 impl WidgetBase {
-    /// The title that stands above the widget; empty where there is none.
+    /// The title above the widget; empty for no title.
     pub fn title(&self) -> String {
         match &self.title {
             Some(title) => title.clone(),
@@ -53,12 +53,12 @@ impl WidgetBase {
     pub(super) fn parse(
         data_source: DataSource,
         kind: WidgetKind,
-        from: &mut OptionReader,
+        reader: &mut OptionReader,
     ) -> Option<WidgetBase> {
-        let title = from.parse(&options::TITLE);
-        let template = from.parse_template(kind);
-        let decimals = from.parse(&options::DECIMALS);
-        let colours = Colours::parse(from);
+        let title = reader.parse(&options::TITLE);
+        let template = reader.parse_template(kind);
+        let decimals = reader.parse(&options::DECIMALS);
+        let colours = Colours::parse(reader);
         Some(WidgetBase {
             data_source,
             title: title?,
@@ -68,28 +68,28 @@ impl WidgetBase {
         })
     }
 
-    /// A figure in the subject's unit.
-    pub(super) fn figure(&self, value: f64, ctx: &RenderContext) -> String {
+    /// Formats a figure in the unit of the data source.
+    pub(super) fn format_figure(&self, value: f64, ctx: &RenderContext) -> String {
         format::figure(value, self.data_source.unit(), self.decimals, ctx.locale)
     }
 
-    /// An event in the template's words, or as its name and its amount.
-    pub(super) fn event(&self, event: &Event, ctx: &RenderContext) -> Vec<Segment> {
+    /// Renders an event with the template, or as its name and its amount.
+    pub(super) fn render_event(&self, event: &Event, ctx: &RenderContext) -> Vec<Segment> {
         let unit = self.event_unit(&event.event_type);
         let amount = || {
             event.amount.map_or_else(String::new, |amount| {
                 format::figure(amount, unit, self.decimals, ctx.locale)
             })
         };
-        let say = |field| match field {
+        let resolve = |field| match field {
             Field::Name => event.name.clone(),
             Field::Amount => amount(),
             Field::Message => event.message.clone(),
             Field::Tier => format::tier(&event.tier),
             Field::Months if unit == Unit::Months => amount(),
             Field::Sender => event.sender.clone(),
-            Field::Ago => event.created.map_or_else(String::new, |then| {
-                format::ago(ctx.now.since(then), ctx.locale)
+            Field::Ago => event.created.map_or_else(String::new, |created| {
+                format::ago(ctx.now.since(created), ctx.locale)
             }),
             Field::Months
             | Field::Current
@@ -99,11 +99,10 @@ impl WidgetBase {
             | Field::TimeLeft
             | Field::Count => String::new(),
         };
-        fill(self.template.as_ref(), "{name} {amount}", &say)
+        render_template(self.template.as_ref(), "{name} {amount}", &resolve)
     }
 
-    /// What an event's amount counts: what the catalogue says of the key, or
-    /// what events of its source have.
+    /// The unit of an event's amount: that of the key, or else of the event type.
     pub(super) fn event_unit(&self, event_type: &str) -> Unit {
         let row = match &self.data_source {
             DataSource::Entry(key) => catalogue::find(key.as_str()),
@@ -112,9 +111,9 @@ impl WidgetBase {
         row.map_or_else(|| catalogue::event_type_unit(event_type), |row| row.unit)
     }
 
-    /// What stands behind an event's amount where the template is the usual
-    /// one and says nothing of it; a name that the style sheet knows.
-    pub(super) fn amount_unit(&self, event_type: &str) -> Option<&'static str> {
+    /// The name of the unit in the markup, where the style sheet adds it to the
+    /// amount. `None` with an own template, which can name the unit itself.
+    pub(super) fn unit_name(&self, event_type: &str) -> Option<&'static str> {
         match self.event_unit(event_type) {
             _ if self.template.is_some() => None,
             Unit::Bits => Some("bits"),
@@ -124,8 +123,8 @@ impl WidgetBase {
         }
     }
 
-    /// Milliseconds until the age of one of these events reads differently; no
-    /// events are looked for where no age is told.
+    /// Milliseconds until the text of an event's age changes; `None` if the template
+    /// has no age. Only otherwise are the events collected.
     pub(super) fn ages_change_in<E: Borrow<Event>, I: IntoIterator<Item = E>>(
         &self,
         events: impl FnOnce() -> I,
@@ -140,14 +139,15 @@ impl WidgetBase {
     }
 }
 
-/// Fills a template, or the usual one.
-pub(super) fn fill(
-    own: Option<&Template>,
-    usual: &str,
-    say: &dyn Fn(Field) -> String,
+/// Renders a template, or the default one.
+pub(super) fn render_template(
+    template: Option<&Template>,
+    default: &str,
+    resolve: &dyn Fn(Field) -> String,
 ) -> Vec<Segment> {
-    match own {
-        Some(template) => template.render(say),
-        None => Template::parse(usual).map_or_else(|_| Vec::new(), |usual| usual.render(say)),
+    match template {
+        Some(template) => template.render(resolve),
+        None => Template::parse(default)
+            .map_or_else(|_| Vec::new(), |template| template.render(resolve)),
     }
 }

@@ -1,7 +1,7 @@
-//! The goal: a figure on its way to a target.
+//! The goal: a figure, its target, and a bar that fills.
 
 use super::text::placeholder;
-use super::{RenderContext, WidgetBase, fill};
+use super::{RenderContext, WidgetBase, render_template};
 use crate::options;
 use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
@@ -11,68 +11,68 @@ use crate::session::timestamp::{IsoDateTime, Timestamp};
 use crate::widget::format::{self, Locale};
 
 settings! {
-    /// From where to where a goal runs.
+    /// The start and the target of a goal.
     GoalRange {
         /// Above zero, and above `start`.
         target: f64 = TARGET,
         /// The figure at which the bar is empty.
         start: f64 = START,
-        /// By how much a reached target rises; above zero.
+        /// How much a reached target rises; above zero.
         step: Option<f64> = STEP,
-        /// When it is over.
+        /// When the goal ends.
         ends: Option<IsoDateTime> = ENDS,
-        /// Where the bar grows.
+        /// The direction in which the bar grows.
         direction: Direction = DIRECTION,
     }
 }
 
-/// A goal's settings.
+/// The settings of a goal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// What every widget has.
+    /// The settings that all widgets have.
     pub base: WidgetBase,
-    /// From where to where.
+    /// The start and the target.
     pub range: GoalRange,
 }
 
-/// A goal, ready to draw.
+/// The state of a goal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GoalState {
-    /// What it says.
+    /// The rendered template.
     pub segments: Vec<Segment>,
-    /// The same as one text.
+    /// The text of the segments.
     pub text: String,
-    /// The true figure, also past the target; `None` while there is none.
+    /// The figure, which may be beyond the target; `None` if there is none yet.
     pub current: Option<f64>,
-    /// The target as it stands now, after any steps.
+    /// The target after all steps.
     pub target: f64,
-    /// How full the bar is, from 0 to 1.
+    /// The filled part of the bar, from 0 to 1.
     pub progress: f64,
-    /// Whether the target is reached.
+    /// Whether the figure has reached the target.
     pub is_reached: bool,
-    /// How many targets lie behind: one that is reached, or those from which
-    /// it rose.
+    /// The number of targets reached so far, including those from which the target
+    /// has risen.
     pub targets_reached: f64,
 }
 
 impl Goal {
-    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Goal> {
-        let range = GoalRange::parse(from)?;
+    pub(super) fn parse(base: Option<WidgetBase>, reader: &mut OptionReader) -> Option<Goal> {
+        let range = GoalRange::parse(reader)?;
         if range.start >= range.target {
-            let stood = |spec| from.raw(spec).map_or("0", |given| &given.value).to_owned();
-            from.problems.push(Problem::StartAboveTarget {
-                start: stood(&options::START),
-                target: stood(&options::TARGET),
+            let text = |spec| reader.raw(spec).map_or("0", |raw| &raw.value).to_owned();
+            reader.problems.push(Problem::StartAboveTarget {
+                start: text(&options::START),
+                target: text(&options::TARGET),
             });
             return None;
         }
         Some(Goal { base: base?, range })
     }
 
-    /// What the goal is in this scene.
+    /// The state of the goal in this context.
     pub fn state(&self, ctx: &RenderContext) -> GoalState {
         let current = self.base.data_source.figure(ctx.session);
-        let (target, steps) = self.target(current.unwrap_or(self.range.start));
+        let (target, steps) = self.raised_target(current.unwrap_or(self.range.start));
         let is_reached = current.is_some_and(|current| current >= target);
         let segments = self.segments(current, target, ctx);
         GoalState {
@@ -80,22 +80,22 @@ impl Goal {
             segments,
             current,
             target,
-            progress: self.done(current, target).clamp(0.0, 1.0),
+            progress: self.progress(current, target).clamp(0.0, 1.0),
             is_reached,
             targets_reached: steps + f64::from(u8::from(is_reached)),
         }
     }
 
-    /// What the goal says with this figure, which may still be on its way.
+    /// Renders the template with this figure, which may be between two states.
     pub fn segments(&self, current: Option<f64>, target: f64, ctx: &RenderContext) -> Vec<Segment> {
-        let done = self.done(current, target);
-        let figure = |value: f64| self.base.figure(value, ctx);
-        let say = |field| match (field, current) {
+        let progress = self.progress(current, target);
+        let figure = |value: f64| self.base.format_figure(value, ctx);
+        let resolve = |field| match (field, current) {
             (Field::Current, Some(current)) => figure(current),
             (Field::Current, None) => "—".to_owned(),
             (Field::Target, _) => figure(target),
             (Field::Left, Some(current)) => figure((target - current).max(0.0)),
-            (Field::Percent, Some(_)) => ctx.locale.percent(shown_share(done)),
+            (Field::Percent, Some(_)) => ctx.locale.percent(displayed_ratio(progress)),
             (Field::TimeLeft, _) => self.range.ends.as_ref().map_or_else(String::new, |ends| {
                 let left = end_time(ends, ctx.locale).since(ctx.now);
                 format::time_left(left, ctx.locale)
@@ -114,17 +114,17 @@ impl Goal {
                 _,
             ) => String::new(),
         };
-        let usual = "{current} / {target} {percent} {time-left}";
-        let mut segments = fill(self.base.template.as_ref(), usual, &say);
-        let is_told = |segment: &Segment| segment.field == Some(Field::Current);
-        if current.is_none() && !segments.iter().any(is_told) {
+        let default = "{current} / {target} {percent} {time-left}";
+        let mut segments = render_template(self.base.template.as_ref(), default, &resolve);
+        let is_current = |segment: &Segment| segment.field == Some(Field::Current);
+        if current.is_none() && !segments.iter().any(is_current) {
             segments = placeholder("—");
         }
         segments
     }
 
-    /// How much is done, as a share; below 0 and above 1 where the figure is.
-    fn done(&self, current: Option<f64>, target: f64) -> f64 {
+    /// The ratio of the way from start to target. It may be below 0 and above 1.
+    fn progress(&self, current: Option<f64>, target: f64) -> f64 {
         let from_start = |to: f64| to - self.range.start;
         current.map_or(0.0, |current| from_start(current) / from_start(target))
     }
@@ -134,13 +134,13 @@ impl Goal {
         format::time_left_changes_in(end.since(ctx.now))
     }
 
-    /// The target, raised by whole steps until the figure is below it, and how
-    /// many steps that took.
-    fn target(&self, current: f64) -> (f64, f64) {
+    /// The target, raised by whole steps until the figure is below it, and the number
+    /// of steps.
+    fn raised_target(&self, current: f64) -> (f64, f64) {
         let GoalRange { target, step, .. } = self.range;
-        let is_over = current >= target;
+        let is_reached = current >= target;
         let steps = step
-            .filter(|_| is_over)
+            .filter(|_| is_reached)
             .map_or(0.0, |step| ((current - target) / step).floor() + 1.0);
         let raised = target + steps * step.unwrap_or(0.0);
         if raised.is_finite() {
@@ -159,25 +159,24 @@ fn end_time(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
     }
 }
 
-/// A figure on its way, at a share of 0 to 1 of it, with no more decimals than
-/// both its ends have.
-pub fn interpolate(from: f64, to: f64, share: f64) -> f64 {
-    let figure = from + (to - from) * share;
-    let is_whole = |grains: f64| {
-        let ends = [from, to].map(|end| end * grains);
-        ends.iter().all(|end| (end - end.round()).abs() < 1e-6)
+/// A figure between two others, at a ratio from 0 to 1, with no more decimals than
+/// they have and at most two.
+pub fn interpolate(from: f64, to: f64, ratio: f64) -> f64 {
+    let figure = from + (to - from) * ratio;
+    let is_whole = |scale: f64| {
+        let scaled = [from, to].map(|end| end * scale);
+        scaled.iter().all(|end| (end - end.round()).abs() < 1e-6)
     };
-    let grains = [1.0, 10.0].into_iter().find(|grains| is_whole(*grains));
-    let grains = grains.unwrap_or(100.0);
-    (figure * grains).round() / grains
+    let scale = [1.0, 10.0].into_iter().find(|scale| is_whole(*scale));
+    let scale = scale.unwrap_or(100.0);
+    (figure * scale).round() / scale
 }
 
-/// The share that is written: an unreached goal never reads 100 %, and one that
-/// stands below its start has nothing yet.
-fn shown_share(done: f64) -> f64 {
-    if (0.99..1.0).contains(&done) {
+/// The ratio in the text: never 100 % before the target, and never below 0 %.
+fn displayed_ratio(progress: f64) -> f64 {
+    if (0.99..1.0).contains(&progress) {
         0.99
     } else {
-        done.max(0.0)
+        progress.max(0.0)
     }
 }

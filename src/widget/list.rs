@@ -1,6 +1,6 @@
-//! The list and the ticker: recent events, below each other or running past.
+//! The list and the ticker, which draw recent events.
 //!
-//! They choose and word their events alike and differ in motion alone, so they
+//! They select and render their events alike and only differ in motion, so they
 //! share a state.
 
 use super::{DataSource, RenderContext, WidgetBase};
@@ -12,61 +12,63 @@ use crate::session::catalogue;
 use crate::session::{Entry, Event, Session, insert_newest_first};
 
 settings! {
-    /// Which events are shown.
+    /// The options that select events.
     ListOptions {
-        /// What stands there while there is nobody; empty hides the widget.
+        /// The text without events. If it is empty, the widget is hidden then.
         empty: String = EMPTY,
         /// From 1 to 25.
         limit: u8 = LIMIT,
-        /// The least amount that is listed; an event of unknown amount always
-        /// is.
+        /// The smallest amount that is listed. An event of unknown amount is always
+        /// listed.
         least: Option<f64> = LEAST,
     }
 }
 
-/// A list's settings.
+/// The settings of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
-    /// What every widget has.
+    /// The settings that all widgets have.
     pub base: WidgetBase,
-    /// Which events.
+    /// Which events are listed.
     pub options: ListOptions,
 }
 
-/// A ticker's settings.
+/// The settings of a ticker.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticker {
-    /// What every widget has.
+    /// The settings that all widgets have.
     pub base: WidgetBase,
-    /// Which events.
+    /// Which events are listed.
     pub options: ListOptions,
-    /// Pixels a second, from 10 to 400.
+    /// Pixels per second, from 10 to 400.
     pub speed: f64,
 }
 
-/// A list or ticker, ready to draw.
+/// The state of a list or a ticker.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListState {
     /// Newest first.
     pub items: Vec<Item>,
-    /// How many of the newest came last, all at once; none where the others did
-    /// not just make room.
+    /// How many items the last update added at the front; 0 if anything else
+    /// changed as well.
     pub arrived: usize,
 }
 
 impl ListState {
-    /// This state as the one that follows another, knowing what came.
+    /// This state with `arrived` computed from the state before it.
     #[must_use]
-    pub fn after(mut self, before: Option<&ListState>) -> ListState {
-        let Some(before) = before else { return self };
-        let is_old = |item: &Item| before.items.iter().any(|old| old.id == item.id);
+    pub fn after(mut self, previous: Option<&ListState>) -> ListState {
+        let Some(previous) = previous else {
+            return self;
+        };
+        let is_old = |item: &Item| previous.items.iter().any(|old| old.id == item.id);
         let new = self.items.iter().position(is_old);
         let new = new.unwrap_or(self.items.len());
-        let mut pushed = self.items.iter().skip(new).zip(&before.items);
+        let mut moved = self.items.iter().skip(new).zip(&previous.items);
         self.arrived = match new {
-            // What came last still did, so that no news is no change.
-            0 => before.arrived,
-            new if pushed.all(|(item, old)| item.id == old.id) => new,
+            // An update without new items must give an equal state.
+            0 => previous.arrived,
+            new if moved.all(|(item, old)| item.id == old.id) => new,
             _ => 0,
         };
         self
@@ -76,37 +78,37 @@ impl ListState {
 /// One event of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// Stays with the event from poll to poll, and is its own within the list.
+    /// Unique in the list, and the same at every poll.
     pub id: String,
-    /// What was done, as the markup names it: `tip`.
+    /// Its name in the markup: `tip`.
     pub event_type: String,
-    /// What was done, as a noun, where the list mixes sources.
+    /// The label of the event type, if the list has several types.
     pub type_label: Option<String>,
-    /// What it says.
+    /// The rendered template.
     pub segments: Vec<Segment>,
-    /// The unit behind the amount, by a name that the style sheet knows.
+    /// The name of the amount's unit in the markup; `None` for no unit.
     pub unit: Option<&'static str>,
 }
 
 impl List {
-    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<List> {
-        let options = ListOptions::parse(from)?;
+    pub(super) fn parse(base: Option<WidgetBase>, reader: &mut OptionReader) -> Option<List> {
+        let options = ListOptions::parse(reader)?;
         Some(List {
             base: base?,
             options,
         })
     }
 
-    /// What the list is in this scene.
+    /// The state of the list in this context.
     pub fn state(&self, ctx: &RenderContext) -> ListState {
         self.options.state(&self.base, ctx)
     }
 }
 
 impl Ticker {
-    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Ticker> {
-        let options = ListOptions::parse(from);
-        let speed = from.parse(&options::SPEED);
+    pub(super) fn parse(base: Option<WidgetBase>, reader: &mut OptionReader) -> Option<Ticker> {
+        let options = ListOptions::parse(reader);
+        let speed = reader.parse(&options::SPEED);
         Some(Ticker {
             base: base?,
             options: options?,
@@ -114,7 +116,7 @@ impl Ticker {
         })
     }
 
-    /// What the ticker is in this scene.
+    /// The state of the ticker in this context.
     pub fn state(&self, ctx: &RenderContext) -> ListState {
         self.options.state(&self.base, ctx)
     }
@@ -130,7 +132,7 @@ impl ListOptions {
                     Some(catalogue::event_type_label(&event.event_type).to_owned())
                 }
             };
-            // Two events may be alike to the letter, and still are two.
+            // Two events may have the same name and time.
             let mut id = id(event);
             while items.iter().any(|item| item.id == id) {
                 id.push('+');
@@ -139,8 +141,8 @@ impl ListOptions {
                 id,
                 event_type: event.event_type.clone(),
                 type_label,
-                segments: base.event(event, ctx),
-                unit: base.amount_unit(&event.event_type),
+                segments: base.render_event(event, ctx),
+                unit: base.unit_name(&event.event_type),
             });
         }
         ListState { items, arrived: 0 }
@@ -151,7 +153,7 @@ impl ListOptions {
     }
 
     fn events(&self, base: &WidgetBase, ctx: &RenderContext) -> Vec<Event> {
-        let listed = |event: &&Event| match (self.least, event.amount) {
+        let is_listed = |event: &&Event| match (self.least, event.amount) {
             (Some(least), Some(amount)) => amount >= least,
             (Some(_) | None, _) => true,
         };
@@ -159,13 +161,14 @@ impl ListOptions {
         match &base.data_source {
             DataSource::Entry(_) => match base.data_source.entry(ctx.session) {
                 Some(Entry::Recent(events)) => {
-                    events.iter().filter(listed).take(limit).cloned().collect()
+                    let events = events.iter().filter(is_listed);
+                    events.take(limit).cloned().collect()
                 }
                 Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
             },
             DataSource::MergedRecent(only) => {
                 let mut events = Vec::new();
-                for event in recent(only, ctx).filter(listed) {
+                for event in recent_events(only, ctx).filter(is_listed) {
                     insert_newest_first(event.clone(), &mut events);
                 }
                 events.truncate(limit);
@@ -175,8 +178,11 @@ impl ListOptions {
     }
 }
 
-/// The events of every `*-recent` list of these sources.
-fn recent<'a>(only: &EventTypes, ctx: &RenderContext<'a>) -> impl Iterator<Item = &'a Event> {
+/// The events of all `*-recent` lists of these event types.
+fn recent_events<'a>(
+    only: &EventTypes,
+    ctx: &RenderContext<'a>,
+) -> impl Iterator<Item = &'a Event> {
     let entries = ctx.session.into_iter().flat_map(Session::entries);
     entries.flat_map(|(key, entry)| {
         let event_type = key.as_str().strip_suffix("-recent");
@@ -195,9 +201,9 @@ fn id(event: &Event) -> String {
     if !event.id.is_empty() {
         return event.id.clone();
     }
-    // Whole milliseconds, so that no float has to be printed.
+    // As an integer, because the code that formats floats adds to the download.
     #[allow(clippy::cast_possible_truncation)]
-    let created = event.created.map_or(0, |moment| moment.0 as i64);
+    let created = event.created.map_or(0, |created| created.0 as i64);
     [
         &event.event_type,
         "/",

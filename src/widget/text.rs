@@ -1,7 +1,7 @@
 //! The label, which draws an event, and the counter, which draws a figure. Both
 //! are one line of text.
 
-use super::{RenderContext, WidgetBase, fill};
+use super::{RenderContext, WidgetBase, render_template};
 use crate::options;
 use crate::options::reader::OptionReader;
 use crate::options::template::{Field, Segment};
@@ -26,7 +26,7 @@ pub struct Counter {
 /// The state of a label or a counter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextState {
-    /// The text, or its placeholder.
+    /// The rendered template, or the placeholder.
     pub segments: Vec<Segment>,
     /// The name of the amount's unit in the markup; `None` for no unit.
     pub unit: Option<&'static str>,
@@ -35,8 +35,8 @@ pub struct TextState {
 }
 
 impl Label {
-    pub(super) fn parse(base: Option<WidgetBase>, from: &mut OptionReader) -> Option<Label> {
-        let empty = from.parse(&options::EMPTY)?;
+    pub(super) fn parse(base: Option<WidgetBase>, reader: &mut OptionReader) -> Option<Label> {
+        let empty = reader.parse(&options::EMPTY)?;
         Some(Label { base: base?, empty })
     }
 
@@ -45,10 +45,10 @@ impl Label {
         let event = self.event(ctx);
         TextState {
             segments: match event {
-                Some(event) => self.base.event(event, ctx),
+                Some(event) => self.base.render_event(event, ctx),
                 None => placeholder(&self.empty),
             },
-            unit: event.and_then(|event| self.base.amount_unit(&event.event_type)),
+            unit: event.and_then(|event| self.base.unit_name(&event.event_type)),
             is_empty: event.is_none(),
         }
     }
@@ -69,8 +69,11 @@ impl Counter {
     /// The state of the counter in this context.
     pub fn state(&self, ctx: &RenderContext) -> TextState {
         let figure = self.base.data_source.figure(ctx.session);
-        let text = figure.map_or_else(|| "—".to_owned(), |figure| self.base.figure(figure, ctx));
-        let value = |field| match field {
+        let text = figure.map_or_else(
+            || "—".to_owned(),
+            |figure| self.base.format_figure(figure, ctx),
+        );
+        let resolve = |field| match field {
             Field::Count => text.clone(),
             Field::Name
             | Field::Amount
@@ -86,7 +89,7 @@ impl Counter {
             | Field::TimeLeft => String::new(),
         };
         TextState {
-            segments: fill(self.base.template.as_ref(), "{count}", &value),
+            segments: render_template(self.base.template.as_ref(), "{count}", &resolve),
             unit: None,
             is_empty: figure.is_none(),
         }
