@@ -191,7 +191,7 @@ fn all_problems_of_a_widget_are_found_at_once() {
     check(
         "widget=recent&only=tipp",
         &[
-            "only takes types of event with commas between, such as tip,cheer, not “tipp”; did you mean “tip”?",
+            "only takes event types separated by commas, such as tip,cheer, not “tipp”; did you mean “tip”?",
         ],
     );
     check(
@@ -247,7 +247,9 @@ fn problems_of_the_page_come_with_those_of_the_widgets() {
     check_page(
         "widget=tip-latest",
         "apikey=x",
-        &["channel is missing: add channel= with a channel's id: 24 digits from 0 to 9 and a to f"],
+        &[
+            "channel is missing: add channel= with a channel id of 24 hex digits (0 to 9 and a to f)",
+        ],
     );
     check_page(
         "channel=lirik&intervall=3&layout=colum&interval=2&interval=20&widget=tip-goal",
@@ -255,7 +257,7 @@ fn problems_of_the_page_come_with_those_of_the_widgets() {
         &[
             "there is no option “intervall”; the nearest is “interval”",
             "interval is given twice; keep one of them",
-            "channel takes a channel's id: 24 digits from 0 to 9 and a to f, not “lirik”",
+            "channel takes a channel id of 24 hex digits (0 to 9 and a to f), not “lirik”",
             "interval takes a number of seconds from 5 to 3600, not “2”",
             "layout takes column, row or rotate, not “colum”; did you mean “column”?",
             "there is no credential in this address: add #apikey= with your overlay token at its end. The token is the last part of an overlay's address on StreamElements",
@@ -283,9 +285,9 @@ fn problems_of_the_page_come_with_those_of_the_widgets() {
         &[
             "api takes an origin such as https://api.example.com, without a path, not “ftp://x”",
             "scale takes a number from 0.25 to 8, not “9”",
-            "font takes the name of one font family on this machine, without quotes, not “a,b”",
+            "font takes the name of one installed font family, without quotes, not “a,b”",
             "locale takes a language tag such as en-GB, not “e”",
-            "currency takes a currency's three letters, such as EUR, not “EUT”",
+            "currency takes a currency code of three letters, such as EUR, not “EUT”",
         ],
     );
 }
@@ -546,7 +548,7 @@ fn numbers_get_no_suggestion() {
     );
     check(
         "widget=recent&only=5",
-        &["only takes types of event with commas between, such as tip,cheer, not “5”"],
+        &["only takes event types separated by commas, such as tip,cheer, not “5”"],
     );
     check_page(
         "source=demo&page=1&theme=-2.5&layout=1e3&align=10,000&widget=tip-latest",

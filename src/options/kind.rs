@@ -28,6 +28,9 @@ impl WidgetKind {
         WidgetKind::Ticker,
     ];
 
+    /// The names of all kinds.
+    pub const NAMES: &[&str] = &["goal", "label", "counter", "list", "ticker"];
+
     /// Its name in an address.
     pub fn name(self) -> &'static str {
         match self {

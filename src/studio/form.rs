@@ -1,160 +1,36 @@
-//! The controls of a form: which option is asked for how, and under what name.
+//! The form of the configurator: the options of each group, and the widgets to add.
 
 use crate::options::kind::WidgetKind;
-use crate::options::{self, OptionSpec};
+use crate::options::{self, Group, OptionSpec};
 use crate::session::catalogue::{self, RECENT};
 
-/// How a person is asked for an option.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Control {
-    /// One of a few words.
-    Choice,
-    /// A number; with a slider where both ends are known.
-    Number {
-        /// Least, greatest and step of the slider.
-        slider: Option<(f64, f64, f64)>,
-    },
-    /// A colour.
-    Colour,
-    /// A date or a date with a time.
-    Date,
-    /// Text with `{fields}`.
-    Template,
-    /// Text; empty hides what it is for, in these words.
-    Hiding(&'static str),
-    /// Some of the types of event.
-    EventTypes,
-    /// Text.
-    Text,
+/// The groups of page options in the form, in order.
+pub const PAGE_GROUPS: &[Group] = &[Group::Look, Group::Advanced];
+
+/// The groups of widget options in the form, in order.
+pub const WIDGET_GROUPS: &[Group] = &[Group::Content, Group::Appearance];
+
+/// The options of a group.
+pub fn options_in(group: Group) -> impl Iterator<Item = &'static OptionSpec> {
+    let rows = options::PAGE.iter().chain(options::WIDGET).copied();
+    rows.filter(move |spec| spec.group == group)
 }
 
-/// The control of an option.
-pub fn of(spec: &OptionSpec) -> Control {
-    let (least, most) = spec.range;
-    match spec.name {
-        "accent" | "text" | "track" | "back" => Control::Colour,
-        "ends" => Control::Date,
-        "template" => Control::Template,
-        "title" => Control::Hiding("No title"),
-        "empty" => Control::Hiding("Hide it while there is nobody"),
-        "only" => Control::EventTypes,
-        "interval" => Control::Number {
-            slider: Some((5.0, 120.0, 5.0)),
-        },
-        "every" => Control::Number {
-            slider: Some((2.0, 60.0, 1.0)),
-        },
-        "scale" => Control::Number {
-            slider: Some((0.25, 4.0, 0.05)),
-        },
-        _ if !spec.choices.is_empty() => Control::Choice,
-        "target" | "start" | "step" | "least" => Control::Number { slider: None },
-        _ if least.is_finite() && most < 1e6 => Control::Number {
-            slider: Some((least, most, 1.0)),
-        },
-        _ => Control::Text,
-    }
-}
-
-/// What an option is called in a form.
-pub fn label(spec: &OptionSpec) -> String {
-    let words = match spec.name {
-        "as" => "Kind",
-        "api" => "Server",
-        "interval" => "Seconds between looks",
-        "every" => "Seconds each",
-        "scale" => "Size",
-        "locale" => "Language",
-        "motion" => "Motion",
-        "debug" => "Debug panel",
-        "empty" => "Empty text",
-        "template" => "Words",
-        "ends" => "Ends on",
-        "decimals" => "Decimals",
-        "limit" => "How many",
-        "only" => "Only these",
-        "least" => "At least",
-        "speed" => "Speed",
-        "accent" => "Accent colour",
-        "text" => "Text colour",
-        "track" => "Track colour",
-        "back" => "Back colour",
-        name => name,
-    };
-    catalogue::capitalize(words)
-}
-
-/// The groups of a widget's options, in the order in which a person needs them.
-pub const GROUPS: &[(&str, &[&OptionSpec])] = &[
-    (
-        "What it says",
-        &[
-            &options::AS,
-            &options::TITLE,
-            &options::TARGET,
-            &options::START,
-            &options::STEP,
-            &options::ENDS,
-            &options::LIMIT,
-            &options::ONLY,
-            &options::LEAST,
-            &options::TEMPLATE,
-            &options::EMPTY,
-            &options::DECIMALS,
-        ],
-    ),
-    (
-        "How it looks",
-        &[
-            &options::DIRECTION,
-            &options::SPEED,
-            &options::ACCENT,
-            &options::TEXT,
-            &options::TRACK,
-            &options::BACK,
-        ],
-    ),
-];
-
-/// The options of the page that make its look, and those that few need.
-pub const PAGE_GROUPS: &[(&str, &[&OptionSpec])] = &[
-    (
-        "Look",
-        &[
-            &options::THEME,
-            &options::LAYOUT,
-            &options::EVERY,
-            &options::ALIGN,
-            &options::SCALE,
-            &options::CURRENCY,
-        ],
-    ),
-    (
-        "For few",
-        &[
-            &options::FONT,
-            &options::LOCALE,
-            &options::MOTION,
-            &options::INTERVAL,
-            &options::API,
-            &options::DEBUG,
-        ],
-    ),
-];
-
-/// Whether an option of a widget is of any use to one of this key and kind;
-/// without a kind it may be.
+/// Whether a widget of this key and kind has an option. Without a kind, which only the
+/// session knows, every option is possible.
 pub fn applies(spec: &OptionSpec, key: &str, kind: Option<WidgetKind>) -> bool {
-    match spec.name {
-        "only" => key == RECENT.key,
-        "as" => crate::studio::draft::kinds_of(key).len() > 1,
-        _ => kind.is_none_or(|kind| spec.kinds.contains(&kind)),
+    if spec == &options::ONLY {
+        return key == RECENT.key;
     }
+    if spec == &options::AS {
+        return crate::studio::draft::kinds_of(key).len() > 1;
+    }
+    kind.is_none_or(|kind| spec.kinds.contains(&kind))
 }
 
-/// A source of events as a heading of keys: `tip` as `Tips`.
-pub fn heading(source: &str) -> &str {
-    match source {
+/// The title of the group of keys of an event type: `Tips` for `tip`.
+fn group_title(event_type: &str) -> &str {
+    match event_type {
         "follower" => "Followers",
         "subscriber" => "Subscribers",
         "tip" => "Tips",
@@ -173,31 +49,24 @@ pub fn heading(source: &str) -> &str {
     }
 }
 
-/// What there is to add: headings, and keys with their words below each, that
-/// have every word of a search in them.
+/// The widgets that can be added and whose key, title and group contain every word of a
+/// search, ignoring case: groups, each with its keys and their titles.
 pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let search = search.to_ascii_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
-    let all = std::iter::once((RECENT.key, RECENT.title, "Everything"));
+    let recent = std::iter::once((&RECENT, "All events"));
     let rows = catalogue::ROWS.iter();
-    let all = all.chain(rows.map(|row| {
-        (
-            row.key,
-            row.title,
-            heading(catalogue::event_type_of(row.key)),
-        )
-    }));
+    let rows = rows.map(|row| (row, group_title(catalogue::event_type_of(row.key))));
     let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
-    for (key, title, heading) in all {
-        let text = [key, " ", title, " ", heading]
-            .concat()
-            .to_ascii_lowercase();
+    for (row, group) in recent.chain(rows) {
+        let text = [row.key, " ", row.title, " ", group].concat();
+        let text = text.to_ascii_lowercase();
         if !words.iter().all(|word| text.contains(word)) {
             continue;
         }
         match found.last_mut() {
-            Some((last, list)) if *last == heading => list.push((key, title)),
-            _ => found.push((heading, vec![(key, title)])),
+            Some((last, list)) if *last == group => list.push((row.key, row.title)),
+            _ => found.push((group, vec![(row.key, row.title)])),
         }
     }
     found
@@ -206,49 +75,57 @@ pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'sta
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Control;
 
     #[test]
-    fn every_option_has_its_place_in_the_form() {
-        let in_form = |groups: &[(&str, &[&OptionSpec])]| {
-            let specs = groups.iter().flat_map(|(_, specs)| *specs);
-            let mut names: Vec<&str> = specs.map(|spec| spec.name).collect();
-            names.sort_unstable();
-            names
-        };
-        let in_table = |table: &[&'static OptionSpec], elsewhere: &[&str]| {
-            let mut names: Vec<&str> = table.iter().map(|spec| spec.name).collect();
-            names.retain(|name| !elsewhere.contains(name));
-            names.sort_unstable();
-            names
-        };
-        assert_eq!(in_form(GROUPS), in_table(options::WIDGET, &[]));
-        // These two are asked for where the channel is.
-        let elsewhere = ["channel", "source"];
-        assert_eq!(in_form(PAGE_GROUPS), in_table(options::PAGE, &elsewhere));
+    fn the_form_has_every_option_once() {
+        let in_form = |groups: &[Group]| groups.iter().copied().flat_map(options_in).count();
+        assert_eq!(in_form(WIDGET_GROUPS), options::WIDGET.len());
+        let page = options_in(Group::Channel).count() + in_form(PAGE_GROUPS);
+        assert_eq!(page, options::PAGE.len());
+        let in_channel: Vec<_> = options_in(Group::Channel).map(|spec| spec.name).collect();
+        assert_eq!(in_channel, ["channel", "source"]);
     }
 
     #[test]
-    fn a_slider_stays_within_what_the_option_takes() {
+    fn labels_are_capitalized_and_unique() {
+        let mut labels: Vec<&str> = options::PAGE
+            .iter()
+            .chain(options::WIDGET)
+            .map(|spec| spec.label)
+            .collect();
+        for label in &labels {
+            assert!(
+                label.starts_with(|first: char| first.is_ascii_uppercase()),
+                "{label}"
+            );
+        }
+        let count = labels.len();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(labels.len(), count);
+    }
+
+    #[test]
+    fn sliders_and_menus_offer_allowed_values() {
         for spec in options::PAGE.iter().chain(options::WIDGET) {
-            assert!(label(spec).starts_with(|first: char| first.is_ascii_uppercase()));
             if let Control::Number {
-                slider: Some((least, most, _)),
-            } = of(spec)
+                slider: Some((min, max, step)),
+            } = spec.control
             {
-                assert!(
-                    spec.range.0 <= least && most <= spec.range.1,
-                    "{}",
-                    spec.name
-                );
+                let is_allowed = spec.range.0 <= min && max <= spec.range.1;
+                assert!(is_allowed && step > 0.0 && min < max, "{}", spec.name);
+            }
+            let is_menu = spec.control == Control::Choice;
+            assert_eq!(is_menu, !spec.choices.is_empty(), "{}", spec.name);
+            for choice in spec.choices {
+                assert!(spec.expected.contains(choice), "{}: {choice}", spec.name);
             }
         }
-        assert_eq!(of(&options::THEME), Control::Choice);
-        assert_eq!(of(&options::ACCENT), Control::Colour);
-        assert_eq!(of(&options::TARGET), Control::Number { slider: None });
     }
 
     #[test]
-    fn options_show_where_they_apply() {
+    fn options_are_shown_where_they_apply() {
         for (spec, key, kind, expected) in [
             (&options::TARGET, "tip-goal", Some(WidgetKind::Goal), true),
             (
@@ -273,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn widgets_are_found_by_their_words() {
+    fn widgets_are_found_by_search() {
         let found = find_widgets("TIPPER month");
         assert_eq!(
             found,
@@ -285,13 +162,10 @@ mod tests {
         assert!(find_widgets("xyzzy").is_empty());
         let all: usize = find_widgets(" ").iter().map(|(_, list)| list.len()).sum();
         assert_eq!(all, catalogue::ROWS.len() + 1);
-        let mut headings: Vec<_> = find_widgets("")
-            .iter()
-            .map(|(heading, _)| *heading)
-            .collect();
-        let count = headings.len();
-        headings.sort_unstable();
-        headings.dedup();
-        assert_eq!(headings.len(), count, "each heading once");
+        let mut titles: Vec<_> = find_widgets("").iter().map(|(title, _)| *title).collect();
+        let count = titles.len();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), count, "each group once");
     }
 }

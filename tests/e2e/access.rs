@@ -49,7 +49,7 @@ async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
         TIMEOUT,
     )
     .await;
-    for summary in ["Start with a preset", "Add a widget", "For few"] {
+    for summary in ["Start with a preset", "Add a widget", "Advanced"] {
         tab.click(summary).await;
     }
     for position in [1, 2] {

@@ -79,7 +79,7 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
     let tab = page
         .open_configurator("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent")
         .await;
-    tab.click("For few").await;
+    tab.click("Advanced").await;
     let skipped = ["channel", "source", "api", "layout"];
     for spec in PAGE.iter().filter(|spec| !skipped.contains(&spec.name)) {
         set(&tab, "section[aria-labelledby=page]", spec, &sample(spec)).await;

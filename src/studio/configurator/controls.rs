@@ -6,10 +6,9 @@ mod choices;
 mod texts;
 
 use crate::browser::js_number;
-use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
+use crate::options::{Control, OptionSpec};
 use crate::studio::bind::{click, entry, live};
-use crate::studio::form::{self, Control};
 use choices::{Choice, EventTypes};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -47,13 +46,13 @@ pub(super) fn FieldControl(
     /// The text that counts where the option is not set.
     default_text: String,
 ) -> impl IntoView {
-    match form::of(binding.spec) {
+    match binding.spec.control {
         Control::Choice => view! { <Choice binding kind /> }.into_any(),
         Control::Number { slider } => view! { <Number binding slider /> }.into_any(),
         Control::Colour => view! { <Colour binding /> }.into_any(),
         Control::Date => view! { <Date binding /> }.into_any(),
         Control::Template => view! { <Template binding kind /> }.into_any(),
-        Control::Hiding(label) => {
+        Control::OptionalText(label) => {
             view! { <OptionalText binding label placeholder=default_text /> }.into_any()
         }
         Control::EventTypes => view! { <EventTypes binding /> }.into_any(),
@@ -122,7 +121,7 @@ fn Number(
                 min=js_number(min)
                 max=js_number(max)
                 step=js_number(step)
-                aria-label=format!("{}: slider", form::label(spec))
+                aria-label=format!("{}: slider", spec.label)
                 prop:value=live(move || value.get().unwrap_or_else(|| default.to_owned()))
                 on:input=entry(slide)
             />
@@ -139,7 +138,7 @@ fn Number(
 #[component]
 fn Colour(binding: FieldBinding) -> impl IntoView {
     let (value, set) = (binding.value, binding.set);
-    let label = form::label(binding.spec);
+    let label = binding.spec.label;
     let pick = move |event| {
         // A colour picker has no opacity, so the typed one is kept.
         let typed = value.get_untracked().unwrap_or_default();
@@ -183,7 +182,7 @@ fn picker_value(digits: &str) -> String {
 #[component]
 fn Date(binding: FieldBinding) -> impl IntoView {
     let (value, set) = (binding.value, binding.set);
-    let label = form::label(binding.spec);
+    let label = binding.spec.label;
     let pick = move |event| {
         let picked = event_target_value(&event);
         set.run((!picked.is_empty()).then_some(picked));

@@ -3,10 +3,9 @@
 use super::controls::{FieldBinding, FieldControl};
 use super::state::ConfiguratorState;
 use crate::options::kind::WidgetKind;
-use crate::options::{self, OptionSpec};
+use crate::options::{self, Control, OptionSpec};
 use crate::session::catalogue;
 use crate::studio::bind::{click, parts};
-use crate::studio::form::{self, Control};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -34,14 +33,13 @@ pub(super) fn Field(
     let binding = bind(state, widget, spec, is_invalid);
     let (id, described_by) = (binding.id.clone(), binding.described_by.clone());
     let default_text = default_text(state, widget, spec);
-    let label = form::label(spec);
     // A set of check boxes has no single element to label.
-    let is_group = form::of(spec) == Control::EventTypes;
-    let group_label = is_group.then(|| label.clone());
+    let is_group = spec.control == Control::EventTypes;
+    let group_label = is_group.then_some(spec.label);
     let label = if is_group {
-        Either::Left(view! { <span class="label">{label}</span> })
+        Either::Left(view! { <span class="label">{spec.label}</span> })
     } else {
-        Either::Right(view! { <label for=id>{label}</label> })
+        Either::Right(view! { <label for=id>{spec.label}</label> })
     };
     view! {
         <div
@@ -98,10 +96,10 @@ fn default_text(state: ConfiguratorState, widget: Option<u32>, spec: &OptionSpec
 }
 
 fn help(spec: &OptionSpec) -> String {
-    let help = catalogue::capitalize(spec.help());
+    let help = spec.help;
     match spec.default {
         Some(default) if !default.is_empty() => format!("{help}. Default: {default}."),
-        _ => help + ".",
+        _ => format!("{help}."),
     }
 }
 

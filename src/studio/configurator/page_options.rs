@@ -4,7 +4,7 @@ use super::field::{Field, OtherProblems};
 use super::state::ConfiguratorState;
 use crate::options::values::Layout;
 use crate::options::{self, OptionSpec};
-use crate::studio::form::PAGE_GROUPS;
+use crate::studio::form::{PAGE_GROUPS, options_in};
 use leptos::prelude::*;
 
 /// The page options by group, and the problems of the page that belong to none.
@@ -13,14 +13,13 @@ pub(super) fn PageOptions(state: ConfiguratorState) -> impl IntoView {
     let groups: Vec<_> = PAGE_GROUPS
         .iter()
         .enumerate()
-        .map(|(index, (title, specs))| {
-            let fields: Vec<_> = specs
-                .iter()
+        .map(|(index, group)| {
+            let fields: Vec<_> = options_in(*group)
                 .map(|spec| view! { <PageField state spec /> })
                 .collect();
             view! {
                 <details class="card" open=index == 0>
-                    <summary><h3>{*title}</h3></summary>
+                    <summary><h3>{group.title()}</h3></summary>
                     {fields}
                 </details>
             }

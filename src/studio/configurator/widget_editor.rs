@@ -6,7 +6,7 @@ use super::widget_list::{Drag, move_widget};
 use crate::options;
 use crate::studio::bind::{click, live, parts};
 use crate::studio::draft::WidgetDraft;
-use crate::studio::form::{self, GROUPS};
+use crate::studio::form::{self, WIDGET_GROUPS};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
@@ -149,13 +149,12 @@ fn WidgetOptions(state: ConfiguratorState, id: u32) -> impl IntoView {
     });
     let groups = move || {
         let (key, kind) = key_and_kind.get()?;
-        let groups = GROUPS.iter().map(|(title, specs)| {
-            let fields: Vec<_> = specs
-                .iter()
+        let groups = WIDGET_GROUPS.iter().map(|group| {
+            let fields: Vec<_> = form::options_in(*group)
                 .filter(|spec| form::applies(spec, &key, kind))
                 .map(|spec| view! { <Field state widget=Some(id) spec kind /> })
                 .collect();
-            view! { <fieldset><legend>{*title}</legend>{fields}</fieldset> }
+            view! { <fieldset><legend>{group.title()}</legend>{fields}</fieldset> }
         });
         Some(groups.collect::<Vec<_>>())
     };

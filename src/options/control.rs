@@ -1,0 +1,53 @@
+//! How the configurator's form shows an option.
+
+/// The control that edits an option.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Control {
+    /// A menu of the choices.
+    Choice,
+    /// A number, with a slider if the useful range is small.
+    Number {
+        /// Minimum, maximum and step of the slider.
+        slider: Option<(f64, f64, f64)>,
+    },
+    /// A colour.
+    Colour,
+    /// A date or a date with a time.
+    Date,
+    /// Text with `{fields}`.
+    Template,
+    /// Text, and a check box with this label that sets it to empty.
+    OptionalText(&'static str),
+    /// A check box for each event type.
+    EventTypes,
+    /// Text.
+    Text,
+}
+
+/// The part of the form that shows an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Beside the channel, which has a form of its own.
+    Channel,
+    /// The look of all widgets.
+    Look,
+    /// Page options that are rarely needed.
+    Advanced,
+    /// The content of a widget.
+    Content,
+    /// The appearance of a widget.
+    Appearance,
+}
+
+impl Group {
+    /// Its title in the form.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Channel => "Channel",
+            Group::Look => "Look",
+            Group::Advanced => "Advanced",
+            Group::Content => "Content",
+            Group::Appearance => "Appearance",
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The options of widgets.
+
+use super::kind::WidgetKind::{self, Goal, Label, List, Ticker};
+use super::{Control, Group, OptionSpec, ROW};
+use crate::options::values::Direction;
+
+/// The widget options, in the order of a written address and of the form.
+pub static WIDGET: &[&OptionSpec] = &[
+    &AS, &TITLE, &TARGET, &START, &STEP, &ENDS, &LIMIT, &ONLY, &LEAST, &TEMPLATE, &EMPTY,
+    &DECIMALS, &DIRECTION, &SPEED, &ACCENT, &TEXT, &TRACK, &BACK,
+];
+
+/// What most rows have in common: an option of every kind.
+const FOR_ALL_KINDS: OptionSpec = OptionSpec {
+    kinds: WidgetKind::ALL,
+    ..ROW
+};
+
+const ABOVE_ZERO: (f64, f64) = (f64::MIN_POSITIVE, f64::MAX);
+
+/// The row of `as`.
+pub static AS: OptionSpec = OptionSpec {
+    name: "as",
+    label: "Kind",
+    group: Group::Content,
+    control: Control::Choice,
+    expected: "goal, label, counter, list or ticker",
+    choices: WidgetKind::NAMES,
+    help: "The kind of widget; without it the key's shape decides",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `title`.
+pub static TITLE: OptionSpec = OptionSpec {
+    name: "title",
+    label: "Title",
+    group: Group::Content,
+    control: Control::OptionalText("No title"),
+    expected: "text",
+    help: "The text above the widget; empty hides it",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `target`.
+pub static TARGET: OptionSpec = OptionSpec {
+    name: "target",
+    label: "Target",
+    group: Group::Content,
+    control: Control::Number { slider: None },
+    expected: "a number above 0, such as 2500 or 49.99",
+    range: ABOVE_ZERO,
+    kinds: &[Goal],
+    help: "The figure to reach; required",
+    ..ROW
+};
+
+/// The row of `start`.
+pub static START: OptionSpec = OptionSpec {
+    name: "start",
+    label: "Start",
+    group: Group::Content,
+    control: Control::Number { slider: None },
+    expected: "a number, such as 0 or 1200",
+    default: Some("0"),
+    kinds: &[Goal],
+    help: "The figure at which the bar is empty",
+    ..ROW
+};
+
+/// The row of `step`.
+pub static STEP: OptionSpec = OptionSpec {
+    name: "step",
+    label: "Step",
+    group: Group::Content,
+    control: Control::Number { slider: None },
+    expected: "a number above 0, such as 500",
+    range: ABOVE_ZERO,
+    kinds: &[Goal],
+    help: "How much the target rises each time it is reached",
+    ..ROW
+};
+
+/// The row of `ends`.
+pub static ENDS: OptionSpec = OptionSpec {
+    name: "ends",
+    label: "Ends on",
+    group: Group::Content,
+    control: Control::Date,
+    expected: "a date such as 2026-12-24 or 2026-12-24T20:00",
+    kinds: &[Goal],
+    help: "When the goal ends; shows the time left",
+    ..ROW
+};
+
+/// The row of `limit`.
+pub static LIMIT: OptionSpec = OptionSpec {
+    name: "limit",
+    label: "Number of events",
+    group: Group::Content,
+    control: Control::Number {
+        slider: Some((1.0, 25.0, 1.0)),
+    },
+    expected: "a whole number from 1 to 25",
+    range: (1.0, 25.0),
+    default: Some("5"),
+    kinds: &[List, Ticker],
+    help: "How many events are shown",
+    ..ROW
+};
+
+/// The row of `only`.
+pub static ONLY: OptionSpec = OptionSpec {
+    name: "only",
+    label: "Event types",
+    group: Group::Content,
+    control: Control::EventTypes,
+    expected: "event types separated by commas, such as tip,cheer",
+    kinds: &[List, Ticker],
+    help: "The event types that are shown, for widget=recent; without it all",
+    ..ROW
+};
+
+/// The row of `least`.
+pub static LEAST: OptionSpec = OptionSpec {
+    name: "least",
+    label: "Smallest amount",
+    group: Group::Content,
+    control: Control::Number { slider: None },
+    expected: "a number, such as 5",
+    kinds: &[List, Ticker],
+    help: "Hides events whose amount is smaller",
+    ..ROW
+};
+
+/// The row of `template`.
+pub static TEMPLATE: OptionSpec = OptionSpec {
+    name: "template",
+    label: "Template",
+    group: Group::Content,
+    control: Control::Template,
+    expected: "text with {fields}",
+    help: "The text, with fields",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `empty`.
+pub static EMPTY: OptionSpec = OptionSpec {
+    name: "empty",
+    label: "Empty text",
+    group: Group::Content,
+    control: Control::OptionalText("Hide the widget"),
+    expected: "text",
+    default: Some("—"),
+    kinds: &[Label, List, Ticker],
+    help: "The text as long as there is no event; empty hides the widget",
+    ..ROW
+};
+
+/// The row of `decimals`.
+pub static DECIMALS: OptionSpec = OptionSpec {
+    name: "decimals",
+    label: "Decimals",
+    group: Group::Content,
+    control: Control::Choice,
+    expected: "0, 1, 2, 3 or 4",
+    choices: &["0", "1", "2", "3", "4"],
+    help: "The number of decimal places",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `direction`.
+pub static DIRECTION: OptionSpec = OptionSpec {
+    name: "direction",
+    label: "Direction",
+    group: Group::Appearance,
+    control: Control::Choice,
+    expected: "right, left, up or down",
+    choices: Direction::NAMES,
+    default: Some("right"),
+    kinds: &[Goal],
+    help: "The direction in which the bar grows",
+    ..ROW
+};
+
+/// The row of `speed`.
+pub static SPEED: OptionSpec = OptionSpec {
+    name: "speed",
+    label: "Speed",
+    group: Group::Appearance,
+    control: Control::Number {
+        slider: Some((10.0, 400.0, 1.0)),
+    },
+    expected: "a number of pixels per second from 10 to 400",
+    range: (10.0, 400.0),
+    default: Some("60"),
+    kinds: &[Ticker],
+    help: "How fast the events move",
+    ..ROW
+};
+
+/// The row of `accent`.
+pub static ACCENT: OptionSpec = OptionSpec {
+    name: "accent",
+    label: "Accent colour",
+    group: Group::Appearance,
+    control: Control::Colour,
+    expected: "a colour as 3, 6 or 8 hex digits without #",
+    help: "The colour of bars and amounts",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `text`.
+pub static TEXT: OptionSpec = OptionSpec {
+    name: "text",
+    label: "Text colour",
+    group: Group::Appearance,
+    control: Control::Colour,
+    expected: "a colour as 3, 6 or 8 hex digits without #",
+    help: "The colour of text",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `track`.
+pub static TRACK: OptionSpec = OptionSpec {
+    name: "track",
+    label: "Track colour",
+    group: Group::Appearance,
+    control: Control::Colour,
+    expected: "a colour as 3, 6 or 8 hex digits without #",
+    help: "The colour of the empty part of the bar",
+    ..FOR_ALL_KINDS
+};
+
+/// The row of `back`.
+pub static BACK: OptionSpec = OptionSpec {
+    name: "back",
+    label: "Background colour",
+    group: Group::Appearance,
+    control: Control::Colour,
+    expected: "a colour as 3, 6 or 8 hex digits without #",
+    help: "The colour behind the widget",
+    ..FOR_ALL_KINDS
+};
