@@ -180,3 +180,6 @@ fn displayed_ratio(progress: f64) -> f64 {
         progress.max(0.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -213,3 +213,6 @@ fn id(event: &Event) -> String {
     ]
     .concat()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Properties of states: whatever address meets whatever session, there is one.
+//! Every widget has a valid state for every session.
 
 use super::*;
 use crate::config::{Config, WidgetSlot};
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 proptest! {
     #[test]
-    fn every_widget_has_a_state_on_every_session(
+    fn every_widget_has_a_state_for_every_session(
         query in crate::config::properties::query(),
         text in corrupted(),
         now in -1e13..1e14_f64,
@@ -20,24 +20,24 @@ proptest! {
         let config = Config::parse(&format!("{query}&source=demo"), "", &|_| None);
         let slots = config.map(|config| config.slots).unwrap_or_default();
         for session in [None, Some(&decoded.session)] {
-            let scene = RenderContext { session, locale: &locale, now: Timestamp(now) };
+            let ctx = RenderContext { session, locale: &locale, now: Timestamp(now) };
             for slot in &slots {
                 let WidgetSlot::Widget(widget) = slot else { continue };
                 match widget {
                     Widget::Goal(goal) => {
-                        let state = goal.state(&scene);
+                        let state = goal.state(&ctx);
                         prop_assert!((0.0..=1.0).contains(&state.progress), "{state:?}");
                     }
-                    Widget::Label(label) => drop(label.state(&scene)),
-                    Widget::Counter(counter) => drop(counter.state(&scene)),
+                    Widget::Label(label) => drop(label.state(&ctx)),
+                    Widget::Counter(counter) => drop(counter.state(&ctx)),
                     Widget::List(list) => {
-                        prop_assert!(list.state(&scene).items.len() <= 25);
+                        prop_assert!(list.state(&ctx).items.len() <= 25);
                     }
                     Widget::Ticker(ticker) => {
-                        prop_assert!(ticker.state(&scene).items.len() <= 25);
+                        prop_assert!(ticker.state(&ctx).items.len() <= 25);
                     }
                 }
-                let wait = widget.changes_in(&scene);
+                let wait = widget.changes_in(&ctx);
                 prop_assert!(wait.is_none_or(|wait| wait >= 0.0), "{query} at {now}: {wait:?}");
             }
         }

@@ -104,3 +104,6 @@ pub(super) fn placeholder(text: &str) -> Vec<Segment> {
     });
     segment.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -209,3 +209,18 @@ fn overlong_text_is_truncated() {
     let event = event_of("tip-latest", &format!(r#"{{"name":"{name}"}}"#));
     assert_eq!(event.name.chars().count(), 120);
 }
+
+#[test]
+fn items_of_an_unknown_list_name_their_type() {
+    let data = r#"{"activities":[{"type":"cheer","name":"a","amount":5},{"type":"odd","name":"b"}],"tip-recent":[{"type":"cheer","name":"c"}]}"#;
+    let session = decode(&format!(r#"{{"data":{data}}}"#)).session;
+    let types = |key: &str| match session.get(key) {
+        Some(Entry::Recent(events)) => events
+            .iter()
+            .map(|event| event.event_type.clone())
+            .collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(types("activities"), ["cheer", "activities"]);
+    assert_eq!(types("tip-recent"), ["tip"]);
+}

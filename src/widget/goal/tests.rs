@@ -1,0 +1,181 @@
+//! States of goals.
+
+use super::*;
+use crate::session::Session;
+use crate::widget::Widget;
+use crate::widget::tests::{check, session, widget, with_context};
+
+#[track_caller]
+fn check_goal(query: &str, amount: &str, text: &str, progress: f64, is_reached: bool) {
+    let data = format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#);
+    let state = goal(&format!("widget=tip-goal&{query}"), &session(&data));
+    assert_eq!(
+        (state.text.as_str(), state.is_reached),
+        (text, is_reached),
+        "{query} at {amount}"
+    );
+    assert!(
+        (state.progress - progress).abs() < 1e-9,
+        "{query} at {amount}: {}",
+        state.progress
+    );
+}
+
+#[track_caller]
+fn goal(query: &str, session: &Session) -> GoalState {
+    match widget(query) {
+        Widget::Goal(goal) => with_context(Some(session), None, |ctx| goal.state(ctx)),
+        other => panic!("{query}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_text_passes_the_target_and_the_bar_stops_when_full() {
+    check_goal(
+        "target=10000",
+        "5859.600000000002",
+        "5859.6 / 10000 59%",
+        0.585_96,
+        false,
+    );
+    check_goal("target=10000", "0", "0 / 10000 0%", 0.0, false);
+    check_goal("target=10000", "-50", "-50 / 10000 0%", 0.0, false);
+    check_goal(
+        "target=10000",
+        "9999.99",
+        "9999.99 / 10000 99%",
+        0.999_999,
+        false,
+    );
+    check_goal("target=10000", "10000", "10000 / 10000 100%", 1.0, true);
+    check_goal("target=10000", "12345.6", "12345.6 / 10000 123%", 1.0, true);
+}
+
+#[test]
+fn the_bar_begins_at_the_start() {
+    check_goal("target=200&start=100", "150", "150 / 200 50%", 0.5, false);
+    check_goal("target=200&start=100", "50", "50 / 200 0%", 0.0, false);
+    check_goal("target=50&start=-50", "0", "0 / 50 50%", 0.5, false);
+}
+
+#[test]
+fn a_reached_target_rises_by_its_step() {
+    check_goal("target=100&step=50", "99", "99 / 100 99%", 0.99, false);
+    check_goal(
+        "target=100&step=50",
+        "100",
+        "100 / 150 67%",
+        100.0 / 150.0,
+        false,
+    );
+    check_goal(
+        "target=100&step=50",
+        "275",
+        "275 / 300 92%",
+        275.0 / 300.0,
+        false,
+    );
+    let endless = goal(
+        "widget=tip-goal&target=100&step=1e-300",
+        &session(r#"{"tip-goal":1e300}"#),
+    );
+    assert_eq!((endless.target, endless.is_reached), (100.0, true));
+}
+
+#[test]
+fn all_reached_targets_are_counted() {
+    let targets_reached = |query: &str, amount: &str| {
+        let session = session(&format!(r#"{{"tip-goal":{{"amount":{amount}}}}}"#));
+        goal(&format!("widget=tip-goal&{query}"), &session).targets_reached
+    };
+    for (query, amount, expected) in [
+        ("target=100", "99.9", 0.0),
+        ("target=100", "100", 1.0),
+        ("target=100", "1000", 1.0),
+        ("target=100&step=50", "99.9", 0.0),
+        ("target=100&step=50", "100", 1.0),
+        ("target=100&step=50", "151", 2.0),
+        ("target=100&step=50", "1e308", 0.0),
+    ] {
+        let reached = targets_reached(query, amount);
+        let is_huge = amount == "1e308" && reached >= 0.0;
+        assert!(
+            is_huge || (reached - expected).abs() < 1e-9,
+            "{query} {amount}: {reached}"
+        );
+    }
+}
+
+#[test]
+fn without_a_figure_the_current_value_is_a_dash() {
+    let state = goal("widget=tip-goal&target=5", &session("{}"));
+    assert_eq!(
+        (state.current, state.text.as_str(), state.is_reached),
+        (None, "— / 5", false)
+    );
+    let waiting = with_context(None, None, |ctx| match widget("widget=tip-goal&target=5") {
+        Widget::Goal(goal) => goal.state(ctx).current,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(waiting, None);
+}
+
+#[test]
+fn without_a_figure_a_template_without_current_is_a_dash() {
+    check("widget=tip-goal&target=8&template={percent}", "{}", &["—"]);
+    check(
+        "widget=tip-goal&target=8&template={left}%20left",
+        "{}",
+        &["—"],
+    );
+}
+
+#[test]
+fn the_remaining_time_is_shown_until_the_end() {
+    let ends = |ends: &str| {
+        let query = format!("widget=tip-goal&target=5&ends={ends}");
+        let text = goal(&query, &session(r#"{"tip-goal":1}"#)).text;
+        (
+            text,
+            with_context(None, None, |ctx| widget(&query).changes_in(ctx)).map(f64::floor),
+        )
+    };
+    assert_eq!(
+        ends("2018-05-10T12:30:24.128Z"),
+        ("1 / 5 20% 1h 6m".to_owned(), Some(1.0))
+    );
+    assert_eq!(
+        ends("2018-05-10T13:24:24.128%2B02:00"),
+        ("1 / 5 20% ended".to_owned(), None)
+    );
+    assert_eq!(ends("2018-05-12").0, "1 / 5 20% 2d 12h");
+}
+
+#[test]
+fn a_template_with_the_fields_of_a_goal_is_rendered() {
+    check(
+        "widget=tip-goal&target=8&template={left}%20to%20go%20({percent})",
+        r#"{"tip-goal":6}"#,
+        &["2 to go (75%)"],
+    );
+    check(
+        "widget=tip-goal&target=8&template={left}%20to%20go",
+        r#"{"tip-goal":9}"#,
+        &["0 to go"],
+    );
+}
+
+#[test]
+fn an_interpolated_figure_has_no_more_decimals_than_its_ends() {
+    for (from, to, ratio, expected) in [
+        (71.0, 76.0, 0.25, 72.0),
+        (71.0, 76.0, 0.0, 71.0),
+        (71.0, 76.0, 1.0, 76.0),
+        (8_859.6, 8_871.6, 0.37, 8_864.0),
+        (10.0, 12.55, 0.333, 10.85),
+        (900.0, 100.0, 0.5, 500.0),
+    ] {
+        let figure = interpolate(from, to, ratio);
+        assert!((figure - expected).abs() < 1e-9, "{from} to {to}: {figure}");
+    }
+}
