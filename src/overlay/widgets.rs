@@ -55,22 +55,23 @@ pub(crate) fn draw(
     }
     let main = make("main", "widgets");
     for content in slots {
-        let is_wide = is_wide(&content);
-        let slot = make("div", if is_wide { "slot wide" } else { "slot" });
+        let slot = make("div", slot_class(&content));
         let _ = main.append_child(&slot);
         fill(slot, content, &stage);
     }
     Drawn::of(vec![main])
 }
 
-/// Whether what a slot holds can use all the width that there is.
-fn is_wide(slot: &WidgetSlot) -> bool {
+/// The classes of a slot. They say what a row may do with its width: `wide` fills
+/// the space that is left, `label` shortens names before the row wraps.
+fn slot_class(slot: &WidgetSlot) -> &'static str {
     match slot {
-        WidgetSlot::Widget(Widget::Goal(goal)) => !goal.range.direction.is_vertical(),
-        WidgetSlot::Widget(Widget::Label(_) | Widget::Counter(_)) => false,
-        WidgetSlot::Widget(Widget::List(_) | Widget::Ticker(_))
+        WidgetSlot::Widget(Widget::Label(_)) => "slot label",
+        WidgetSlot::Widget(Widget::Goal(goal)) if goal.range.direction.is_vertical() => "slot",
+        WidgetSlot::Widget(Widget::Counter(_)) => "slot",
+        WidgetSlot::Widget(Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
-        | WidgetSlot::Invalid { .. } => true,
+        | WidgetSlot::Invalid { .. } => "slot wide",
     }
 }
 

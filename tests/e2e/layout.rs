@@ -3,10 +3,13 @@
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde::Deserialize;
 use serde_json::json;
+use session_overlay::options::values::Theme;
 use std::time::Duration;
 
 in_both_engines! {
     long_names_stay_within_their_widgets,
+    a_row_shortens_names_before_it_wraps,
+    a_row_wraps_what_does_not_fit_with_short_names,
     figures_are_never_cut_off,
     a_name_is_only_ever_text,
     custom_css_wins,
@@ -112,6 +115,70 @@ async fn long_names_stay_within_their_widgets(page: &TestPage) {
         )
         .await;
     }
+}
+
+/// How a row of widgets is laid out.
+#[derive(Debug, Deserialize)]
+struct Row {
+    rows: usize,
+    shortened: Vec<String>,
+    /// How far the widgets reach below the page, in pixels.
+    below: f64,
+}
+
+const ROW: &str = include_str!("row.js");
+const LABELS: &str = "widget=follower-latest&widget=subscriber-latest&widget=tip-latest";
+
+async fn a_row_shortens_names_before_it_wraps(page: &TestPage) {
+    let long = "W".repeat(100);
+    page.api.set("follower-latest", json!({ "name": long }));
+    page.api
+        .set("subscriber-latest", json!({ "name": "river_fox" }));
+    page.api
+        .set("tip-latest", json!({ "name": "Bo", "amount": 25 }));
+    let with_counters = format!("widget=follower-total&{LABELS}&widget=tip-total");
+    let with_bars = format!("{LABELS}&widget=tip-goal&target=9000&widget=tip-recent&limit=3");
+    for theme in Theme::ALL {
+        for (widgets, sizes) in [
+            (LABELS, [(1920, 160), (700, 120)]),
+            (&with_counters, [(1920, 180), (1280, 160)]),
+            (&with_bars, [(1920, 400), (1900, 400)]),
+        ] {
+            let query = format!("layout=row&theme={}&{widgets}", theme.name());
+            let tab = page.live(&query).await;
+            for size in sizes {
+                tab.resize(size).await;
+                for align in ["start", "center", "end"] {
+                    let case = format!("{size:?} {align} {query}");
+                    let script = format!("document.documentElement.dataset.align = '{align}'");
+                    let _: String = tab.eval(&script).await;
+                    tab.settle().await;
+                    let row: Row = tab.eval(ROW).await;
+                    assert_eq!(row.rows, 1, "{case}: {row:?}");
+                    assert!(row.below <= 0.0, "{case}: {row:?}");
+                    assert_eq!(row.shortened, [long.as_str()], "{case}");
+                    let measured: Measured = tab.eval(MEASURE).await;
+                    assert!(measured.out.is_empty(), "{case}: {:#?}", measured.out);
+                    assert!(measured.lost.is_empty(), "{case}: {:?}", measured.lost);
+                }
+            }
+            let name = format!("row-{}-{}", theme.name(), tab.count(".slot").await);
+            tab.screenshot(&page.screenshot_dir(), &name).await;
+            tab.goto("about:blank").await;
+        }
+    }
+}
+
+async fn a_row_wraps_what_does_not_fit_with_short_names(page: &TestPage) {
+    page.api.set("follower-latest", json!({ "name": NAMES[0] }));
+    let tab = page.tab((800, 600)).await;
+    let query = format!("layout=row&{LABELS}&{LABELS}");
+    tab.goto(&page.address(&query)).await;
+    tab.wait_until_live().await;
+    let row: Row = tab.eval(ROW).await;
+    assert_eq!(row.rows, 2, "{row:?}");
+    let measured: Measured = tab.eval(MEASURE).await;
+    assert!(measured.out.is_empty(), "{:#?}", measured.out);
 }
 
 async fn figures_are_never_cut_off(page: &TestPage) {
