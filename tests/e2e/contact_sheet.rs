@@ -1,24 +1,24 @@
-//! Contact sheets: all pictures of all themes at a glance, over what a stream may
-//! show behind them. `make golden` makes them.
+//! Contact sheets: the images of all themes over several backgrounds, for people to look
+//! at. `make golden` writes them.
 
 use super::browser::Engine;
-use super::golden::{open, shots};
+use super::golden::{capture_widgets, open};
 use super::image::{Image, data_url, save_png};
 use super::scenes::State;
 use super::test_page::{TestPage, run, target};
 use session_overlay::options::values::Theme;
 use std::fmt::Write as _;
 
-/// A picture's name, and its file in each theme.
+/// An image name and its PNG file in each theme.
 type Row = (&'static str, Vec<Vec<u8>>);
 
-/// Taller sheets are split.
-const TALLEST: u32 = 2400;
-/// A picture's name above its row, and the themes' names above the sheet.
+/// The maximum height of a sheet.
+const MAX_HEIGHT: u32 = 2400;
+/// The height of the heading of a row and of a sheet.
 const HEADING: u32 = 24;
 const COLUMN: u32 = 420;
 
-/// A wall by night, an empty sky, and a game in full swing.
+/// The backgrounds: a dark wall, a bright sky and a busy game.
 const BACKGROUNDS: [(&str, &str); 3] = [
     (
         "dark",
@@ -42,26 +42,26 @@ const GAME: &str = "url(\"data:image/svg+xml,\
     <rect x='150' y='95' width='46' height='46' fill='%23ffd23f' stroke='%23111' stroke-width='4'/></svg>\")";
 
 #[test]
-#[ignore = "makes contact sheets; `make golden` calls it"]
+#[ignore = "writes contact sheets: make golden"]
 fn in_chromium_103() {
-    run(Engine::Chromium103, "in_chromium_103", sheets);
+    run(Engine::Chromium103, "in_chromium_103", write_sheets);
 }
 
 #[test]
-#[ignore = "makes contact sheets; `make golden` calls it"]
+#[ignore = "writes contact sheets: make golden"]
 fn in_chromium_current() {
-    run(Engine::Current, "in_chromium_current", sheets);
+    run(Engine::Current, "in_chromium_current", write_sheets);
 }
 
-async fn sheets(page: &TestPage) {
-    let rows = rows(page).await;
+async fn write_sheets(page: &TestPage) {
+    let rows = capture_rows(page).await;
     let mut sheets: Vec<(u32, Vec<&Row>)> = Vec::new();
     for row in &rows {
-        let pictures = row.1.iter().map(|file| Image::decode(file).height);
-        let height = pictures.max().unwrap_or(0) + HEADING;
+        let heights = row.1.iter().map(|file| Image::decode(file).height);
+        let height = heights.max().unwrap_or(0) + HEADING;
         match sheets.last_mut() {
-            Some((so_far, rows)) if *so_far + height <= TALLEST => {
-                *so_far += height;
+            Some((total, rows)) if *total + height <= MAX_HEIGHT => {
+                *total += height;
                 rows.push(row);
             }
             _ => sheets.push((HEADING + height, vec![row])),
@@ -92,15 +92,15 @@ async fn sheets(page: &TestPage) {
     }
 }
 
-async fn rows(page: &TestPage) -> Vec<Row> {
+async fn capture_rows(page: &TestPage) -> Vec<Row> {
     let mut rows = Vec::new();
     for state in State::ALL {
         let names = state.widgets().iter().map(|(name, _)| (*name, Vec::new()));
         let mut of_state: Vec<Row> = names.collect();
         for theme in Theme::ALL {
             let tab = open(page, *theme, state).await;
-            for (row, (_, shot)) in of_state.iter_mut().zip(shots(&tab, state).await) {
-                row.1.push(shot);
+            for (row, (_, image)) in of_state.iter_mut().zip(capture_widgets(&tab, state).await) {
+                row.1.push(image);
             }
         }
         rows.extend(of_state);

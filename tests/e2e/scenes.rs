@@ -1,5 +1,5 @@
-//! The scenes that are looked at: widgets of every kind in every telling state,
-//! from fixed documents at a fixed time.
+//! Overlays for visual tests: widgets of every kind in several states, with fixed sessions
+//! at a fixed time.
 
 use super::stub::CHANNEL;
 use super::tab::Tab;
@@ -7,34 +7,34 @@ use super::test_page::TestPage;
 use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
 
-/// The page's clock, which stands.
+/// Stops the clock of the page.
 const CLOCK: &str = "Date.now = () => Date.UTC(2026, 11, 24, 18)";
 
-/// Everything that is drawn is there.
+/// Resolves after fonts are loaded and a frame is painted.
 const SETTLED: &str = "document.fonts.ready
     .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))";
 
-/// What there is to tell.
+/// The state of a scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Usual,
     Long,
     Empty,
-    /// Goals that are reached, and passed.
-    Met,
+    /// Goals that are reached or exceeded.
+    Reached,
 }
 
-/// A widget of a scene: the name of its picture, and its part of the address.
-type Part = (&'static str, &'static str);
+/// A widget of a scene: its image name and its query.
+type Widget = (&'static str, &'static str);
 
 const TITLE: &str =
     "A%20new%20computer%20for%20the%20stream,%20with%20everything%20that%20makes%20it%20fast";
 
 impl State {
-    pub const ALL: [State; 4] = [State::Usual, State::Long, State::Empty, State::Met];
+    pub const ALL: [State; 4] = [State::Usual, State::Long, State::Empty, State::Reached];
 
-    /// The widgets, in the order in which they stand.
-    pub fn widgets(self) -> &'static [Part] {
+    /// The widgets in page order.
+    pub fn widgets(self) -> &'static [Widget] {
         match self {
             State::Usual => &[
                 (
@@ -76,14 +76,14 @@ impl State {
                 ("list-empty", "widget=tip-recent"),
                 ("ticker-empty", "widget=cheer-recent&as=ticker"),
             ],
-            State::Met => &[
+            State::Reached => &[
                 ("goal-reached", "widget=tip-goal&target=1500&title=New%20PC"),
                 ("goal-past", "widget=tip-goal&target=1200&title=New%20PC"),
             ],
         }
     }
 
-    /// The session's entries; all names are made up.
+    /// The entries of the session. All names are made up.
     fn data(self) -> Value {
         match self {
             State::Usual => json!({
@@ -116,11 +116,11 @@ impl State {
                 ],
             }),
             State::Empty => json!({}),
-            State::Met => json!({ "tip-goal": { "amount": 1500 } }),
+            State::Reached => json!({ "tip-goal": { "amount": 1500 } }),
         }
     }
 
-    /// A page of this scene, drawn and at rest.
+    /// Opens this scene and waits until it is live.
     pub async fn open(self, page: &TestPage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
         let document =
             json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
@@ -141,32 +141,22 @@ impl Tab {
     /// Adds a style sheet as OBS does: a style element at the end of the head,
     /// by script.
     pub async fn add_style(&self, css: &str) {
-        let script = format!(
-            "(() => {{
-                const style = document.createElement('style');
-                style.innerHTML = {css:?};
-                document.querySelector('head').appendChild(style);
-                return 0;
-            }})()"
-        );
-        let _: i32 = self.eval(&script).await;
+        self.call::<()>(include_str!("add_style.js"), [css]).await;
         self.settle().await;
     }
 
-    /// Takes away the style sheet that was added last.
+    /// Removes the style sheet that was added last.
     pub async fn remove_style(&self) {
-        let _: i32 = self
-            .eval("(() => { document.querySelector('head').lastChild.remove(); return 0; })()")
-            .await;
+        self.eval::<()>("document.head.lastChild.remove()").await;
     }
 
-    /// Waits until everything is drawn.
+    /// Waits until everything is painted.
     pub async fn settle(&self) {
         let _: i32 = self.eval(SETTLED).await;
     }
 }
 
-/// Sixty letters.
+/// A name of 60 characters.
 const LONG: &str = "the_longest_name_that_anybody_ever_gave_to_themselves_so_far";
 
 fn at(second: u32) -> String {

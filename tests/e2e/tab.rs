@@ -126,10 +126,11 @@ impl Tab {
         serde_json::from_value(value).unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Calls a JavaScript function with these arguments, a list or tuple.
+    /// Calls a JavaScript function with these arguments: an array, a tuple or `()`.
     pub async fn call<T: DeserializeOwned>(&self, function: &str, arguments: impl Serialize) -> T {
         let arguments = serde_json::to_string(&arguments).unwrap();
-        self.eval(&format!("({function})(...{arguments})")).await
+        self.eval(&format!("({function})(...({arguments} ?? []))"))
+            .await
     }
 
     /// Waits until a JavaScript condition is true.
