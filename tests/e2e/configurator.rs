@@ -154,8 +154,8 @@ async fn problems_are_shown_at_their_field(page: &TestPage) {
     tab.click("Remove “siez”").await;
     tab.wait_for("!document.querySelector('.wrong')", TIMEOUT)
         .await;
-    tab.wait_for_address("theme=neon&locale=en-US&widget=tip-goal&target=250")
-        .await;
+    tab.wait_for_address("theme=neon&locale=en-US&").await;
+    tab.wait_for_address("&widget=tip-goal&target=250").await;
 }
 
 async fn edits_are_undone_and_redone(page: &TestPage) {

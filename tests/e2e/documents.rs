@@ -1,6 +1,6 @@
-//! Real documents, drawn and read back value by value.
+//! Every entry of real session documents, as the page shows it.
 //!
-//! What is expected is worked out here from the JSON and the contract alone.
+//! The expected texts are computed from the JSON, without the code of the overlay.
 
 use super::reference_format::{amount, figure, number};
 use super::tab::Tab;
@@ -9,16 +9,16 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 in_both_engines! {
-    the_document_of_2018_is_drawn_value_by_value,
-    the_document_of_the_specification_is_drawn_value_by_value,
-    the_document_after_a_reset_is_drawn_value_by_value,
+    every_entry_of_the_2018_document_is_drawn,
+    every_entry_of_the_specification_is_drawn,
+    every_entry_after_a_reset_is_drawn,
     every_goal_is_drawn_as_a_goal,
-    a_goal_past_its_target_tells_the_truth,
-    undated_events_stand_last,
-    a_session_of_nobody_yet_is_live,
+    a_goal_past_its_target_shows_the_true_figure,
+    undated_events_are_last,
+    an_empty_session_is_live,
 }
 
-/// A widget as the page shows it.
+/// A widget in the page.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Seen {
@@ -32,7 +32,7 @@ struct Seen {
     bar: Option<Bar>,
 }
 
-/// Somebody's line; parts that are not there are empty.
+/// The parts of an event; missing parts are empty.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 struct Line {
     name: String,
@@ -40,7 +40,7 @@ struct Line {
     message: String,
 }
 
-/// A goal's bar, as it is told to those who cannot see it.
+/// A goal's bar, as a screen reader gets it.
 #[derive(Debug, Deserialize)]
 struct Bar {
     min: f64,
@@ -50,7 +50,7 @@ struct Bar {
     progress: f64,
 }
 
-const READ: &str = "[...document.querySelectorAll('.widget')].map((widget) => {
+const READ_WIDGETS: &str = "[...document.querySelectorAll('.widget')].map((widget) => {
     const text = (node, name) => node.querySelector(name)?.textContent ?? '';
     const line = (node) => ({ name: text(node, 'bdi.name'), amount: text(node, '.amount'), message: text(node, '.message') });
     const bar = widget.querySelector('[role=progressbar]');
@@ -68,25 +68,24 @@ const READ: &str = "[...document.querySelectorAll('.widget')].map((widget) => {
     };
 })";
 
-async fn read(tab: &Tab) -> Vec<Seen> {
-    tab.eval(READ).await
+async fn widgets(tab: &Tab) -> Vec<Seen> {
+    tab.eval(READ_WIDGETS).await
 }
 
-async fn the_document_of_2018_is_drawn_value_by_value(page: &TestPage) {
-    drawn(page, include_str!("../fixtures/session-2018.json")).await;
+async fn every_entry_of_the_2018_document_is_drawn(page: &TestPage) {
+    check_document(page, include_str!("../fixtures/session-2018.json")).await;
 }
 
-async fn the_document_of_the_specification_is_drawn_value_by_value(page: &TestPage) {
-    drawn(page, include_str!("../fixtures/session-get.json")).await;
+async fn every_entry_of_the_specification_is_drawn(page: &TestPage) {
+    check_document(page, include_str!("../fixtures/session-get.json")).await;
 }
 
-async fn the_document_after_a_reset_is_drawn_value_by_value(page: &TestPage) {
-    drawn(page, include_str!("../fixtures/session-reset.json")).await;
+async fn every_entry_after_a_reset_is_drawn(page: &TestPage) {
+    check_document(page, include_str!("../fixtures/session-reset.json")).await;
 }
 
-/// Draws every key of a document, without and with a currency, and what people
-/// wrote.
-async fn drawn(page: &TestPage, document: &str) {
+/// Checks every key of a document without a currency, with one, and with messages.
+async fn check_document(page: &TestPage, document: &str) {
     page.api.set_session(document);
     let data = data(document);
     let mut query = "limit=25".to_owned();
@@ -104,7 +103,7 @@ async fn drawn(page: &TestPage, document: &str) {
             format!("&currency={currency}")
         };
         let tab = page.live(&(query.clone() + &option)).await;
-        let seen = read(&tab).await;
+        let seen = widgets(&tab).await;
         assert_eq!(seen.len(), data.len());
         for (widget, (key, entry)) in seen.iter().zip(&data) {
             assert_eq!(widget.key, *key);
@@ -118,7 +117,7 @@ async fn drawn(page: &TestPage, document: &str) {
     let query = query.replacen("limit=25", "limit=25&template=%7Bmessage%7D", 1);
     let query = query.replace("&as=counter", "&as=counter&template=%7Bcount%7D");
     let tab = page.live(&query).await;
-    for (widget, (key, entry)) in read(&tab).await.iter().zip(&data) {
+    for (widget, (key, entry)) in widgets(&tab).await.iter().zip(&data) {
         if !is_figure(entry) {
             assert_eq!(widget.key, *key);
             check(widget, entry, "", |event| Line {
@@ -137,8 +136,8 @@ fn check(widget: &Seen, entry: &Value, currency: &str, line: impl Fn(&Value) -> 
             assert_eq!(widget.kind, "list", "{key}");
             assert_eq!(widget.events, expected, "{key}");
             assert_eq!(widget.is_empty, expected.is_empty(), "{key}");
-            let nobody = expected.is_empty().then(|| "—".to_owned());
-            assert_eq!(widget.value, nobody, "{key}");
+            let placeholder = expected.is_empty().then(|| "—".to_owned());
+            assert_eq!(widget.value, placeholder, "{key}");
         }
         entry if is_figure(entry) => {
             assert_eq!(widget.kind, "counter", "{key}");
@@ -147,9 +146,9 @@ fn check(widget: &Seen, entry: &Value, currency: &str, line: impl Fn(&Value) -> 
         }
         event => {
             assert_eq!(widget.kind, "label", "{key}");
-            let is_nobody = name(event).is_empty();
-            assert_eq!(widget.is_empty, is_nobody, "{key}");
-            if is_nobody {
+            let is_empty = name(event).is_empty();
+            assert_eq!(widget.is_empty, is_empty, "{key}");
+            if is_empty {
                 assert_eq!(widget.value.as_deref(), Some("—"), "{key}");
                 assert_eq!(widget.line, Line::default(), "{key}");
             } else {
@@ -172,7 +171,7 @@ fn name(event: &Value) -> String {
     event["name"].as_str().unwrap_or("").trim().to_owned()
 }
 
-/// ISO times in UTC sort as text once their fractions are as long as each other.
+/// ISO times in UTC sort as text if their fractions have the same length.
 fn newest_first(events: &[Value]) -> Vec<&Value> {
     let at = |event: &Value| {
         let at = event["createdAt"].as_str()?;
@@ -200,7 +199,7 @@ async fn every_goal_is_drawn_as_a_goal(page: &TestPage) {
         }
         let tab = page.open(&page.address_at(&api, &query)).await;
         tab.wait_until_live().await;
-        let seen = read(&tab).await;
+        let seen = widgets(&tab).await;
         assert_eq!(seen.len(), goals.len());
         for (widget, (key, entry)) in seen.iter().zip(&goals) {
             let bar = widget.bar.as_ref().unwrap();
@@ -219,11 +218,11 @@ async fn every_goal_is_drawn_as_a_goal(page: &TestPage) {
     }
 }
 
-async fn a_goal_past_its_target_tells_the_truth(page: &TestPage) {
+async fn a_goal_past_its_target_shows_the_true_figure(page: &TestPage) {
     let tab = page
         .live("widget=tip-goal&target=5000&widget=follower-goal&target=18&widget=follower-total&as=goal&target=40&step=25")
         .await;
-    let seen = read(&tab).await;
+    let seen = widgets(&tab).await;
     let bars: Vec<(f64, Option<f64>, f64, bool)> = seen
         .iter()
         .map(|widget| {
@@ -242,7 +241,7 @@ async fn a_goal_past_its_target_tells_the_truth(page: &TestPage) {
     );
 }
 
-async fn undated_events_stand_last(page: &TestPage) {
+async fn undated_events_are_last(page: &TestPage) {
     let events = serde_json::json!([
         { "name": "first undated" },
         { "name": "older", "createdAt": "2018-05-09T14:13:59Z" },
@@ -254,7 +253,7 @@ async fn undated_events_stand_last(page: &TestPage) {
     ]);
     page.api.set("cheer-recent", events);
     let tab = page.live("widget=cheer-recent&limit=6").await;
-    let seen = read(&tab).await;
+    let seen = widgets(&tab).await;
     let names: Vec<&str> = seen[0]
         .events
         .iter()
@@ -271,13 +270,13 @@ async fn undated_events_stand_last(page: &TestPage) {
     assert_eq!(names, expected);
 }
 
-async fn a_session_of_nobody_yet_is_live(page: &TestPage) {
+async fn an_empty_session_is_live(page: &TestPage) {
     page.api.set_session(r#"{"data": {}}"#);
     let tab = page
         .live("widget=tip-goal&target=9&widget=tip-latest&widget=tip-total&widget=recent&widget=cheer-latest&empty=be%20the%20first&widget=host-latest&empty=")
         .await;
     assert_eq!(tab.root_data("fault").await, None);
-    let seen = read(&tab).await;
+    let seen = widgets(&tab).await;
     assert!(seen.iter().all(|widget| widget.is_empty), "{seen:?}");
     let values: Vec<&str> = seen
         .iter()
@@ -290,6 +289,6 @@ async fn a_session_of_nobody_yet_is_live(page: &TestPage) {
         "document.querySelector('[data-widget=host-latest]').getBoundingClientRect().height";
     assert!(
         tab.eval::<f64>(height).await == 0.0,
-        "an empty `empty` hides the widget"
+        "an empty placeholder hides the widget"
     );
 }

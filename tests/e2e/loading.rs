@@ -23,7 +23,7 @@ in_both_engines! {
 }
 
 /// Compressed bytes until the first live widget.
-const MOST: usize = 96_000;
+const MOST: usize = 102_000;
 
 async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
     let tab = page

@@ -1,12 +1,12 @@
-//! What is wrong in an address, and what is said about it.
+//! Problems in an address, and their cards.
 
 use super::tab::TIMEOUT;
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;
 
 in_both_engines! {
-    a_broken_widget_leaves_the_others_alone,
-    a_problem_of_the_page_takes_the_page,
+    an_invalid_widget_does_not_affect_the_others,
+    a_problem_of_the_page_replaces_the_page,
     a_key_that_the_session_lacks_names_the_nearest,
     a_misspelt_key_is_its_widgets_only_problem,
     a_new_key_is_drawn_by_its_shape,
@@ -15,7 +15,7 @@ in_both_engines! {
 
 const CARD: &str = "document.querySelector('.problem[role=alert]')";
 
-async fn a_broken_widget_leaves_the_others_alone(page: &TestPage) {
+async fn an_invalid_widget_does_not_affect_the_others(page: &TestPage) {
     let tab = page
         .live(
             "widget=tip-latest&widget=tip-goal&target=lots&widget=tip-total&speed=50&widget=tip-recent&as=goal&widget=cheer-latest&tilte=x&widget=follower-total",
@@ -42,7 +42,7 @@ async fn a_broken_widget_leaves_the_others_alone(page: &TestPage) {
             assert!(card.contains(words), "{words}: {card}");
         }
     }
-    // In place of the widget, in the order of the address.
+    // Each card replaces its widget.
     let order: Vec<String> = tab
         .eval(
             "[...document.querySelectorAll('.widget, .problem')].map((node) => node.classList[0])",
@@ -56,7 +56,7 @@ async fn a_broken_widget_leaves_the_others_alone(page: &TestPage) {
     );
 }
 
-async fn a_problem_of_the_page_takes_the_page(page: &TestPage) {
+async fn a_problem_of_the_page_replaces_the_page(page: &TestPage) {
     for (query, expected) in [
         (
             "layout=colum&widget=tip-latest",
