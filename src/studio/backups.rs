@@ -1,46 +1,46 @@
-//! Sessions as they stood before a reset, the newest first.
+//! Backups of a session, saved before each reset; the newest first.
 
 use crate::session::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// So many are kept of a channel.
-pub const MOST: usize = 10;
+/// The number of backups that a channel keeps.
+pub const MAX_BACKUPS: usize = 10;
 
-/// A session as it stood.
+/// A session as it was at some time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SessionBackup {
-    /// When, in milliseconds since 1970.
+    /// Milliseconds since 1970.
     at: f64,
-    /// The whole document.
+    /// The whole session as JSON.
     pub document: String,
 }
 
 impl SessionBackup {
-    /// A session as it stands now.
+    /// A backup of `document`, saved at `at`.
     pub fn new(at: Timestamp, document: String) -> SessionBackup {
         SessionBackup { at: at.0, document }
     }
 
-    /// When it stood so.
-    pub fn at(&self) -> Timestamp {
+    /// When the backup was saved.
+    pub fn saved_at(&self) -> Timestamp {
         Timestamp(self.at)
     }
 }
 
-/// What was kept; nothing where the text is something else.
-pub fn read(text: &str) -> Vec<SessionBackup> {
+/// Parses stored backups; empty if the text is something else.
+pub fn parse(text: &str) -> Vec<SessionBackup> {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// The text in which they are kept.
-pub fn write(kept: &[SessionBackup]) -> String {
-    serde_json::to_string(kept).unwrap_or_default()
+/// Formats backups for the storage.
+pub fn format(backups: &[SessionBackup]) -> String {
+    serde_json::to_string(backups).unwrap_or_default()
 }
 
-/// Keeps one more, and lets the oldest go.
-pub fn add(kept: &mut Vec<SessionBackup>, new: SessionBackup) {
-    kept.insert(0, new);
-    kept.truncate(MOST);
+/// Adds a backup, and removes the oldest beyond [`MAX_BACKUPS`].
+pub fn add(backups: &mut Vec<SessionBackup>, new: SessionBackup) {
+    backups.insert(0, new);
+    backups.truncate(MAX_BACKUPS);
 }
 
 #[cfg(test)]
@@ -48,20 +48,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_ten_are_kept() {
-        let mut kept = read("nonsense");
+    fn the_last_ten_backups_are_kept() {
+        let mut backups = parse("nonsense");
         for at in 0..12 {
+            let document = format!("{{\"{at}\":1}}");
             add(
-                &mut kept,
-                SessionBackup::new(Timestamp(f64::from(at)), format!("{{\"{at}\":1}}")),
+                &mut backups,
+                SessionBackup::new(Timestamp(f64::from(at)), document),
             );
         }
-        assert_eq!(kept.len(), MOST);
-        assert_eq!(
-            kept.first().map(|kept| kept.document.as_str()),
-            Some("{\"11\":1}")
-        );
-        assert_eq!(kept.last().map(|kept| kept.at().0), Some(2.0));
-        assert_eq!(read(&write(&kept)), kept);
+        assert_eq!(backups.len(), MAX_BACKUPS);
+        let (newest, oldest) = (&backups[0], &backups[MAX_BACKUPS - 1]);
+        assert_eq!(newest.document, "{\"11\":1}");
+        assert_eq!(oldest.saved_at(), Timestamp(2.0));
+        assert_eq!(parse(&format(&backups)), backups);
     }
 }

@@ -4,10 +4,13 @@
 //! Entries are read by the overlay's rules ([`decode`]). An edit changes the JSON
 //! of an entry, so that fields which this crate does not know are kept.
 
+mod entry_json;
+
 use crate::options::kind::is_goal;
-use crate::session::json::{Fields, fields, fields_under, find_field};
+use crate::session::json::{fields, fields_under};
 use crate::session::{Entry, catalogue, decode};
-use serde_json::{Map, Value};
+use entry_json::{has_all_of, number, set, set_event};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The data of a session's document.
@@ -145,7 +148,10 @@ impl SessionDocument {
     /// The titles of the lists that `old` has and this document has not. An
     /// update cannot set a list.
     pub fn unrestorable_lists(&self, old: &SessionDocument) -> Vec<String> {
-        let is_list = |key: &str, entry: &DocumentEntry| matches!(entry.decoded(key), Some(Entry::Recent(events)) if !events.is_empty());
+        let is_list = |key: &str, entry: &DocumentEntry| {
+            let decoded = entry.decoded(key);
+            matches!(decoded, Some(Entry::Recent(events)) if !events.is_empty())
+        };
         self.different_in(old, is_list)
             .map(|(key, _)| catalogue::title(key))
             .collect()
@@ -154,18 +160,18 @@ impl SessionDocument {
     /// The titles of the entries that a reset empties: figures and events of
     /// this stream, and lists.
     pub fn lost_by_reset(&self) -> Vec<String> {
-        let is_lost = |(key, entry): &(&String, &DocumentEntry)| {
-            let is_of_stream = key.contains("-session") || key.ends_with("-recent");
-            is_of_stream
-                && match entry.decoded(key) {
-                    Some(Entry::Figure(figure)) => figure != 0.0,
-                    Some(Entry::Event(event)) => event.is_some(),
-                    Some(Entry::Recent(events)) => !events.is_empty(),
-                    None => false,
-                }
+        let is_of_stream = |key: &str| key.contains("-session") || key.ends_with("-recent");
+        let has_content = |key: &str, entry: &DocumentEntry| match entry.decoded(key) {
+            Some(Entry::Figure(figure)) => figure != 0.0,
+            Some(Entry::Event(event)) => event.is_some(),
+            Some(Entry::Recent(events)) => !events.is_empty(),
+            None => false,
         };
-        let lost = self.0.iter().filter(is_lost);
-        lost.map(|(key, _)| catalogue::title(key)).collect()
+        self.0
+            .iter()
+            .filter(|(key, entry)| is_of_stream(key) && has_content(key, entry))
+            .map(|(key, _)| catalogue::title(key))
+            .collect()
     }
 
     /// The entries of `old` that pass a test and differ from this document's.
@@ -204,38 +210,6 @@ impl DocumentEntry {
     }
 }
 
-fn set_event(
-    entry: &mut Map<String, Value>,
-    fields: &Fields,
-    current: Option<EntryEdit>,
-    event: &EventEdit,
-) {
-    let current = match current {
-        Some(EntryEdit::Event(current)) => current,
-        _ => EventEdit::default(),
-    };
-    let values = |event: &EventEdit| {
-        [
-            ("name", Value::from(event.name.clone())),
-            ("amount", number(event.amount)),
-            ("message", Value::from(event.message.clone())),
-        ]
-    };
-    for (before, (name, value)) in values(&current).into_iter().zip(values(event)) {
-        if before.1 != value {
-            let own = find_field(fields, name).map_or(name, |(own, _)| own);
-            set(entry, own, value);
-        }
-    }
-}
-
-/// Sets a field. Its other spellings go, because the overlay could read one of
-/// them instead.
-fn set(entry: &mut Map<String, Value>, name: &str, value: Value) {
-    entry.retain(|other, _| !other.eq_ignore_ascii_case(name));
-    entry.insert(name.to_owned(), value);
-}
-
 /// Whether a key is among those that a streamer looks at most.
 fn is_featured(key: &str) -> bool {
     is_goal(key)
@@ -244,28 +218,6 @@ fn is_featured(key: &str) -> bool {
             key,
             "follower-latest" | "subscriber-latest" | "tip-latest" | "cheer-latest"
         )
-}
-
-/// A number as JSON, without a fraction if it is whole.
-fn number(figure: f64) -> Value {
-    #[allow(clippy::cast_possible_truncation)] // integers up to 2^53 are exact
-    if figure.fract() == 0.0 && figure.abs() < 9e15 {
-        return (figure as i64).into();
-    }
-    figure.into()
-}
-
-/// Whether a value has everything that is expected. A server may write `5` as
-/// `5.0` and add fields.
-fn has_all_of(own: &Value, expected: &Value) -> bool {
-    match (own, expected) {
-        (Value::Object(own), Value::Object(expected)) => expected.iter().all(|(name, value)| {
-            let own = own.get(name);
-            own.is_some_and(|own| has_all_of(own, value))
-        }),
-        (Value::Number(own), Value::Number(expected)) => own.as_f64() == expected.as_f64(),
-        (own, expected) => own == expected,
-    }
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ async fn the_dock_has_no_accessibility_violations(page: &TestPage) {
     check(&tab, "live").await;
     tab.click("Edit Latest tip").await;
     tab.click("Reset…").await;
-    tab.click("Settings of the session").await;
+    tab.click("Session settings").await;
     check(&tab, "open").await;
     tab.screenshot(&page.screenshot_dir(), "dock-dark").await;
     tab.goto("about:blank").await;

@@ -1,5 +1,6 @@
 //! Where the credential goes, and where it never goes.
 
+use super::dock::TOKEN_LABEL;
 use super::stub::{APIKEY, CHANNEL, JWT, Stub, StubResponse};
 use super::tab::Tab;
 use super::test_page::{TestPage, in_both_engines};
@@ -245,16 +246,16 @@ async fn a_kept_credential_stands_in_one_place(page: &TestPage) {
     let tab = page.dock("").await;
     tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
         .await;
-    tab.fill("Overlay token, or JWT to write", JWT).await;
-    tab.click("Save it in this browser").await;
-    tab.click("Open").await;
+    tab.fill(TOKEN_LABEL, JWT).await;
+    tab.click("Save in this browser").await;
+    tab.click("Connect").await;
     tab.wait_until_live().await;
     assert_eq!(tab.eval::<Vec<String>>(&kept).await, Vec::<String>::new());
     let tab = page.dock("").await;
     tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
         .await;
-    tab.fill("Overlay token, or JWT to write", JWT).await;
-    tab.click("Open").await;
+    tab.fill(TOKEN_LABEL, JWT).await;
+    tab.click("Connect").await;
     tab.wait_until_live().await;
     let own = format!("session-overlay:credential:{CHANNEL}");
     assert_eq!(tab.eval::<Vec<String>>(&kept).await, [own.as_str()]);

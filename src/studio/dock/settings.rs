@@ -1,6 +1,6 @@
-//! How the session behaves: its settings.
+//! The settings of the session.
 
-use super::DockState;
+use super::state::DockState;
 use super::write::Notice;
 use crate::api::SessionSettings;
 use crate::polling::RequestError;
@@ -8,99 +8,109 @@ use crate::studio::bind::{click, entry, live, parts};
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 
-/// A setting: how it is read, how it is set, and what it means.
-type Setting = (
-    fn(&SessionSettings) -> Option<bool>,
-    fn(&mut SessionSettings, bool),
-    &'static str,
-);
+struct Setting {
+    label: &'static str,
+    get: fn(&SessionSettings) -> Option<bool>,
+    set: fn(&mut SessionSettings, bool),
+}
 
 const SETTINGS: [Setting; 3] = [
-    (
-        |own| own.auto_reset,
-        |own, on| own.auto_reset = Some(on),
-        "Reset by itself after a stream",
-    ),
-    (
-        |own| own.reset_on_start,
-        |own, on| own.reset_on_start = Some(on),
-        "Reset when a stream starts",
-    ),
-    (
-        |own| own.calendar,
-        |own, on| own.calendar = Some(on),
-        "Weeks and months as in the calendar",
-    ),
+    Setting {
+        label: "Reset automatically after a stream",
+        get: |settings| settings.auto_reset,
+        set: |settings, is_on| settings.auto_reset = Some(is_on),
+    },
+    Setting {
+        label: "Reset when a stream starts",
+        get: |settings| settings.reset_on_start,
+        set: |settings, is_on| settings.reset_on_start = Some(is_on),
+    },
+    Setting {
+        label: "Use calendar weeks and months",
+        get: |settings| settings.calendar,
+        set: |settings, is_on| settings.calendar = Some(is_on),
+    },
 ];
 
-/// Fetched when it is unfolded first.
+/// Loads the settings when it is opened for the first time.
 #[component]
-pub(super) fn Settings(desk: DockState) -> impl IntoView {
+pub(super) fn SettingsPanel(dock: DockState) -> impl IntoView {
     let settings = RwSignal::new(None::<SessionSettings>);
-    let fetch = move || {
-        spawn_local_scoped(async move {
-            let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
-            match client.settings(&channel).await {
-                Ok(own) => drop(settings.try_set(Some(own))),
-                Err(RequestError { fault, .. }) => {
-                    let why = fault
-                        .write_rejection()
-                        .unwrap_or("StreamElements does not answer; try again in a moment.");
-                    desk.told.set(Notice::bad(format!(
-                        "The settings could not be fetched. {why}"
-                    )));
-                }
-            }
-        });
-    };
-    let save = move |_| {
-        let Some(own) = settings.get_untracked() else {
-            return;
-        };
-        desk.busy.set(true);
-        spawn_local_scoped(async move {
-            let (client, channel) = (desk.client.get_value(), desk.channel.get_value());
-            let told = match client.set_settings(&channel, &own).await {
-                Ok(now) => {
-                    settings.try_set(Some(now));
-                    Notice::well("Settings: saved.", Vec::new())
-                }
-                Err(RequestError { fault, .. }) => {
-                    let why = fault.write_rejection().unwrap_or(
-                        "StreamElements does not answer; fetch them anew to see how they stand.",
-                    );
-                    Notice::bad(format!("Settings: not saved. {why}"))
-                }
-            };
-            desk.told.set(told);
-            desk.busy.set(false);
-        });
+    let is_loaded = Memo::new(move |_| settings.read().is_some());
+    let load_once = move |_| {
+        if !is_loaded.get_untracked() {
+            spawn_local_scoped(load(dock, settings));
+        }
     };
     let form = move || {
-        settings.read().is_some().then(|| {
-            let boxes: Vec<_> = SETTINGS.into_iter().map(|(read, set, words)| {
-                let is_on = move || settings.read().as_ref().and_then(read).unwrap_or_default();
-                let toggle = move |event| {
-                    let on = event_target_checked(&event);
-                    settings.update(|own| if let Some(own) = own { set(own, on) });
-                };
-                view! { <label class="check"><input type="checkbox" disabled=!desk.writes prop:checked=live(is_on) on:change=entry(toggle) />{words}</label> }
-            }).collect();
-            view! {
-                {boxes}
-                <button type="button" disabled=live(move || !desk.writes || desk.busy.get()) on:click=click(save)>"Save settings"</button>
-            }
-        })
+        is_loaded
+            .get()
+            .then(|| view! { <SettingsForm dock settings /> })
     };
-    let unfold = entry(move |_| {
-        if settings.with_untracked(Option::is_none) {
-            fetch();
-        }
-    });
     view! {
-        <details on:toggle=unfold>
-            <summary><h3>"Settings of the session"</h3></summary>
+        <details on:toggle=entry(load_once)>
+            <summary><h3>"Session settings"</h3></summary>
             {parts(form)}
         </details>
+    }
+}
+
+#[component]
+fn SettingsForm(dock: DockState, settings: RwSignal<Option<SessionSettings>>) -> impl IntoView {
+    let checkbox = |Setting { label, get, set }| {
+        let is_on = move || settings.read().as_ref().and_then(get).unwrap_or_default();
+        let toggle = move |event| {
+            let is_on = event_target_checked(&event);
+            settings.update(|settings| settings.iter_mut().for_each(|own| set(own, is_on)));
+        };
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    disabled=!dock.can_write
+                    prop:checked=live(is_on)
+                    on:change=entry(toggle)
+                />
+                {label}
+            </label>
+        }
+    };
+    view! {
+        {SETTINGS.into_iter().map(checkbox).collect_view()}
+        <button
+            type="button"
+            disabled=live(move || dock.is_locked())
+            on:click=click(move |_| dock.run(save(dock, settings)))
+        >
+            "Save settings"
+        </button>
+    }
+}
+
+async fn load(dock: DockState, settings: RwSignal<Option<SessionSettings>>) {
+    let (client, channel) = dock.api();
+    match client.settings(&channel).await {
+        Ok(loaded) => drop(settings.try_set(Some(loaded))),
+        Err(RequestError { fault, .. }) => dock.notice.set(Notice::error(format!(
+            "The settings could not be loaded. {}",
+            fault.message()
+        ))),
+    }
+}
+
+async fn save(dock: DockState, settings: RwSignal<Option<SessionSettings>>) -> Notice {
+    let (client, channel) = dock.api();
+    let sent = settings.get_untracked().unwrap_or_default();
+    match client.set_settings(&channel, &sent).await {
+        Ok(saved) => {
+            settings.try_set(Some(saved));
+            Notice::success("Settings: saved.", Vec::new())
+        }
+        Err(RequestError { fault, .. }) => {
+            let reason = fault.write_rejection().unwrap_or(
+                "StreamElements does not answer. Reload the dock to see the present settings.",
+            );
+            Notice::error(format!("Settings: not saved. {reason}"))
+        }
     }
 }

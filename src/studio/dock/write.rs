@@ -1,142 +1,122 @@
-//! Writing: one write at a time, and what came of it.
+//! Writing entries: one write at a time, and a check when an answer is lost.
 
-use super::DockState;
+use super::state::DockState;
 use crate::api::session_written;
 use crate::polling::RequestError;
-use crate::polling::{Fault, Feed};
-use crate::session::decode;
-use crate::studio::corrections::{Entries, SessionDocument};
+use crate::studio::corrections::Entries;
 use leptos::prelude::*;
 
-/// What is told of the last write, and how to take it back.
+/// The result of the last request of the user.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Notice {
-    pub(super) words: String,
-    pub(super) is_bad: bool,
-    /// What to send to undo it; nothing where that cannot be done.
+    /// Empty before the first request.
+    pub(super) message: String,
+    pub(super) is_error: bool,
+    /// The entries that undo the write; empty if it cannot be undone.
     pub(super) undo: Entries,
 }
 
 impl Notice {
-    pub(super) fn well(words: impl Into<String>, undo: Entries) -> Notice {
+    pub(super) fn success(message: impl Into<String>, undo: Entries) -> Notice {
         Notice {
-            words: words.into(),
-            is_bad: false,
+            message: message.into(),
+            is_error: false,
             undo,
         }
     }
 
-    pub(super) fn bad(words: impl Into<String>) -> Notice {
+    pub(super) fn error(message: impl Into<String>) -> Notice {
         Notice {
-            words: words.into(),
-            is_bad: true,
+            message: message.into(),
+            is_error: true,
             undo: Vec::new(),
         }
     }
 }
 
-/// How a write ended, as far as anybody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// The server has it.
+pub(super) enum WriteOutcome {
     Written,
-    /// The server has refused it, or never got it.
     NotWritten,
-    /// Nobody knows.
+    /// The answer was lost, and so was that of the check.
     Unknown,
 }
 
 impl DockState {
-    /// Takes in what the server says the session is.
-    pub(super) fn take_in(self, text: &str) -> bool {
-        let Ok(decoded) = decode::session(text) else {
-            return false;
-        };
-        self.document.set(text.to_owned());
-        self.feed
-            .maybe_update(|feed: &mut Feed| feed.receive(Ok(Some(decoded.session))));
-        true
+    /// Sends entries and shows the result. `title` is the subject of the notice.
+    pub(super) async fn write(self, title: &str, entries: Entries) -> WriteOutcome {
+        if self.is_busy.get_untracked() || entries.is_empty() {
+            return WriteOutcome::NotWritten;
+        }
+        self.is_busy.set(true);
+        let result = self.send(title, &entries).await;
+        self.finish(result)
     }
 
-    /// Fetches the session; says whether it could.
-    pub(super) async fn fetch(self) -> Result<SessionDocument, Fault> {
-        let (client, channel) = (self.client.get_value(), self.channel.get_value());
-        let text = client
-            .session(&channel)
-            .await
-            .map_err(|failure| failure.fault)?;
-        if !self.take_in(&text) {
-            return Err(Fault::Unreadable);
+    /// Like [`DockState::write`], after a write with an unknown outcome: sends the
+    /// entries only if the server does not have them.
+    pub(super) async fn retry_write(self, title: &str, entries: Entries) -> WriteOutcome {
+        self.is_busy.set(true);
+        let mut result = self.check(title, &entries, Vec::new()).await;
+        if result.0 == WriteOutcome::NotWritten {
+            result = self.send(title, &entries).await;
         }
-        Ok(SessionDocument::parse(&text))
+        self.finish(result)
     }
 
-    /// Sends entries and tells what came of it. Where the answer was lost, a
-    /// fetch finds out.
-    pub(super) async fn write(self, what: &str, entries: Entries) -> Outcome {
-        if self.busy.get_untracked() || entries.is_empty() {
-            return Outcome::NotWritten;
+    fn finish(self, (outcome, notice): (WriteOutcome, Notice)) -> WriteOutcome {
+        if outcome == WriteOutcome::Written {
+            session_written::broadcast(&self.api().1);
         }
-        self.busy.set(true);
-        let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
-        let undo = self.book.with_untracked(|book| book.entries(&keys));
-        let (client, channel) = (self.client.get_value(), self.channel.get_value());
-        let (outcome, told) = match client.update(&channel, &entries).await {
-            Ok(text) if self.take_in(&text) => (
-                Outcome::Written,
-                Notice::well(format!("{what}: saved."), undo),
-            ),
-            Ok(_) => self.check(what, &entries, undo).await,
-            Err(RequestError { fault, .. }) => match fault.write_rejection() {
-                Some(why) => (
-                    Outcome::NotWritten,
-                    Notice::bad(format!("{what}: not saved. {why}")),
-                ),
-                None => self.check(what, &entries, undo).await,
-            },
-        };
-        if outcome == Outcome::Written {
-            session_written::broadcast(&channel);
-        }
-        self.told.set(told);
-        self.busy.set(false);
+        self.notice.set(notice);
+        self.is_busy.set(false);
         outcome
     }
 
-    /// Finds out whether entries have arrived whose answer was lost.
-    async fn check(self, what: &str, entries: &Entries, undo: Entries) -> (Outcome, Notice) {
+    async fn send(self, title: &str, entries: &Entries) -> (WriteOutcome, Notice) {
+        let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
+        let undo = self.document.with_untracked(|own| own.entries(&keys));
+        let (client, channel) = self.api();
+        let rejection = match client.update(&channel, entries).await {
+            Ok(text) if self.receive(&text) => {
+                let notice = Notice::success(format!("{title}: saved."), undo);
+                return (WriteOutcome::Written, notice);
+            }
+            Ok(_) => None,
+            Err(RequestError { fault, .. }) => fault.write_rejection(),
+        };
+        match rejection {
+            Some(reason) => {
+                let notice = Notice::error(format!("{title}: not saved. {reason}"));
+                (WriteOutcome::NotWritten, notice)
+            }
+            None => self.check(title, entries, undo).await,
+        }
+    }
+
+    /// Loads the session to find out whether it has the entries of a write whose
+    /// answer was lost.
+    async fn check(self, title: &str, entries: &Entries, undo: Entries) -> (WriteOutcome, Notice) {
         match self.fetch().await {
-            Ok(book) if book.contains(entries) => {
-                let words = format!("{what}: the answer was lost, but it did arrive.");
-                (Outcome::Written, Notice::well(words, undo))
+            Ok(document) if document.contains(entries) => {
+                let message =
+                    format!("{title}: saved. The answer was lost, but the change arrived.");
+                (WriteOutcome::Written, Notice::success(message, undo))
             }
             Ok(_) => {
-                let words = format!(
-                    "{what}: it did not arrive. What you entered is still there; save again to send it."
+                let message = format!(
+                    "{title}: not saved. The change did not arrive. Your input is still here: \
+                     save again to send it."
                 );
-                (Outcome::NotWritten, Notice::bad(words))
+                (WriteOutcome::NotWritten, Notice::error(message))
             }
             Err(_) => {
-                let words = format!(
-                    "{what}: StreamElements does not answer, so nobody knows whether it arrived. Before anything is sent again, that is found out."
+                let message = format!(
+                    "{title}: StreamElements does not answer, so it is unknown whether the change \
+                     arrived. The next save checks that first."
                 );
-                (Outcome::Unknown, Notice::bad(words))
+                (WriteOutcome::Unknown, Notice::error(message))
             }
         }
-    }
-
-    /// Sends entries that may have arrived already: only if they have not.
-    pub(super) async fn write_again(self, what: &str, entries: Entries) -> Outcome {
-        self.busy.set(true);
-        let (outcome, told) = self.check(what, &entries, Vec::new()).await;
-        self.busy.set(false);
-        if outcome == Outcome::NotWritten {
-            return self.write(what, entries).await;
-        }
-        if outcome == Outcome::Written {
-            session_written::broadcast(&self.channel.get_value());
-        }
-        self.told.set(told);
-        outcome
     }
 }

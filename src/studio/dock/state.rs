@@ -1,0 +1,106 @@
+//! The state that all parts of the dock share.
+
+use super::write::Notice;
+use crate::api::Client;
+use crate::browser::drive::drive;
+use crate::config::credential::{ChannelId, CredentialKind};
+use crate::live::{self, PollOptions, PollTiming};
+use crate::polling::{Fault, Feed};
+use crate::session::decode;
+use crate::studio::corrections::SessionDocument;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
+
+#[derive(Clone, Copy)]
+pub(super) struct DockState {
+    client: StoredValue<Client>,
+    channel: StoredValue<ChannelId>,
+    /// Whether the credential can write.
+    pub(super) can_write: bool,
+    pub(super) feed: RwSignal<Feed>,
+    pub(super) timing: RwSignal<Option<PollTiming>>,
+    /// The last session as JSON; empty before the first.
+    pub(super) text: RwSignal<String>,
+    /// `text`, parsed.
+    pub(super) document: Memo<SessionDocument>,
+    /// Whether a request of the user is running. Then no other can start.
+    pub(super) is_busy: RwSignal<bool>,
+    pub(super) notice: RwSignal<Notice>,
+}
+
+impl DockState {
+    pub(super) fn new(client: Client, channel: ChannelId, kind: CredentialKind) -> DockState {
+        let text = RwSignal::new(String::new());
+        DockState {
+            client: StoredValue::new(client),
+            channel: StoredValue::new(channel),
+            can_write: kind == CredentialKind::Jwt,
+            feed: RwSignal::new(Feed::default()),
+            timing: RwSignal::new(None),
+            text,
+            document: Memo::new(move |_| text.with(|text| SessionDocument::parse(text))),
+            is_busy: RwSignal::new(false),
+            notice: RwSignal::new(Notice::default()),
+        }
+    }
+
+    /// Polls until the page is closed. `interval` is in milliseconds.
+    pub(super) fn start_polling(self, interval: f64) {
+        let (client, channel) = self.api();
+        let options = PollOptions {
+            client,
+            channel,
+            interval,
+            // A cached session is not what the server has.
+            use_cache: false,
+        };
+        let on_document = move |text: &str| self.text.set(text.to_owned());
+        drive(live::run(
+            options,
+            self.feed.into(),
+            self.timing.into(),
+            on_document,
+        ));
+    }
+
+    pub(super) fn api(self) -> (Client, ChannelId) {
+        (self.client.get_value(), self.channel.get_value())
+    }
+
+    /// Whether a button that writes is disabled.
+    pub(super) fn is_locked(self) -> bool {
+        !self.can_write || self.is_busy.get()
+    }
+
+    /// Runs a request of the user, then shows its notice.
+    pub(super) fn run(self, request: impl Future<Output = Notice> + 'static) {
+        self.is_busy.set(true);
+        spawn_local_scoped(async move {
+            let notice = request.await;
+            self.notice.set(notice);
+            self.is_busy.set(false);
+        });
+    }
+
+    /// Shows a session that the server sent; `false` if it is unreadable.
+    pub(super) fn receive(self, text: &str) -> bool {
+        let Ok(decoded) = decode::session(text) else {
+            return false;
+        };
+        self.text.set(text.to_owned());
+        self.feed
+            .maybe_update(|feed| feed.receive(Ok(Some(decoded.session))));
+        true
+    }
+
+    /// Loads the session and shows it.
+    pub(super) async fn fetch(self) -> Result<SessionDocument, Fault> {
+        let (client, channel) = self.api();
+        let text = client.session(&channel).await;
+        let text = text.map_err(|error| error.fault)?;
+        if !self.receive(&text) {
+            return Err(Fault::Unreadable);
+        }
+        Ok(SessionDocument::parse(&text))
+    }
+}
