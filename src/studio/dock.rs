@@ -44,7 +44,12 @@ pub fn Dock(
         Config::parse_lenient(&query.collect::<Vec<_>>().join("&"));
     let Some(page) = page.filter(|_| problems.is_empty()) else {
         let heading = "The address of this dock has a problem".to_owned();
-        return Either::Left(view! { <ProblemCard heading texts=texts(&problems) /> });
+        return Either::Left(view! {
+            <main class="dock">
+                <h1 class="unseen">"Session dock"</h1>
+                <ProblemCard heading texts=texts(&problems) />
+            </main>
+        });
     };
     let given = Credential::from_fragment(&fragment);
     let connection = RwSignal::new(page.channel.clone().and_then(|channel| {

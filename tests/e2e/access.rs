@@ -80,6 +80,11 @@ async fn the_dock_has_no_accessibility_violations(page: &TestPage) {
     tab.wait_for("document.querySelector('form')", TIMEOUT)
         .await;
     check(&tab, "connecting").await;
+    tab.goto("about:blank").await;
+    tab.goto(&format!("{base}?page=dock&interval=2")).await;
+    tab.wait_for("document.querySelector('.problem')", TIMEOUT)
+        .await;
+    check(&tab, "problem").await;
 }
 
 async fn the_checker_finds_a_field_without_a_label(page: &TestPage) {
