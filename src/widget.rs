@@ -59,7 +59,7 @@ impl DataSource {
         catalogue::title(self.name())
     }
 
-    /// Whether a widget of this subject is made of this entry.
+    /// Whether a widget with this source is drawn from this entry.
     pub fn is_drawn_from(&self, (key, entry): &(Key, Entry)) -> bool {
         match self {
             DataSource::Entry(own) => own == key,
