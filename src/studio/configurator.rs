@@ -71,7 +71,7 @@ pub fn Configurator(
                 <Address state />
             </div>
         </main>
-        <p class="unseen" role="status">{live(move || state.announcement.get())}</p>
+        <p class="visually-hidden" role="status">{live(move || state.announcement.get())}</p>
     }
 }
 

@@ -46,7 +46,7 @@ pub fn Dock(
         let heading = "The address of this dock has a problem".to_owned();
         return Either::Left(view! {
             <main class="dock">
-                <h1 class="unseen">"Session dock"</h1>
+                <h1 class="visually-hidden">"Session dock"</h1>
                 <ProblemCard heading texts=texts(&problems) />
             </main>
         });
@@ -74,7 +74,7 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
     mark_root(dock);
     view! {
         <main class="dock">
-            <h1 class="unseen">"Session"</h1>
+            <h1 class="visually-hidden">"Session"</h1>
             <StatusHeader dock kind expires />
             <EntryList dock />
             <section aria-labelledby="session">

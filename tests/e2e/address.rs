@@ -23,7 +23,7 @@ async fn a_dragged_address_carries_the_size_of_its_source(page: &TestPage) {
         ))
         .await;
     tab.fill("Overlay token", APIKEY).await;
-    tab.wait_for_text("The widgets take").await;
+    tab.wait_for_text("The widgets need").await;
     let drag_data = tab.drag_data(".drag").await;
     let address = &drag_data["text/uri-list"];
     assert!(
@@ -123,7 +123,8 @@ async fn pasted_tokens_are_recognized(page: &TestPage) {
         &format!("https://streamelements.com/overlay/0123456789abcdef01234567/{APIKEY}"),
     )
     .await;
-    tab.wait_for_text("whole overlay address").await;
+    tab.wait_for_text("the address of an overlay on StreamElements")
+        .await;
     assert_eq!(tab.value("#credential").await, "");
     tab.wait_for_address("#apikey=").await;
     tab.fill("Overlay token", JWT).await;
@@ -174,8 +175,8 @@ async fn saved_presets_are_restored(page: &TestPage) {
     tab.click_on("[data-preset=ticker]").await;
     tab.wait_for_address("as=ticker").await;
     tab.click("My corner").await;
-    tab.wait_for_address("theme=paper&locale=en-US&widget=tip-latest")
-        .await;
+    tab.wait_for_address("theme=paper&locale=en-US&").await;
+    tab.wait_for_address("&widget=tip-latest").await;
     let stored: String = tab.eval("localStorage['session-overlay:presets']").await;
     assert!(
         stored.contains("My corner") && !stored.contains(CHANNEL),

@@ -123,15 +123,15 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
         .wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
     assert_eq!(restored.address().await, before);
-    assert_eq!(restored.count(".wrong").await, tab.count(".wrong").await);
+    assert_eq!(restored.count(".error").await, tab.count(".error").await);
 }
 
 async fn problems_are_shown_at_their_field(page: &TestPage) {
     let tab = page
         .open_configurator("widget=tip-goal&theme=neom&siez=3")
         .await;
-    let problem = |option: &str| format!("[data-option={option}] .wrong");
-    tab.wait_for("document.querySelector('.widget-editor .wrong')", TIMEOUT)
+    let problem = |option: &str| format!("[data-option={option}] .error");
+    tab.wait_for("document.querySelector('.widget-editor .error')", TIMEOUT)
         .await;
     assert_eq!(
         tab.text(&problem("theme")).await.as_deref(),
@@ -152,7 +152,7 @@ async fn problems_are_shown_at_their_field(page: &TestPage) {
         .await;
     tab.wait_for_text("there is no option “siez”").await;
     tab.click("Remove “siez”").await;
-    tab.wait_for("!document.querySelector('.wrong')", TIMEOUT)
+    tab.wait_for("!document.querySelector('.error')", TIMEOUT)
         .await;
     tab.wait_for_address("theme=neon&locale=en-US&").await;
     tab.wait_for_address("&widget=tip-goal&target=250").await;

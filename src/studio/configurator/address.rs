@@ -27,7 +27,7 @@ pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
     view! {
         <section class="card address" aria-labelledby="address-title">
             <h2 id="address-title">"Address for OBS"</h2>
-            <label class="unseen" for="address">"Address"</label>
+            <label class="visually-hidden" for="address">"Address"</label>
             <input
                 type="text"
                 id="address"
@@ -84,7 +84,7 @@ fn NextStep(state: ConfiguratorState) -> impl IntoView {
             None
         }
     };
-    move || step().map(|step| view! { <p class="warned">{step}</p> })
+    move || step().map(|step| view! { <p class="warning">{step}</p> })
 }
 
 /// Copy, reveal, save and open the address.
@@ -135,7 +135,7 @@ fn AddressActions(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl
             <AddressLink label="Open without token" address=move || state.public_address() />
             <AddressLink label="Open dock" address=move || state.dock_address() />
         </div>
-        <p role="status" class="well">{live(message)}</p>
+        <p role="status" class="success">{live(message)}</p>
     }
 }
 

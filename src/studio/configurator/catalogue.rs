@@ -33,7 +33,7 @@ pub(super) fn Catalogue(state: ConfiguratorState) -> impl IntoView {
                     on:input=entry(move |event| search.set(event_target_value(&event)))
                 />
             </div>
-            <div class="found" tabindex="0" role="region" aria-label="Widgets to add">{parts(found)}</div>
+            <div class="results" tabindex="0" role="region" aria-label="Widgets to add">{parts(found)}</div>
         </details>
     }
 }

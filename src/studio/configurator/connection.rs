@@ -187,14 +187,14 @@ fn ConnectionTest(state: ConfiguratorState) -> impl IntoView {
     let message = move || {
         result.get().map(|result| {
             let (class, message) = match result {
-                Ok(message) => ("well", message),
-                Err(message) => ("wrong", message),
+                Ok(message) => ("success", message),
+                Err(message) => ("error", message),
             };
             view! { <span class=class>{message}</span> }
         })
     };
     view! {
-        <div class="pair start">
+        <div class="pair connection-test">
             <button
                 type="button"
                 disabled=live(move || !is_ready() || is_pending.get())

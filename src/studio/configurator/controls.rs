@@ -147,7 +147,7 @@ fn Colour(binding: FieldBinding) -> impl IntoView {
         set.run(Some([picked.trim_start_matches('#'), &opacity].concat()));
     };
     view! {
-        <div class="pair colours">
+        <div class="pair">
             <input
                 type="color"
                 aria-label=format!("{label}: colour picker")
@@ -190,7 +190,7 @@ fn Date(binding: FieldBinding) -> impl IntoView {
     // A date picker has no time zone and no seconds.
     let minute = move || -> String { value.get().unwrap_or_default().chars().take(16).collect() };
     view! {
-        <div class="pair">
+        <div class="pair date">
             <TextInput binding placeholder="2026-12-24T20:00" />
             <input
                 type="datetime-local"

@@ -92,7 +92,11 @@ fn CredentialHelp(state: ConfiguratorState, message: RwSignal<&'static str>) -> 
     };
     let expiry = move || {
         let expiry = state.credential.read().as_ref().and_then(expiry)?;
-        let class = if expiry.is_warning { "warned" } else { "well" };
+        let class = if expiry.is_warning {
+            "warning"
+        } else {
+            "success"
+        };
         Some(view! { <span class=class>" "{expiry.message}</span> })
     };
     view! {

@@ -26,7 +26,7 @@ pub(super) fn Field(
     });
     let messages = move || {
         let problems = problems.get().into_iter();
-        let messages = problems.map(|problem| view! { <span class="wrong">{problem}</span> });
+        let messages = problems.map(|problem| view! { <span class="error">{problem}</span> });
         messages.collect::<Vec<_>>()
     };
     let is_invalid = Signal::derive(move || !problems.read().is_empty());
@@ -118,7 +118,7 @@ pub(super) fn OtherProblems(
     });
     let messages = move || {
         let problems = problems.get().into_iter();
-        let messages = problems.map(|problem| view! { <p class="wrong">{problem}</p> });
+        let messages = problems.map(|problem| view! { <p class="error">{problem}</p> });
         messages.collect::<Vec<_>>()
     };
     let buttons = move || {

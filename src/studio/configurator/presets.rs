@@ -85,7 +85,7 @@ fn SavedPresets(state: ConfiguratorState) -> impl IntoView {
     };
     view! {
         <h3>"Your presets"</h3>
-        <ul class="own">{parts(list)}</ul>
+        <ul class="saved-presets">{parts(list)}</ul>
         <SavePreset state saved />
         <PresetFile saved />
         <p class="help" role="status">{live(move || saved.message.get())}</p>

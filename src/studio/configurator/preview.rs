@@ -121,7 +121,7 @@ fn LiveFeed(
             } else {
                 [fault.summary(), ". The preview tries again."].concat()
             };
-            view! { <p class="wrong" role="status">{message}</p> }
+            view! { <p class="error" role="status">{message}</p> }
         })
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn WidgetEditor(state: ConfiguratorState, id: u32, drag: Drag) -> imp
     };
     let is_expanded = move || state.expanded_widget.get() == Some(id);
     view! {
-        <li class="card widget-editor" class:held=move || drag.widget.get() == Some(id)>
+        <li class="card widget-editor" class:dragged=move || drag.widget.get() == Some(id)>
             <div class="head">
                 <span
                     class="handle"
@@ -62,7 +62,7 @@ fn ExpandButton(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl 
     };
     let warning = move || {
         let has_problems = !state.problems(Some(id)).is_empty();
-        has_problems.then(|| view! { <small class="wrong">"Needs attention"</small> })
+        has_problems.then(|| view! { <small class="error">"Needs attention"</small> })
     };
     view! {
         <button

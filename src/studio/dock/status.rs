@@ -78,7 +78,7 @@ fn CredentialInfo(kind: CredentialKind, expires: Option<Timestamp>) -> impl Into
             let date = clock::to_iso_date(expires);
             let expiry = JwtExpiry::new(&date, expires.since(clock::now()));
             let class = if expiry.is_warning {
-                "note warned"
+                "note warning"
             } else {
                 "help"
             };
@@ -111,7 +111,7 @@ fn LastWrite(dock: DockState) -> impl IntoView {
     };
     view! {
         <div class="last-write">
-            <p role="status" class:wrong=move || dock.notice.read().is_error>
+            <p role="status" class:error=move || dock.notice.read().is_error>
                 {live(move || dock.notice.read().message.clone())}
             </p>
             {parts(undo_button)}

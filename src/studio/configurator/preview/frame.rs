@@ -61,7 +61,7 @@ pub(super) fn PreviewFrame(
         )
     };
     view! {
-        <div class="screen" node_ref=outer data-backdrop=live(move || background.get()) style=live(outer_style)>
+        <div class="preview-frame" node_ref=outer data-backdrop=live(move || background.get()) style=live(outer_style)>
             <iframe
                 node_ref=iframe
                 title="Preview of the overlay"

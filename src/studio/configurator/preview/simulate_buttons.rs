@@ -36,7 +36,7 @@ pub(super) fn SimulateButtons(
     view! {
         <div class="buttons" role="group" aria-label="Simulate events in the preview">
             <button type="button" on:click=click(move |_| simulate(SimulatedEvent::Follower, "a new follower"))>"New follower"</button>
-            <span class="joined">
+            <span class="input-group">
                 <input
                     type="text"
                     inputmode="decimal"

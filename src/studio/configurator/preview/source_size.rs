@@ -35,7 +35,7 @@ pub(super) fn SourceSize(state: ConfiguratorState) -> impl IntoView {
         }
     };
     view! {
-        <label class="inline">
+        <label class="source-size">
             "Source size"
             <select on:change=entry(choose)>{options}{parts(other)}</select>
         </label>
