@@ -1,34 +1,34 @@
-//! Where the credential goes, and where it never goes.
+//! The credential: it is sent to the API, and appears nowhere else.
 
 use super::dock::TOKEN_LABEL;
 use super::stub::{APIKEY, CHANNEL, JWT, Stub, StubResponse};
-use super::tab::Tab;
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use std::time::Duration;
 
 in_both_engines! {
-    an_overlay_token_goes_to_the_api_alone,
-    a_jwt_goes_to_the_api_alone,
-    a_redirect_never_carries_the_credential_elsewhere,
-    no_error_names_the_credential,
-    a_credential_in_the_query_is_refused,
-    without_a_credential_nothing_is_asked,
-    without_a_channel_nothing_is_asked,
-    pages_tell_each_other_no_credential,
-    a_kept_credential_stands_in_one_place,
+    an_overlay_token_is_sent_only_to_the_api,
+    a_jwt_is_sent_only_to_the_api,
+    a_redirect_never_sends_the_credential_to_another_origin,
+    no_console_error_contains_the_credential,
+    a_credential_in_the_query_is_rejected,
+    without_a_credential_nothing_is_requested,
+    without_a_channel_nothing_is_requested,
+    broadcasts_contain_no_credential,
+    a_saved_credential_is_stored_in_one_place,
 }
 
-async fn an_overlay_token_goes_to_the_api_alone(page: &TestPage) {
+async fn an_overlay_token_is_sent_only_to_the_api(page: &TestPage) {
     let fragment = format!("apikey={APIKEY}");
-    goes_to_the_api_alone(page, &fragment, APIKEY, &format!("apikey {APIKEY}")).await;
+    check_destination(page, &fragment, APIKEY, &format!("apikey {APIKEY}")).await;
 }
 
-async fn a_jwt_goes_to_the_api_alone(page: &TestPage) {
+async fn a_jwt_is_sent_only_to_the_api(page: &TestPage) {
     let fragment = format!("token={JWT}");
-    goes_to_the_api_alone(page, &fragment, JWT, &format!("Bearer {JWT}")).await;
+    check_destination(page, &fragment, JWT, &format!("Bearer {JWT}")).await;
 }
 
-async fn goes_to_the_api_alone(page: &TestPage, fragment: &str, secret: &str, header: &str) {
+async fn check_destination(page: &TestPage, fragment: &str, secret: &str, header: &str) {
     let address = page.address("widget=tip-latest&widget=tip-goal&target=9&debug=on");
     let (address, _) = address.split_once('#').unwrap();
     let tab = page.open(&format!("{address}#{fragment}")).await;
@@ -38,27 +38,26 @@ async fn goes_to_the_api_alone(page: &TestPage, fragment: &str, secret: &str, he
     tokio::time::sleep(Duration::from_millis(2100)).await;
     tab.dispatch_online().await;
     tab.wait_for_status("stale", Duration::from_secs(5)).await;
-    for call in page.api.requests() {
-        let expected = (call.method != "OPTIONS").then_some(header);
-        assert_eq!(
-            call.headers.get("authorization").map(String::as_str),
-            expected
-        );
-        assert!(!call.path.contains(secret), "{call:?}");
-        assert_eq!(call.headers.get("referer"), None, "{call:?}");
-        assert_eq!(call.headers.get("cookie"), None, "{call:?}");
+    for request in page.api.requests() {
+        let expected = (request.method != "OPTIONS").then_some(header);
+        let authorization = request.headers.get("authorization");
+        assert_eq!(authorization.map(String::as_str), expected);
+        assert!(!request.path.contains(secret), "{request:?}");
+        assert_eq!(request.headers.get("referer"), None, "{request:?}");
+        assert_eq!(request.headers.get("cookie"), None, "{request:?}");
     }
-    nowhere_in_the_page(page, &tab, secret).await;
+    check_page_is_free_of(page, &tab, secret).await;
 }
 
-/// Not in the markup, the title, the console, the storage, the other requests.
-async fn nowhere_in_the_page(page: &TestPage, tab: &Tab, secret: &str) {
-    for served in page.site.log() {
-        let words = format!("{served:?}");
-        assert!(!words.contains(secret), "{words}");
+/// Checks the markup, the title, the console, the storage and the requests for
+/// the page's own files.
+async fn check_page_is_free_of(page: &TestPage, tab: &Tab, secret: &str) {
+    for request in page.site.log() {
+        let text = format!("{request:?}");
+        assert!(!text.contains(secret), "{text}");
         assert!(
-            !served.headers.contains_key("referer") || served.path.contains("/start"),
-            "{words}"
+            !request.headers.contains_key("referer") || request.path.contains("/start"),
+            "{text}"
         );
     }
     let places: Vec<(String, String)> = tab
@@ -71,21 +70,21 @@ async fn nowhere_in_the_page(page: &TestPage, tab: &Tab, secret: &str) {
               ['requests', JSON.stringify(performance.getEntriesByType('resource'))]])()",
         )
         .await;
-    for (place, words) in places {
-        assert!(!words.contains(secret), "in the {place}: {words}");
+    for (place, text) in places {
+        assert!(!text.contains(secret), "in the {place}: {text}");
     }
-    for heard in tab.console() {
-        // The browser itself names the page's address beside its own words.
-        let words = heard.text.split(" http").next().unwrap_or_default();
-        assert!(!words.contains(secret), "on the console: {words}");
+    for message in tab.console() {
+        // The browser adds the address of the page to its own messages.
+        let text = message.text.split(" http").next().unwrap_or_default();
+        assert!(!text.contains(secret), "on the console: {text}");
     }
 }
 
-async fn a_redirect_never_carries_the_credential_elsewhere(page: &TestPage) {
+async fn a_redirect_never_sends_the_credential_to_another_origin(page: &TestPage) {
     page.expect_failed_requests();
     page.expect_console("Content Security Policy");
-    let elsewhere = Stub::start().await;
-    let port = elsewhere.origin.rsplit(':').next().unwrap().to_owned();
+    let other_origin = Stub::start().await;
+    let port = other_origin.origin.rsplit(':').next().unwrap().to_owned();
     for host in ["127.0.0.1", "localhost"] {
         let api = Stub::start().await;
         api.respond([StubResponse::redirect(&format!(
@@ -97,21 +96,21 @@ async fn a_redirect_never_carries_the_credential_elsewhere(page: &TestPage) {
         tab.wait_for_status("down", Duration::from_secs(15)).await;
         assert_eq!(tab.root_data("fault").await.as_deref(), Some("unreachable"));
     }
-    for call in elsewhere.requests() {
-        assert!(!format!("{call:?}").contains(APIKEY), "{call:?}");
+    for request in other_origin.requests() {
+        let text = format!("{request:?}");
+        assert!(!text.contains(APIKEY), "{text}");
     }
 }
 
-/// OBS writes every error of the console into its log, beside the address that
-/// it came from.
-async fn no_error_names_the_credential(page: &TestPage) {
+/// OBS writes console errors into its log, with the address of the page.
+async fn no_console_error_contains_the_credential(page: &TestPage) {
     page.expect_failed_requests();
     page.expect_console("Content Security Policy");
-    let elsewhere = Stub::start().await;
+    let other_origin = Stub::start().await;
     let tab = page.live("widget=tip-latest").await;
     for failing in [
         StubResponse::status(503).without_cors(),
-        StubResponse::redirect(&format!("{}/moved", elsewhere.origin)),
+        StubResponse::redirect(&format!("{}/moved", other_origin.origin)),
         StubResponse::status(401),
     ] {
         page.api.respond([failing, StubResponse::Session]);
@@ -122,85 +121,74 @@ async fn no_error_names_the_credential(page: &TestPage) {
         tab.dispatch_online().await;
         tab.wait_until_live().await;
     }
-    let errors = tab
-        .console()
-        .into_iter()
-        .filter(|heard| heard.level == "error");
-    let named: Vec<String> = errors
-        .filter(|heard| heard.text.contains(APIKEY))
-        .map(|heard| heard.text)
-        .collect();
-    assert!(named.is_empty(), "{named:#?}");
+    for message in tab.console() {
+        let is_error = message.level == "error";
+        assert!(
+            !is_error || !message.text.contains(APIKEY),
+            "{}",
+            message.text
+        );
+    }
 }
 
-async fn a_credential_in_the_query_is_refused(page: &TestPage) {
+async fn a_credential_in_the_query_is_rejected(page: &TestPage) {
     for name in ["apikey", "token"] {
         let secret = if name == "apikey" { APIKEY } else { JWT };
-        let base = &page.site.base;
-        let api = &page.api.origin;
+        let (base, api) = (&page.site.base, &page.api.origin);
         let address =
             format!("{base}?channel={CHANNEL}&api={api}&{name}={secret}&widget=tip-latest");
         let tab = page.open(&address).await;
-        tab.wait_for(
-            "document.querySelector('.problem[role=alert]')",
-            Duration::from_secs(15),
-        )
-        .await;
-        let card = tab.text(".problem").await.unwrap();
+        let card = problem_card(&tab).await;
         assert!(card.contains('#') && card.contains("renew"), "{card}");
         assert!(!card.contains(secret), "{card}");
         assert_eq!(tab.count(".widget").await, 0);
         let markup: String = tab.eval("document.documentElement.outerHTML").await;
         assert!(!markup.contains(secret));
     }
-    nothing_was_asked(page).await;
+    check_nothing_was_requested(page).await;
 }
 
-async fn without_a_credential_nothing_is_asked(page: &TestPage) {
+async fn without_a_credential_nothing_is_requested(page: &TestPage) {
     let address = page.address("widget=tip-latest");
     let (address, _) = address.split_once('#').unwrap();
     let tab = page.open(address).await;
-    tab.wait_for(
-        "document.querySelector('.problem[role=alert]')",
-        Duration::from_secs(15),
-    )
-    .await;
-    let card = tab.text(".problem").await.unwrap();
+    let card = problem_card(&tab).await;
     assert!(card.contains("#apikey="), "{card}");
     assert_eq!(tab.count(".widget").await, 0);
-    nothing_was_asked(page).await;
+    check_nothing_was_requested(page).await;
 }
 
-async fn without_a_channel_nothing_is_asked(page: &TestPage) {
+async fn without_a_channel_nothing_is_requested(page: &TestPage) {
     let address = page.address("widget=tip-latest");
     let address = address.replace(&format!("channel={CHANNEL}&"), "");
     let tab = page.open(&address).await;
-    tab.wait_for(
-        "document.querySelector('.problem[role=alert]')",
-        Duration::from_secs(15),
-    )
-    .await;
-    let card = tab.text(".problem").await.unwrap();
+    let card = problem_card(&tab).await;
     assert!(card.contains("channel=") && card.contains("24"), "{card}");
     assert_eq!(tab.count(".problem").await, 1);
-    nothing_was_asked(page).await;
+    check_nothing_was_requested(page).await;
 }
 
-async fn nothing_was_asked(page: &TestPage) {
+/// The text of the first problem card.
+async fn problem_card(tab: &Tab) -> String {
+    let condition = "document.querySelector('.problem[role=alert]')";
+    tab.wait_for(condition, Duration::from_secs(15)).await;
+    tab.text(".problem").await.unwrap()
+}
+
+async fn check_nothing_was_requested(page: &TestPage) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(page.api.requests().is_empty(), "{:?}", page.api.requests());
 }
 
-/// Hears everything that pages tell each other, and what their channels are
-/// called.
-const EAR: &str = "window.told = [];
-    const Real = BroadcastChannel;
-    window.BroadcastChannel = class extends Real {
-        constructor(name) { super(name); told.push(name); }
-        postMessage(words) { told.push(JSON.stringify(words)); super.postMessage(words); }
+/// Records the name and the messages of each broadcast channel.
+const RECORD_BROADCASTS: &str = "window.broadcasts = [];
+    const Native = BroadcastChannel;
+    window.BroadcastChannel = class extends Native {
+        constructor(name) { super(name); broadcasts.push(name); }
+        postMessage(message) { broadcasts.push(JSON.stringify(message)); super.postMessage(message); }
     };";
 
-async fn pages_tell_each_other_no_credential(page: &TestPage) {
+async fn broadcasts_contain_no_credential(page: &TestPage) {
     for (fragment, secret) in [
         (format!("apikey={APIKEY}"), APIKEY),
         (format!("token={JWT}"), JWT),
@@ -211,7 +199,7 @@ async fn pages_tell_each_other_no_credential(page: &TestPage) {
         let mut tabs = Vec::new();
         for _ in 0..2 {
             let tab = page.tab((800, 600)).await;
-            tab.add_init_script(EAR).await;
+            tab.add_init_script(RECORD_BROADCASTS).await;
             tab.goto(&address).await;
             tab.wait_until_live().await;
             tabs.push(tab);
@@ -219,17 +207,18 @@ async fn pages_tell_each_other_no_credential(page: &TestPage) {
         tokio::time::sleep(Duration::from_secs(7)).await;
         let mut count = 0;
         for tab in &tabs {
-            let told: Vec<String> = tab.eval("told").await;
-            count += told.len();
-            assert!(!told.iter().any(|word| word.contains(secret)), "{told:#?}");
-            // A refresh needs the fragment, so it stays in this tab's own entry
-            // of the history, and no address has it.
+            let broadcasts: Vec<String> = tab.eval("broadcasts").await;
+            count += broadcasts.len();
+            let has_secret = broadcasts.iter().any(|text| text.contains(secret));
+            assert!(!has_secret, "{broadcasts:#?}");
+            // A refresh needs the fragment. It is kept in the history state of
+            // this tab and in no address.
             let address: String = tab
                 .eval("location.href + document.URL + document.baseURI")
                 .await;
             assert!(!address.contains(secret), "{address}");
             assert_eq!(tab.eval::<String>("history.state").await, fragment);
-            nowhere_in_the_page(page, tab, secret).await;
+            check_page_is_free_of(page, tab, secret).await;
         }
         assert!(count >= 6, "{count}");
         for tab in tabs {
@@ -238,31 +227,31 @@ async fn pages_tell_each_other_no_credential(page: &TestPage) {
     }
 }
 
-async fn a_kept_credential_stands_in_one_place(page: &TestPage) {
-    let kept = format!(
+async fn a_saved_credential_is_stored_in_one_place(page: &TestPage) {
+    let places = format!(
         "Object.entries(localStorage).concat(Object.entries(sessionStorage))
             .filter(([, text]) => text.includes({JWT:?})).map(([name]) => name)"
     );
     let tab = page.dock("").await;
-    tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
+    tab.wait_for("document.querySelector('form')", TIMEOUT)
         .await;
     tab.fill(TOKEN_LABEL, JWT).await;
     tab.click("Save in this browser").await;
     tab.click("Connect").await;
     tab.wait_until_live().await;
-    assert_eq!(tab.eval::<Vec<String>>(&kept).await, Vec::<String>::new());
+    assert_eq!(tab.eval::<Vec<String>>(&places).await, Vec::<String>::new());
     let tab = page.dock("").await;
-    tab.wait_for("document.querySelector('form')", Duration::from_secs(12))
+    tab.wait_for("document.querySelector('form')", TIMEOUT)
         .await;
     tab.fill(TOKEN_LABEL, JWT).await;
     tab.click("Connect").await;
     tab.wait_until_live().await;
     let own = format!("session-overlay:credential:{CHANNEL}");
-    assert_eq!(tab.eval::<Vec<String>>(&kept).await, [own.as_str()]);
-    // The overlay then needs none in its address.
+    assert_eq!(tab.eval::<Vec<String>>(&places).await, [own.as_str()]);
+    // The overlay needs no credential in its address.
     let address = page.address("widget=tip-latest");
     let (address, _) = address.split_once('#').unwrap();
     let overlay = page.open(address).await;
     overlay.wait_until_live().await;
-    assert_eq!(overlay.eval::<Vec<String>>(&kept).await, [own]);
+    assert_eq!(overlay.eval::<Vec<String>>(&places).await, [own]);
 }
