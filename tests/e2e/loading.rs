@@ -1,4 +1,4 @@
-//! What the page loads, and what it refuses to.
+//! What the page loads, and what it blocks.
 
 use super::site::{ServeMode, ServedFile, Site};
 use super::stub::Stub;
@@ -12,18 +12,19 @@ use std::time::Duration;
 in_both_engines! {
     the_overlay_is_small_and_loads_nothing_twice,
     the_site_works_from_a_sub_path,
-    what_was_tampered_with_is_not_run,
-    a_page_from_before_a_renewal_loads_itself_anew,
-    a_program_that_breaks_is_loaded_anew,
-    the_policy_blocks_what_is_foreign,
+    corrupt_wasm_is_not_run,
+    a_stale_page_reloads_itself,
+    a_crashed_program_is_reloaded,
+    the_csp_blocks_other_origins,
     the_bare_address_shows_the_configurator,
     the_studio_is_a_bundle_of_its_own,
-    a_new_fragment_is_a_new_overlay,
-    sources_that_obs_adds_to_an_address_are_ignored,
+    a_new_fragment_reloads_the_overlay,
+    options_that_obs_adds_are_ignored,
 }
 
-/// Compressed bytes until the first live widget.
-const MOST: usize = 102_000;
+/// The most that a page may download until its first live widget, in compressed
+/// bytes.
+const MAX_OVERLAY_SIZE: usize = 102_000;
 
 async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
     let tab = page
@@ -31,7 +32,7 @@ async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
         .await;
     let log = page.site.log();
     let size: usize = log.iter().map(|served| served.size).sum();
-    // Past the test harness, which keeps the output of what succeeds.
+    // Not println!, which the test harness captures.
     let _ = writeln!(
         std::io::stderr(),
         "transfer: {size} bytes gzip ({})",
@@ -44,22 +45,22 @@ async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
     }
     times.retain(|_, times| *times > 1);
     assert!(times.is_empty(), "downloaded twice: {times:?}");
-    assert!(size <= MOST, "{size} bytes: {log:#?}");
-    // What is preloaded is taken up, and not taken from the cache once more.
-    let taken: Vec<String> = tab
+    assert!(size <= MAX_OVERLAY_SIZE, "{size} bytes: {log:#?}");
+    // The preloaded files are used.
+    let resources: Vec<String> = tab
         .eval("performance.getEntriesByType('resource').map((entry) => entry.name)")
         .await;
-    let wasm = taken.iter().filter(|name| name.contains(".wasm"));
-    assert_eq!(wasm.count(), 1, "{taken:?}");
-    let wasted: Vec<String> = tab
+    let wasm = resources.iter().filter(|name| name.contains(".wasm"));
+    assert_eq!(wasm.count(), 1, "{resources:?}");
+    let unused: Vec<String> = tab
         .console()
         .into_iter()
-        .map(|heard| heard.text)
+        .map(|message| message.text)
         .filter(|text| text.contains("preload"))
         .collect();
     assert!(
-        !wasted.iter().any(|text| text.contains("not used")),
-        "{wasted:?}"
+        !unused.iter().any(|text| text.contains("not used")),
+        "{unused:?}"
     );
 }
 
@@ -72,17 +73,17 @@ async fn the_site_works_from_a_sub_path(page: &TestPage) {
     }
 }
 
-async fn what_was_tampered_with_is_not_run(page: &TestPage) {
-    for words in [
+async fn corrupt_wasm_is_not_run(page: &TestPage) {
+    for text in [
         "integrity",
         "Failed to fetch",
         "Failed to load resource",
         "could not start",
     ] {
-        page.expect_console(words);
+        page.expect_console(text);
     }
     let site = Site::start(ServeMode::CorruptWasm).await;
-    let tab = page.open(&elsewhere(page, &site)).await;
+    let tab = page.open(&address_on(page, &site)).await;
     tab.wait_for("document.querySelector('.problem[role=alert]')", TIMEOUT)
         .await;
     let card = tab.text(".problem").await.unwrap();
@@ -90,79 +91,84 @@ async fn what_was_tampered_with_is_not_run(page: &TestPage) {
         card.contains("could not be loaded") && card.contains("Refresh"),
         "{card}"
     );
-    tab.screenshot(&page.screenshot_dir(), "tampered").await;
-    // Started twice, the second time past the caches. How often an engine asks
-    // for what it may not keep is its own business, so the starts are counted.
-    let heard = tab.console().into_iter();
-    let starts = heard.filter(|heard| heard.text.contains("could not start"));
+    tab.screenshot(&page.screenshot_dir(), "corrupt-wasm").await;
+    // It starts twice, the second time past the caches. The number of requests
+    // differs between the engines.
+    let messages = tab.console().into_iter();
+    let starts = messages.filter(|message| message.text.contains("could not start"));
     assert_eq!(starts.count(), 2, "{:?}", tab.console());
     let past_caches = |served: &ServedFile| {
-        let care = served.headers.get("cache-control");
-        served.path.contains(".wasm") && care.is_some_and(|care| care == "no-cache")
+        let cache = served.headers.get("cache-control");
+        served.path.contains(".wasm") && cache.is_some_and(|cache| cache == "no-cache")
     };
     assert!(site.log().iter().any(past_caches), "{:#?}", site.log());
     assert_eq!(tab.root_data("status").await, None);
     assert_eq!(tab.count(".widget").await, 0);
 }
 
-async fn a_page_from_before_a_renewal_loads_itself_anew(page: &TestPage) {
+async fn a_stale_page_reloads_itself(page: &TestPage) {
     page.expect_failed_requests();
-    for words in ["integrity", "could not start"] {
-        page.expect_console(words);
+    for text in ["integrity", "could not start"] {
+        page.expect_console(text);
     }
     let site = Site::start(ServeMode::StaleHtml).await;
-    let tab = page.open(&elsewhere(page, &site)).await;
+    let tab = page.open(&address_on(page, &site)).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
-    let named = |heard: &super::tab::ConsoleMessage| {
-        heard.text.contains("could not start") && heard.text.contains("apikey")
+    let has_credential = |message: &super::tab::ConsoleMessage| {
+        message.text.contains("could not start") && message.text.contains("apikey")
     };
-    assert!(!tab.console().iter().any(named), "{:?}", tab.console());
+    assert!(
+        !tab.console().iter().any(has_credential),
+        "{:?}",
+        tab.console()
+    );
     assert_eq!(tab.count(".problem").await, 0);
 }
 
-/// No panic is known that could be reached, so one is thrown here.
-async fn a_program_that_breaks_is_loaded_anew(page: &TestPage) {
-    page.expect_console("made to break");
+/// No panic is known to be reachable, so the test throws its own error.
+async fn a_crashed_program_is_reloaded(page: &TestPage) {
+    page.expect_console("test crash");
     let tab = page.live("widget=tip-latest").await;
-    let broken = "(age) => {
+    let crash = "(age) => {
         window.left = true;
         performance.now = () => age;
-        setTimeout(() => { throw new WebAssembly.RuntimeError('made to break'); });
+        setTimeout(() => { throw new WebAssembly.RuntimeError('test crash'); });
         return true;
     }";
-    let _: bool = tab.eval(&format!("({broken})(30_000)")).await;
+    let _: bool = tab.eval(&format!("({crash})(30_000)")).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
-    // Not yet, for it began less than a minute ago.
+    // A page that is younger than a minute is not reloaded yet.
     assert!(tab.eval::<bool>("window.left").await);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     tab.goto("about:blank").await;
     tab.goto(&page.address("widget=tip-latest")).await;
     tab.wait_until_live().await;
-    let _: bool = tab.eval(&format!("({broken})(70_000)")).await;
+    let _: bool = tab.eval(&format!("({crash})(70_000)")).await;
     tab.wait_for("!window.left", TIMEOUT).await;
     tab.wait_until_live().await;
-    let heard = tab.console().into_iter();
-    let told =
-        heard.filter(|heard| heard.level == "warning" && heard.text.contains("made to break"));
-    assert!(told.count() > 0, "{:?}", tab.console());
+    let is_reported = tab
+        .console()
+        .iter()
+        .any(|message| message.level == "warning" && message.text.contains("test crash"));
+    assert!(is_reported, "{:?}", tab.console());
 }
 
 /// The address of the test page's overlay on another site.
-fn elsewhere(page: &TestPage, site: &Site) -> String {
+fn address_on(page: &TestPage, site: &Site) -> String {
     let address = page.address("widget=tip-latest");
     address.replace(&page.site.base, &site.base)
 }
 
-async fn the_policy_blocks_what_is_foreign(page: &TestPage) {
-    for words in [
+async fn the_csp_blocks_other_origins(page: &TestPage) {
+    for text in [
         "Content Security Policy",
         "Failed to load resource",
         "net::ERR_",
         "WebSocket",
         "Refused",
     ] {
-        page.expect_console(words);
+        page.expect_console(text);
     }
     let tab = page.live("widget=tip-latest").await;
     let foreign = Stub::start().await;
@@ -192,13 +198,13 @@ async fn the_policy_blocks_what_is_foreign(page: &TestPage) {
         "style-src import",
     ] {
         assert!(
-            blocked.iter().any(|own| own == kind),
-            "{kind} is open: {blocked:#?}"
+            blocked.iter().any(|blocked| blocked == kind),
+            "{kind} is not blocked: {blocked:#?}"
         );
     }
     assert!(tab.eval::<bool>("!('pwned' in window)").await);
     assert!(foreign.requests().is_empty(), "{:?}", foreign.requests());
-    // The picture stands, whatever was tried.
+    // The overlay still works.
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
@@ -207,12 +213,12 @@ async fn the_bare_address_shows_the_configurator(page: &TestPage) {
     tab.wait_for("document.querySelector('h1')", TIMEOUT).await;
     assert_eq!(tab.root_data("page").await.as_deref(), Some("configurator"));
     assert_eq!(tab.count(".problem").await, 0);
-    // Those out of sight are loaded when they come into it.
+    // Images load when they are scrolled into view.
     let pictures =
         "[...document.images].every((image) => image.naturalWidth || image.scrollIntoView())";
     tab.wait_for(pictures, TIMEOUT).await;
     tab.screenshot(&page.screenshot_dir(), "start").await;
-    // What everybody can begin with needs no account.
+    // The demo needs no account.
     tab.click_on("[data-preset=new-pc]").await;
     tab.click("Use the demo session instead of my channel")
         .await;
@@ -224,7 +230,7 @@ async fn the_bare_address_shows_the_configurator(page: &TestPage) {
     assert!(page.api.requests().is_empty());
 }
 
-async fn a_new_fragment_is_a_new_overlay(page: &TestPage) {
+async fn a_new_fragment_reloads_the_overlay(page: &TestPage) {
     let address = page.address("widget=tip-latest");
     let (before, fragment) = address.split_once('#').unwrap();
     let tab = page.open(before).await;
@@ -235,7 +241,7 @@ async fn a_new_fragment_is_a_new_overlay(page: &TestPage) {
     assert_eq!(tab.count(".problem").await, 0);
 }
 
-async fn sources_that_obs_adds_to_an_address_are_ignored(page: &TestPage) {
+async fn options_that_obs_adds_are_ignored(page: &TestPage) {
     page.api.set("tip-latest", json!({ "name": "owl_o_clock" }));
     let tab = page.tab(SIZE).await;
     let query = "layer-name=New%20PC&layer-width=480&layer-height=120&layer-css=x&utm_source=y&v=3&widget=tip-latest";
@@ -245,8 +251,9 @@ async fn sources_that_obs_adds_to_an_address_are_ignored(page: &TestPage) {
     assert_eq!(tab.count(".problem").await, 0);
 }
 
-/// All files until the preview is there, as the issue of its size wants it.
-const STUDIO_MOST: usize = 350 * 1024;
+/// The most that the configurator may download until its preview is drawn, in
+/// compressed bytes.
+const MAX_STUDIO_SIZE: usize = 350 * 1024;
 
 async fn the_studio_is_a_bundle_of_its_own(page: &TestPage) {
     let tab = page.open_configurator("widget=tip-goal&target=10000").await;
@@ -265,7 +272,7 @@ async fn the_studio_is_a_bundle_of_its_own(page: &TestPage) {
         log.iter().all(|served| !served.path.contains("/overlay-")),
         "{log:#?}"
     );
-    assert!(size <= STUDIO_MOST, "{size} bytes: {log:#?}");
+    assert!(size <= MAX_STUDIO_SIZE, "{size} bytes: {log:#?}");
     let others: Vec<String> = tab
         .eval("performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => new URL(name).origin !== location.origin)")
         .await;

@@ -1,4 +1,4 @@
-//! The copy in one file, and hosts that are no secure context.
+//! The offline copy, and pages without a secure context.
 
 use super::stub::APIKEY;
 use super::tab::{TIMEOUT, Tab};
@@ -8,38 +8,39 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 in_both_engines! {
-    a_copy_shows_its_address_from_a_file,
-    a_copy_that_somebody_saved_shows_what_they_made,
-    a_copy_shows_its_address_where_nothing_is_secure,
-    the_site_works_where_nothing_is_secure,
-    a_copy_without_an_address_says_what_to_do,
+    a_copy_runs_from_a_local_file,
+    a_copy_from_the_configurator_has_its_address,
+    a_copy_works_without_a_secure_context,
+    the_site_works_without_a_secure_context,
+    a_copy_without_an_address_shows_instructions,
 }
 
 const WIDGETS: &str = "theme=neon&widget=tip-latest&widget=tip-goal&target=10000";
-/// Where nothing is secure, this name leads to this machine.
+/// A name of this machine that browsers do not treat as a secure context.
 const HOST: &str = "overlay.test";
 
-fn built() -> String {
+fn built_copy() -> String {
     std::fs::read_to_string(super::site::dist().join("offline.html")).unwrap()
 }
 
-/// A file of this text, of which no other test knows.
-fn file(page: &TestPage, text: &str) -> PathBuf {
+/// Writes a file that no other test uses.
+fn write_file(page: &TestPage, text: &str) -> PathBuf {
     let name = format!("copy of {}.html", page.context().inner());
     let path = std::env::temp_dir().join(name);
     std::fs::write(&path, text).unwrap();
     path
 }
 
-/// The test page's address of these widgets in a copy.
-fn filled(page: &TestPage) -> String {
+/// A copy with the address of `WIDGETS`.
+fn copy_with_address(page: &TestPage) -> String {
     let address = page.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
     let (query, fragment) = query.split_once('#').unwrap();
-    session_overlay::studio::offline_copy::embed_config(&built(), query, fragment).unwrap()
+    session_overlay::studio::offline_copy::embed_config(&built_copy(), query, fragment).unwrap()
 }
 
-async fn lives(page: &TestPage, tab: &Tab) {
+/// Checks that the copy polls, and that a refresh keeps its address.
+async fn check_copy(page: &TestPage, tab: &Tab) {
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     assert_eq!(tab.count(".problem").await, 0);
@@ -48,7 +49,7 @@ async fn lives(page: &TestPage, tab: &Tab) {
     let loaded: Vec<String> = tab
         .eval("performance.getEntriesByType('resource').map((entry) => entry.initiatorType)")
         .await;
-    // It asks the API, and nobody for anything else.
+    // Polls of the API are its only requests.
     assert!(loaded.iter().all(|kind| kind == "fetch"), "{loaded:?}");
     page.api
         .set("tip-latest", json!({ "name": "owl", "amount": 7 }));
@@ -58,7 +59,6 @@ async fn lives(page: &TestPage, tab: &Tab) {
     )
     .await;
     tab.screenshot(&page.screenshot_dir(), "offline").await;
-    // A refresh has its address still, and the last session.
     page.api
         .set("tip-latest", json!({ "name": "eel", "amount": 7 }));
     let _: bool = tab
@@ -69,39 +69,39 @@ async fn lives(page: &TestPage, tab: &Tab) {
     assert_eq!(tab.text(".name").await.as_deref(), Some("eel"));
 }
 
-async fn a_copy_shows_its_address_from_a_file(page: &TestPage) {
-    let path = file(page, &filled(page));
+async fn a_copy_runs_from_a_local_file(page: &TestPage) {
+    let path = write_file(page, &copy_with_address(page));
     let tab = page.open(&format!("file://{}", path.display())).await;
-    lives(page, &tab).await;
+    check_copy(page, &tab).await;
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_that_somebody_saved_shows_what_they_made(page: &TestPage) {
+async fn a_copy_from_the_configurator_has_its_address(page: &TestPage) {
     let studio = page
         .open_configurator("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
         .await;
     studio.fill("Overlay token", APIKEY).await;
     let text = page.download(&studio, "Save as file").await;
     studio.wait_for_text("tick Local file").await;
-    let path = file(page, &text);
+    let path = write_file(page, &text);
     let tab = page.open(&format!("file://{}", path.display())).await;
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     std::fs::remove_file(path).unwrap();
 }
 
-async fn a_copy_shows_its_address_where_nothing_is_secure(page: &TestPage) {
+async fn a_copy_works_without_a_secure_context(page: &TestPage) {
     let site = page.site.base.replace("localhost", HOST);
     let address = page.address(WIDGETS);
     let (_, query) = address.split_once('?').unwrap();
-    // What stands behind the path needs no filling.
+    // A query after the path needs no address in the copy.
     let tab = page.open(&format!("{site}offline.html?{query}")).await;
     tab.wait_until_live().await;
     assert!(tab.eval::<bool>("!isSecureContext").await);
     assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
 }
 
-async fn the_site_works_where_nothing_is_secure(page: &TestPage) {
+async fn the_site_works_without_a_secure_context(page: &TestPage) {
     let site = page.site.base.replace("localhost", HOST);
     let address = page.address(WIDGETS).replace(&page.site.base, &site);
     for _ in 0..2 {
@@ -113,7 +113,7 @@ async fn the_site_works_where_nothing_is_secure(page: &TestPage) {
         );
         assert_eq!(tab.text(".name").await.as_deref(), Some("rhaegal_meh"));
     }
-    // Without locks there is no sharing: each polls for itself.
+    // Without locks each overlay polls by itself.
     tokio::time::sleep(Duration::from_secs(6)).await;
     assert!(
         page.api.poll_times().len() >= 4,
@@ -127,8 +127,8 @@ async fn the_site_works_where_nothing_is_secure(page: &TestPage) {
     assert_eq!(studio.count(".problem").await, 0);
 }
 
-async fn a_copy_without_an_address_says_what_to_do(page: &TestPage) {
-    let path = file(page, &built());
+async fn a_copy_without_an_address_shows_instructions(page: &TestPage) {
+    let path = write_file(page, &built_copy());
     let tab = page.tab(SIZE).await;
     tab.goto(&format!("file://{}", path.display())).await;
     tab.wait_for("document.querySelector('.problem[role=alert]')", TIMEOUT)

@@ -169,18 +169,17 @@ async fn simulated_events_appear(page: &TestPage) {
     tab.wait_for_preview("€77").await;
     tab.click("Goal reached").await;
     tab.wait_for(
-        "document.querySelector('iframe').contentDocument.querySelector('[data-reached]')",
+        &format!("{DOCUMENT}.querySelector('[data-reached]')"),
         TIMEOUT,
     )
     .await;
     tab.click("Very long name").await;
     tab.wait_for_preview("TheVeryLongestName").await;
+    let empty = format!("{DOCUMENT}.querySelectorAll('[data-empty]').length");
     tab.click("Empty session").await;
-    tab.wait_for(
-        "document.querySelector('iframe').contentDocument.querySelectorAll('[data-empty]').length >= 2",
-        TIMEOUT,
-    )
-    .await;
+    tab.wait_for(&format!("{empty} >= 2"), TIMEOUT).await;
+    tab.click("Reset preview").await;
+    tab.wait_for(&format!("{empty} === 0"), TIMEOUT).await;
     for background in ["Dark", "Bright", "Game"] {
         tab.click(background).await;
         assert_eq!(tab.count("[data-backdrop]").await, 1);
