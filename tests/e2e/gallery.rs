@@ -1,31 +1,55 @@
-//! Renders the pictures of the README and of the presets: the overlay over a drawn game
-//! scene for each theme.
-//!
-//! It asserts nothing, so it runs only on demand: `make gallery`.
+//! Renders the pictures of the README and of the presets. It asserts nothing, so it
+//! runs only on demand: `make gallery`.
 
 use super::browser::Engine;
+use super::stub::{CHANNEL, JWT};
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
+use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
-use session_overlay::studio::presets::BUILTIN;
-use std::path::Path;
+use session_overlay::studio::presets::{BUILTIN, BuiltinPreset};
+use std::path::PathBuf;
 use std::time::Duration;
 
-/// The canvas of the stream, and the scale of its picture.
-const CANVAS: (u32, u32) = (1280, 720);
-const SCALE: f64 = 0.75;
-/// The size limit in bytes. The README loads all its pictures at once.
-const MAX_SIZE: usize = 45 * 1024;
-/// The same for the picture of a preset.
-const PRESET_CANVAS: (u32, u32) = (640, 360);
-const PRESET_SCALE: f64 = 0.4;
-const PRESET_MAX_SIZE: usize = 6_400;
-/// Qualities to try in this order until the picture is small enough.
+/// The size of a picture, and how it is stored.
+struct Format {
+    /// Width and height of the page, in CSS pixels.
+    canvas: (u32, u32),
+    /// Pixels of the picture per CSS pixel.
+    scale: f64,
+    /// The file's limit, in bytes.
+    max_size: usize,
+}
+
+/// A stream's canvas. The README loads one picture per theme.
+const THEME: Format = Format {
+    canvas: (1280, 720),
+    scale: 0.75,
+    max_size: 45 * 1024,
+};
+const PRESET: Format = Format {
+    canvas: (640, 360),
+    scale: 0.4,
+    max_size: 6_400,
+};
+const CONFIGURATOR: Format = Format {
+    canvas: (1280, 960),
+    scale: 1.0,
+    max_size: 115 * 1024,
+};
+const DOCK: Format = Format {
+    canvas: (360, 620),
+    scale: 1.0,
+    max_size: 60 * 1024,
+};
+
+/// A picture gets the first of these that keeps it within its limit.
 const QUALITIES: [i64; 8] = [84, 78, 72, 66, 60, 54, 44, 34];
 
-/// The browser sources: left, top, width and height on the canvas, and widgets.
+/// The browser sources on the canvas: left, top, width, height and widgets.
 const SOURCES: [(u32, u32, u32, u32, &str); 2] = [
     (
         24,
@@ -50,50 +74,122 @@ fn gallery() {
 }
 
 async fn write_pictures(page: &TestPage) {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let scene = |theme: &str| {
-        let file = project.join(format!("tests/gallery/scene-{theme}.svg"));
-        std::fs::read_to_string(file).unwrap()
-    };
     for theme in Theme::ALL {
-        let name = theme.name();
-        let frames: Vec<String> = SOURCES
-            .iter()
-            .map(|(left, top, width, height, widgets)| {
-                let position = format!("left:{left}px;top:{top}px");
-                let query = format!("currency=EUR&theme={name}&{widgets}");
-                frame(page, &query, (*width, *height), &position)
-            })
-            .collect();
-        let html = scene(name) + &frames.concat();
-        let picture = picture(page, CANVAS, SCALE, &html, MAX_SIZE).await;
-        let file = project.join(format!("tests/gallery/{name}.webp"));
-        std::fs::write(file, picture).unwrap();
+        write_theme(page, theme.name()).await;
     }
     for preset in BUILTIN {
-        let theme = preset
-            .query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("theme="));
-        // A smaller source gets relatively larger text, which is readable in a thumbnail.
-        let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * 0.5);
-        let canvas = (f64::from(PRESET_CANVAS.0), f64::from(PRESET_CANVAS.1));
-        let scale = (canvas.0 / width).min(canvas.1 / height).min(2.2) * 0.94;
-        let left = (canvas.0 - width * scale) / 2.0;
-        let top = (canvas.1 - height * scale) / 2.0;
-        let position =
-            format!("left:{left}px;top:{top}px;transform-origin:0 0;transform:scale({scale})");
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let frame = frame(page, preset.query, (width as u32, height as u32), &position);
-        let html = scene(theme.unwrap_or("plate")) + &frame;
-        let picture = picture(page, PRESET_CANVAS, PRESET_SCALE, &html, PRESET_MAX_SIZE).await;
-        let file = project.join(format!("style/presets/{}.webp", preset.id));
-        std::fs::write(file, picture).unwrap();
+        write_preset(page, preset).await;
     }
+    write_configurator(page).await;
+    write_dock(page).await;
 }
 
-/// The HTML of a browser source.
-fn frame(page: &TestPage, query: &str, (width, height): (u32, u32), position: &str) -> String {
+fn project_file(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A scene of a game, drawn for a theme.
+fn scene(theme: &str) -> String {
+    let file = project_file(&format!("tests/gallery/scene-{theme}.svg"));
+    std::fs::read_to_string(file).unwrap()
+}
+
+async fn write_theme(page: &TestPage, theme: &str) {
+    let sources = SOURCES.iter().map(|(left, top, width, height, widgets)| {
+        let position = format!("left:{left}px;top:{top}px");
+        let query = format!("currency=EUR&theme={theme}&{widgets}");
+        source(page, &query, (*width, *height), &position)
+    });
+    let html = scene(theme) + &sources.collect::<String>();
+    let tab = open_scene(page, &THEME, &html).await;
+    write(&tab, &THEME, &format!("tests/gallery/{theme}.webp")).await;
+}
+
+async fn write_preset(page: &TestPage, preset: &BuiltinPreset) {
+    let mut pairs = preset.query.split('&');
+    let theme = pairs.find_map(|pair| pair.strip_prefix("theme="));
+    // In a smaller source the text is larger, so it is readable on a thumbnail.
+    let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * 0.5);
+    let (canvas_width, canvas_height) = PRESET.canvas;
+    let room = (f64::from(canvas_width), f64::from(canvas_height));
+    let scale = (room.0 / width).min(room.1 / height).min(2.2) * 0.94;
+    let left = (room.0 - width * scale) / 2.0;
+    let top = (room.1 - height * scale) / 2.0;
+    let position =
+        format!("left:{left}px;top:{top}px;transform-origin:0 0;transform:scale({scale})");
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let source = source(page, preset.query, (width as u32, height as u32), &position);
+    let html = scene(theme.unwrap_or("plate")) + &source;
+    let tab = open_scene(page, &PRESET, &html).await;
+    write(&tab, &PRESET, &format!("style/presets/{}.webp", preset.id)).await;
+}
+
+/// The configurator with a preset in its preview.
+async fn write_configurator(page: &TestPage) {
+    let tab = open_tab(page, &CONFIGURATOR).await;
+    let base = &page.site.base;
+    tab.goto(&format!(
+        "{base}?page=configurator&source=demo&locale=en-US"
+    ))
+    .await;
+    tab.wait_for("document.querySelector('#address')", TIMEOUT)
+        .await;
+    tab.click_on("[data-preset=charity]").await;
+    tab.wait_for_preview("For the shelter").await;
+    tab.click("Game").await;
+    // The port of the test's server is different each time.
+    let script = format!(
+        "{{
+            scrollTo(0, 0);
+            document.querySelector('.presets').scrollTop = 0;
+            const address = document.querySelector('#address');
+            address.value = address.value.replace({base:?}, 'https://overlay.example/');
+        }} 0"
+    );
+    let _: i32 = tab.eval(&script).await;
+    tab.wait_for(
+        "[...document.querySelectorAll('.presets img')].some((image) => image.complete)",
+        TIMEOUT,
+    )
+    .await;
+    write(&tab, &CONFIGURATOR, "tests/gallery/configurator.webp").await;
+}
+
+/// The dock as it looks in OBS, with a live session.
+async fn write_dock(page: &TestPage) {
+    let event = |name: &str, amount: f64| json!({ "name": name, "amount": amount });
+    let data: Value = json!({
+        "follower-latest": event("juniper_lane", 0.0),
+        "subscriber-latest": event("otterly_calm", 12.0),
+        "tip-latest": event("marble_arch", 25.0),
+        "cheer-latest": event("Quillon", 500.0),
+        "tip-goal": { "amount": 9007.6 },
+        "subscriber-goal": { "amount": 38 },
+        "follower-session": { "count": 48 },
+    });
+    let document = json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": data });
+    let api = page.start_api(&document.to_string()).await;
+    let tab = open_tab(page, &DOCK).await;
+    tab.prefer_dark(true).await;
+    let base = &page.site.base;
+    tab.goto(&format!(
+        "{base}?page=dock&channel={CHANNEL}&api={api}&locale=en-US#token={JWT}"
+    ))
+    .await;
+    tab.wait_until_live().await;
+    write(&tab, &DOCK, "tests/gallery/dock.webp").await;
+}
+
+async fn open_tab(page: &TestPage, format: &Format) -> Tab {
+    let tab = page.tab(format.canvas).await;
+    let (width, height) = format.canvas;
+    let metrics = SetDeviceMetricsOverrideParams::new(width, height, format.scale, false);
+    tab.cdp().execute(metrics).await.unwrap();
+    tab
+}
+
+/// The markup of a browser source.
+fn source(page: &TestPage, query: &str, (width, height): (u32, u32), position: &str) -> String {
     let base = &page.site.base;
     let query = format!("source=demo&motion=off&locale=en-US&{query}").replace('&', "&amp;");
     format!(
@@ -101,19 +197,11 @@ fn frame(page: &TestPage, query: &str, (width, height): (u32, u32), position: &s
     )
 }
 
-/// Renders this HTML, a scene with sources, at the best quality within the size limit.
-async fn picture(
-    page: &TestPage,
-    canvas: (u32, u32),
-    scale: f64,
-    html: &str,
-    max_size: usize,
-) -> Vec<u8> {
+/// Opens a page with a scene and browser sources over it, as in OBS.
+async fn open_scene(page: &TestPage, format: &Format, html: &str) -> Tab {
     let style = "<style>body { margin: 0; overflow: hidden } svg, iframe { position: absolute; border: 0 } svg { width: 100vw; height: 100vh }</style>";
-    let tab = page.tab(canvas).await;
-    let metrics = SetDeviceMetricsOverrideParams::new(canvas.0, canvas.1, scale, false);
-    tab.cdp().execute(metrics).await.unwrap();
-    // Only a page of the same origin can read the state of frames.
+    let tab = open_tab(page, format).await;
+    // Only a page of the same origin can look into the sources.
     tab.goto(&format!(
         "{}?source=demo&widget=follower-latest",
         page.site.base
@@ -125,19 +213,28 @@ async fn picture(
         .eval(&format!("document.body.innerHTML = {html}; 0"))
         .await;
     // The demo does not change in its first four seconds.
-    let all_live = "Array.from(frames).every(
+    let are_live = "Array.from(frames).every(
         (frame) => frame.document.documentElement.dataset.status === 'live' && frame.document.fonts.status === 'loaded')";
-    tab.wait_for(all_live, Duration::from_secs(3)).await;
+    tab.wait_for(are_live, Duration::from_secs(3)).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
+    tab
+}
+
+/// Writes a picture of the page.
+async fn write(tab: &Tab, format: &Format, path: &str) {
     for quality in QUALITIES {
-        let picture = ScreenshotParams::builder()
+        let params = ScreenshotParams::builder()
             .format(CaptureScreenshotFormat::Webp)
             .quality(quality)
             .build();
-        let picture = tab.cdp().screenshot(picture).await.unwrap();
-        if picture.len() <= max_size {
-            return picture;
+        let picture = tab.cdp().screenshot(params).await.unwrap();
+        if picture.len() <= format.max_size {
+            std::fs::write(project_file(path), picture).unwrap();
+            return;
         }
     }
-    panic!("larger than {max_size} bytes at every quality")
+    panic!(
+        "{path} is larger than {} bytes at every quality",
+        format.max_size
+    );
 }
