@@ -45,7 +45,6 @@ impl Fault {
         Fault::Unreadable,
     ];
 
-    // A match, so that the overlay's bundle holds only the columns it uses.
     const fn row(self) -> FaultRow {
         match self {
             Fault::Unreachable => FaultRow {
