@@ -1,37 +1,39 @@
-//! What a page binds to its elements, behind one type each, so that the code
-//! that runs it is in the bundle once and not once for each closure.
+//! Boxed closures for attributes, children and event listeners.
+//!
+//! Every closure has a type of its own, and Leptos' code would be in the bundle
+//! once per type. Boxed, all of a kind share one.
 
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::{AnyView, IntoAny, IntoView};
 
-/// A closure that is read again whenever what it reads has changed.
+/// A closure that runs again when a signal it reads changes.
 pub(super) type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
 
-/// A text or an attribute that changes.
+/// A reactive text or attribute.
 pub(super) fn live<T>(read: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
     Box::new(read)
 }
 
-/// Elements that change.
+/// Reactive elements.
 pub(super) fn parts<V: IntoView + 'static>(
     draw: impl Fn() -> V + Send + Sync + 'static,
 ) -> Live<AnyView> {
     Box::new(move || draw().into_any())
 }
 
-/// What a click does.
+/// A listener for clicks.
 pub(super) fn click(act: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(act)
 }
 
-/// What is done with something that was typed or chosen.
+/// A listener for `input` and `change` events.
 pub(super) fn entry(act: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(act)
 }
 
-/// A number as a person types it; finite.
+/// Parses a number as people type it, also with a decimal comma. Never infinite.
 pub(super) fn figure(text: &str) -> Option<f64> {
-    // The reader of JSON's numbers is in the bundle already.
+    // This parser is already in the bundle, unlike that of `f64`.
     let digits = text.trim().replace(',', ".");
     let number: f64 = serde_json::from_str(&digits).ok()?;
     number.is_finite().then_some(number)

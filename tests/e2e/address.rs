@@ -100,6 +100,13 @@ async fn a_channel_is_found_by_name(page: &TestPage) {
     tab.press_key("Enter").await;
     tab.wait_for_text("on twitch").await;
     tab.wait_for_address(&format!("channel={CHANNEL}")).await;
+    assert_eq!(tab.value("#channel").await, CHANNEL);
+    tab.click("Undo").await;
+    tab.wait_for(
+        "document.querySelector('#channel').value === 'moss_and_fern'",
+        TIMEOUT,
+    )
+    .await;
     let lookups = page
         .api
         .requests()

@@ -35,6 +35,11 @@ async fn a_first_visit_produces_a_working_address(page: &TestPage) {
     assert_eq!(overlay.root_data("page").await.as_deref(), Some("overlay"));
     assert_eq!(overlay.text(".title").await.as_deref(), Some("New PC"));
     tab.screenshot(&page.screenshot_dir(), "configurator").await;
+    // The message is about the address that was copied.
+    tab.select_option("[data-option=theme] select", "neon")
+        .await;
+    tab.wait_for("!document.body.innerText.includes('Copied')", TIMEOUT)
+        .await;
 }
 
 /// A valid value that is not the default.
