@@ -1,10 +1,11 @@
-//! Views: a state in, elements out. One small file a kind.
+//! Components: one file for each way in which widgets are drawn.
 //!
-//! Knows nothing of clients, polls and addresses. Style sees classes, `data-*`
-//! and numbers as custom properties; it decides all the rest.
+//! A component turns a widget's state into elements. It does not know the API, the
+//! address or the poll loop. The style sheet decides on looks and motion: components
+//! set classes, `data-*` attributes and numbers as custom properties.
 
 mod context;
-pub mod drawn;
+pub mod elements;
 mod event_list;
 mod goal_bar;
 pub mod intl;
@@ -16,41 +17,30 @@ pub mod ticker_track;
 mod widget_card;
 
 use crate::options::kind::WidgetKind;
-use crate::widget::list::ListState;
 use crate::widget::text::TextState;
 use crate::widget::{RenderContext, Widget};
 pub use context::WidgetContext;
-use drawn::Drawn;
+use elements::Elements;
 use std::rc::Rc;
 
-/// Draws a widget of any kind. The kind is matched once; within, only a state is
-/// made again.
-pub fn draw(widget: Widget, stage: &Rc<WidgetContext>) -> Drawn {
+/// Draws a widget and keeps it up to date until the current owner is cleaned up.
+pub fn render_widget(widget: Widget, context: &Rc<WidgetContext>) -> Elements {
     match widget {
-        Widget::Goal(goal) => goal_bar::goal_view(goal, stage),
+        Widget::Goal(goal) => goal_bar::render_goal(goal, context),
         Widget::Label(label) => {
-            let (own, hides) = (label.clone(), label.empty.is_empty());
-            let state = Box::new(move |ctx: &RenderContext, _: Option<&TextState>| own.state(ctx));
-            text_label::text_view(&label.base, WidgetKind::Label, hides, state, stage)
+            let (base, is_hidden_when_empty) = (label.base.clone(), label.empty.is_empty());
+            let compute =
+                Box::new(move |ctx: &RenderContext, _: Option<&TextState>| label.state(ctx));
+            let kind = WidgetKind::Label;
+            text_label::render_text(&base, kind, is_hidden_when_empty, compute, context)
         }
         Widget::Counter(counter) => {
-            let own = counter.clone();
-            let state = Box::new(move |ctx: &RenderContext, _: Option<&TextState>| own.state(ctx));
-            text_label::text_view(&counter.base, WidgetKind::Counter, false, state, stage)
+            let base = counter.base.clone();
+            let compute =
+                Box::new(move |ctx: &RenderContext, _: Option<&TextState>| counter.state(ctx));
+            text_label::render_text(&base, WidgetKind::Counter, false, compute, context)
         }
-        Widget::List(list) => {
-            let own = list.clone();
-            let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
-                own.state(scene).after(before)
-            });
-            event_list::list_view(&list.base, &list.options.empty, state, stage)
-        }
-        Widget::Ticker(ticker) => {
-            let own = ticker.clone();
-            let state = Box::new(move |scene: &RenderContext, before: Option<&ListState>| {
-                own.state(scene).after(before)
-            });
-            ticker::ticker_view(&ticker, state, stage)
-        }
+        Widget::List(list) => event_list::render_list(list, context),
+        Widget::Ticker(ticker) => ticker::render_ticker(ticker, context),
     }
 }

@@ -83,7 +83,7 @@
 //! `tests/bench/README.md` has the measurements behind them.
 //!
 //! - The overlay's widgets do not use `view!`. Each creates its elements once and has
-//!   one effect that updates them (`components::drawn`, `components::context`). The
+//!   one effect that updates them (`components::elements`, `components::context`). The
 //!   studio uses `view!`.
 //! - [`session::json`] splits JSON into raw parts, and the decoder reads only the
 //!   entries whose text has changed.

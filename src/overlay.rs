@@ -1,4 +1,4 @@
-//! The overlay: what OBS shows.
+//! The overlay: the page that OBS shows.
 
 mod debug_panel;
 mod rotation;
@@ -7,108 +7,108 @@ pub(crate) mod widgets;
 use crate::api::{Client, credential_store, csp};
 use crate::browser::drive::drive;
 use crate::browser::{clock, element};
-use crate::components::drawn::{Drawn, whenever};
-use crate::components::problem_card::{card, texts};
+use crate::components::elements::{Elements, render_effect};
+use crate::components::problem_card::{problem_texts, render_problem_card};
 use crate::config::credential::Credential;
 use crate::config::{Config, Page};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::options::values::Source;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
-use debug_panel::{advise, panel};
+use debug_panel::{render_debug_panel, render_fault_card};
 use leptos::prelude::*;
 
-/// The page that this address describes.
+/// The page that an address describes.
 #[component]
 pub fn Overlay(
-    /// The address's query, without `?`.
+    /// The query of the address, without `?`.
     query: String,
-    /// The address's fragment, without `#`.
+    /// The fragment of the address, without `#`.
     fragment: String,
 ) -> impl IntoView {
-    tell("data-page", Some("overlay"));
+    set_root_attribute("data-page", Some("overlay"));
     match Config::parse(&query, &fragment, &credential_store::load) {
-        Ok(config) => running(config),
+        Ok(config) => render_page(config),
         Err(problems) => {
-            tell("data-status", Some(Status::Waiting.name()));
+            set_root_attribute("data-status", Some(Status::Waiting.name()));
             let heading = "This overlay's address needs a change";
-            card(heading, "", &texts(&problems))
+            render_problem_card(heading, "", &problem_texts(&problems))
         }
     }
 }
 
-fn running(config: Config) -> Drawn {
+fn render_page(config: Config) -> Elements {
     let Config {
         page,
         credential,
         slots,
     } = config;
     let feed = ArcRwSignal::new(Feed::default());
-    let beat = ArcRwSignal::new(None::<PollTiming>);
-    let account = credential
+    let timing = ArcRwSignal::new(None::<PollTiming>);
+    let credential_info = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    run(&page, credential, feed.clone(), beat.clone());
-    let shown = feed.clone();
-    let session = Box::new(move || shown.read().session.clone());
-    let mut drawn = Vec::new();
+    start_feed(&page, credential, feed.clone(), timing.clone());
+    let source = feed.clone();
+    let session = Box::new(move || source.read().session.clone());
+    let mut elements = Vec::new();
     if let Some(root) = element::root() {
-        drawn = widgets::draw(&page, slots, session, root, tell_change).take();
+        elements = widgets::render_widgets(&page, slots, session, root, show_update).into_vec();
     }
-    if let Some(main) = drawn.first() {
-        advise(feed.clone(), main.clone());
+    if let Some(widgets) = elements.first() {
+        render_fault_card(feed.clone(), widgets.clone());
     }
     if page.debug {
-        drawn.push(panel(feed.clone(), beat, account));
+        elements.push(render_debug_panel(feed.clone(), timing, credential_info));
     }
-    tell_status(feed);
-    Drawn::of(drawn)
+    show_status(feed);
+    Elements::new(elements)
 }
 
-/// Feeds the page, from the server or from the demo.
-fn run(
+/// Starts the poll loop, or the demo.
+fn start_feed(
     page: &Page,
     credential: Option<Credential>,
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<PollTiming>>,
+    timing: ArcRwSignal<Option<PollTiming>>,
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
             csp::restrict_connections(page.api.as_str());
-            let client = Client::new(page.api.as_str(), credential);
-            let polling = PollOptions {
-                client,
+            let options = PollOptions {
+                client: Client::new(page.api.as_str(), credential),
                 channel: channel.clone(),
                 interval: page.interval * 1000.0,
                 use_cache: true,
             };
-            drive(live::run(polling, feed, beat, |_| {}));
+            drive(live::run(options, feed, timing, |_| {}));
         }
-        // Reading the address has made sure that a live page has a channel.
+        // `Config` requires a channel for a live page.
         (Source::Live, None) => {}
-        (Source::Demo, _) => drive(live::run_demo(Demo::new(clock::now()), feed, beat)),
+        (Source::Demo, _) => drive(live::run_demo(Demo::new(clock::now()), feed, timing)),
     }
 }
 
-/// Tells on the root element how the page stands.
-fn tell_status(feed: ArcRwSignal<Feed>) {
-    let mut told = None;
-    whenever(move || {
+/// Keeps `data-status` and `data-fault` of the root element up to date.
+fn show_status(feed: ArcRwSignal<Feed>) {
+    let mut shown = None;
+    render_effect(move || {
         let feed = feed.read();
         let (status, fault) = (feed.status(), feed.fault);
-        if told.replace((status, fault)) != Some((status, fault)) {
-            tell("data-status", Some(status.name()));
-            tell("data-fault", fault.map(Fault::name));
+        if shown.replace((status, fault)) != Some((status, fault)) {
+            set_root_attribute("data-status", Some(status.name()));
+            set_root_attribute("data-fault", fault.map(Fault::name));
         }
     });
 }
 
-/// Tells on the root element when what is shown last changed.
-fn tell_change() {
-    tell("data-updated", Some(&clock::to_iso_string(clock::now())));
+/// Sets `data-updated` of the root element to the current time.
+fn show_update() {
+    let now = clock::to_iso_string(clock::now());
+    set_root_attribute("data-updated", Some(&now));
 }
 
-fn tell(name: &str, value: Option<&str>) {
+fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = element::root() {
         element::set(&root, name, value);
     }

@@ -11,10 +11,10 @@
 mod api;
 #[path = "web/browser.rs"]
 mod browser;
+#[path = "web/components.rs"]
+mod components;
 #[path = "web/intl.rs"]
 mod intl;
-#[path = "web/views.rs"]
-mod views;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

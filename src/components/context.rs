@@ -1,6 +1,6 @@
-//! The stage: what every widget on a page is drawn from.
+//! What all widgets of a page share, and how a widget follows its state.
 
-use super::drawn::whenever;
+use super::elements::render_effect;
 use crate::browser::clock;
 use crate::components::intl::IntlLocale;
 use crate::session::Session;
@@ -11,85 +11,90 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What every widget on a page is drawn from.
+/// What all widgets of a page share.
 pub struct WidgetContext {
-    /// The session; `None` before there is one.
+    /// `None` before the first session.
     session: RefCell<Option<Arc<Session>>>,
-    /// Who looks at what.
-    lookers: RefCell<Vec<Rc<(DataSource, ArcTrigger)>>>,
-    /// Notified when time alone has changed what widgets say.
-    pub wake: ArcTrigger,
-    /// The language and currency.
+    /// The triggers to notify when the session changes, by the data they depend on.
+    subscribers: RefCell<Vec<Rc<(DataSource, ArcTrigger)>>>,
+    /// Notified when time alone changes what widgets show.
+    pub tick: ArcTrigger,
+    /// The language and the currency.
     pub locale: IntlLocale,
-    /// Whether things may move.
-    pub moves: bool,
-    /// Seconds per page of a ticker that may not move.
-    pub every: f64,
-    /// Called when what is shown has changed.
+    /// Whether animations are allowed.
+    pub has_motion: bool,
+    /// Seconds per page of a ticker without motion.
+    pub page_seconds: f64,
+    /// Called when the content of a widget has changed.
     pub on_change: fn(),
 }
 
 impl WidgetContext {
-    /// A stage without a session.
-    pub fn new(locale: IntlLocale, moves: bool, every: f64, on_change: fn()) -> WidgetContext {
+    /// A context without a session.
+    pub fn new(
+        locale: IntlLocale,
+        has_motion: bool,
+        page_seconds: f64,
+        on_change: fn(),
+    ) -> WidgetContext {
         WidgetContext {
             session: RefCell::default(),
-            lookers: RefCell::default(),
-            wake: ArcTrigger::new(),
+            subscribers: RefCell::default(),
+            tick: ArcTrigger::new(),
             locale,
-            moves,
-            every,
+            has_motion,
+            page_seconds,
             on_change,
         }
     }
 
-    /// The session; `None` before there is one.
+    /// The session; `None` before the first one.
     pub fn session(&self) -> Option<Arc<Session>> {
         self.session.borrow().clone()
     }
 
-    /// Takes in a session, and wakes who looks at what is not as it was in it.
-    pub fn receive(&self, now: Option<Arc<Session>>) {
-        let before = self.session.replace(now.clone());
-        let is_news: Box<dyn Fn(&DataSource) -> bool> = match (&before, &now) {
-            (Some(before), Some(now)) => {
-                let changed = before.changed_entries(now);
+    /// Replaces the session and notifies the subscribers whose data differs.
+    pub fn set_session(&self, new: Option<Arc<Session>>) {
+        let old = self.session.replace(new.clone());
+        let is_changed: Box<dyn Fn(&DataSource) -> bool> = match (&old, &new) {
+            (Some(old), Some(new)) => {
+                let changed = old.changed_entries(new);
                 Box::new(move |data_source| {
                     changed.iter().any(|entry| data_source.is_drawn_from(entry))
                 })
             }
-            (before, now) => {
-                let is_other = before.is_some() != now.is_some();
-                Box::new(move |_| is_other)
+            (old, new) => {
+                let is_changed = old.is_some() != new.is_some();
+                Box::new(move |_| is_changed)
             }
         };
-        for looker in &*self.lookers.borrow() {
-            let (data_source, trigger) = &**looker;
-            if is_news(data_source) {
+        for subscriber in &*self.subscribers.borrow() {
+            let (data_source, trigger) = &**subscriber;
+            if is_changed(data_source) {
                 trigger.notify();
             }
         }
     }
 
-    /// What is notified when the session says something else of this subject, as
-    /// long as the owner of this call lives.
-    pub fn watch(self: &Rc<WidgetContext>, data_source: &DataSource) -> ArcTrigger {
-        let looker = Rc::new((data_source.clone(), ArcTrigger::new()));
-        let trigger = looker.1.clone();
-        self.lookers.borrow_mut().push(looker.clone());
-        let kept = SendWrapper::new((self.clone(), looker));
+    /// A trigger that is notified when the session's data for `data_source` changes,
+    /// until the current owner is cleaned up.
+    pub fn subscribe(self: &Rc<WidgetContext>, data_source: &DataSource) -> ArcTrigger {
+        let subscriber = Rc::new((data_source.clone(), ArcTrigger::new()));
+        let trigger = subscriber.1.clone();
+        self.subscribers.borrow_mut().push(subscriber.clone());
+        let subscription = SendWrapper::new((self.clone(), subscriber));
         on_cleanup(move || {
-            let (stage, looker) = kept.take();
-            let mut lookers = stage.lookers.borrow_mut();
-            lookers.retain(|other| !Rc::ptr_eq(other, &looker));
+            let (context, subscriber) = subscription.take();
+            let mut subscribers = context.subscribers.borrow_mut();
+            subscribers.retain(|other| !Rc::ptr_eq(other, &subscriber));
         });
         trigger
     }
 
-    /// Looks at the present scene.
-    pub fn look<T>(&self, at: impl FnOnce(&RenderContext) -> T) -> T {
+    /// Calls a function with the present session, locale and time.
+    pub fn with_context<T>(&self, function: impl FnOnce(&RenderContext) -> T) -> T {
         let session = self.session();
-        at(&RenderContext {
+        function(&RenderContext {
             session: session.as_deref(),
             locale: &self.locale,
             now: clock::now(),
@@ -97,29 +102,31 @@ impl WidgetContext {
     }
 }
 
-/// What makes a state, given the one before.
-pub(super) type Make<S> = Box<dyn Fn(&RenderContext, Option<&S>) -> S>;
+/// Computes a widget's state. The second argument is the previous state.
+pub(super) type ComputeState<S> = Box<dyn Fn(&RenderContext, Option<&S>) -> S>;
 
-/// Draws a state of this subject at once, and again whenever it is another.
-pub(super) fn follow<S: PartialEq + 'static>(
-    stage: &Rc<WidgetContext>,
+/// Renders a widget's state at once, and again whenever it changes, until the current
+/// owner is cleaned up.
+pub(super) fn render_state<S: PartialEq + 'static>(
+    context: &Rc<WidgetContext>,
     data_source: &DataSource,
-    make: Make<S>,
-    mut draw: Box<dyn FnMut(&S)>,
+    compute: ComputeState<S>,
+    mut render: Box<dyn FnMut(&S)>,
 ) {
-    let trigger = stage.watch(data_source);
-    let stage = stage.clone();
+    let trigger = context.subscribe(data_source);
+    let context = context.clone();
     let mut last: Option<(bool, S)> = None;
-    whenever(move || {
+    render_effect(move || {
         trigger.track();
-        stage.wake.track();
-        // That there is a session is news, whatever it says.
-        let begun = stage.session().is_some();
-        let before = last.as_ref().map(|(_, state)| state);
-        let now = (begun, stage.look(|scene| make(scene, before)));
-        if last.as_ref() != Some(&now) {
-            draw(&now.1);
-            last = Some(now);
+        context.tick.track();
+        // The first session counts as a change even if the state stays the same.
+        let has_session = context.session().is_some();
+        let previous = last.as_ref().map(|(_, state)| state);
+        let state = context.with_context(|ctx| compute(ctx, previous));
+        let new = (has_session, state);
+        if last.as_ref() != Some(&new) {
+            render(&new.1);
+            last = Some(new);
         }
     });
 }

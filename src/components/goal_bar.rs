@@ -1,10 +1,10 @@
 //! The goal: a figure, and a bar that fills.
 //!
-//! The figure counts along with its bar: the style sheet moves the bar, and as
-//! long as it does the figure is where the bar is.
+//! The style sheet animates the bar. Meanwhile the figure is read off the bar frame by
+//! frame, so that both arrive together.
 
-use super::context::{WidgetContext, follow};
-use super::drawn::Drawn;
+use super::context::{WidgetContext, render_state};
+use super::elements::Elements;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
 use crate::browser::element::{CachedAttributes, make, set_property};
@@ -19,123 +19,119 @@ use std::sync::Arc;
 use web_sys::Element;
 
 /// Draws a goal.
-pub(super) fn goal_view(goal: Arc<Goal>, stage: &Rc<WidgetContext>) -> Drawn {
-    let line = TemplateText::new("p", "value");
-    let bar = bar(&goal);
-    let frame = WidgetCard::new(
-        &goal.base,
-        WidgetKind::Goal,
-        stage,
-        false,
-        &[&line.place, &bar.0.element],
-    );
-    let frame = frame.directed(goal.range.direction);
-    let drawn = frame.drawn();
-    let data_source = goal.base.data_source.clone();
-    let parts = Rc::new(RefCell::new(Parts {
-        goal: goal.clone(),
-        stage: stage.clone(),
-        frame,
-        line,
-        bar,
-        state: None,
-        counted: None,
-    }));
-    let draw = move |state: &GoalState| {
-        let counts = parts.borrow_mut().draw(state);
-        if let Some((from, to)) = counts {
-            count_on(parts.clone(), from, to);
+pub(super) fn render_goal(goal: Arc<Goal>, context: &Rc<WidgetContext>) -> Elements {
+    let goal_bar = GoalBar::new(goal.clone(), context);
+    let elements = goal_bar.card.elements();
+    let goal_bar = Rc::new(RefCell::new(goal_bar));
+    let render = move |state: &GoalState| {
+        let animation = goal_bar.borrow_mut().update(state);
+        if let Some((from, to)) = animation {
+            animate_figure(goal_bar.clone(), from, to);
         }
     };
-    let state = Box::new(move |scene: &RenderContext, _: Option<&GoalState>| goal.state(scene));
-    follow(stage, &data_source, state, Box::new(draw));
-    drawn
+    let data_source = goal.base.data_source.clone();
+    let compute = Box::new(move |ctx: &RenderContext, _: Option<&GoalState>| goal.state(ctx));
+    render_state(context, &data_source, compute, Box::new(render));
+    elements
 }
 
-/// A bar, and that of it which is full.
-fn bar(goal: &Goal) -> (CachedAttributes, Element) {
-    let (bar, fill) = (
-        CachedAttributes::new(make("div", "bar")),
-        make("div", "fill"),
-    );
-    let title = Some(goal.base.title()).filter(|title| !title.is_empty());
-    let label = title.unwrap_or_else(|| goal.base.data_source.title());
-    bar.set_if_changed("role", Some("progressbar"));
-    bar.set_if_changed("aria-label", Some(&label));
-    bar.set_if_changed("aria-valuemin", Some(&js_number(goal.range.start)));
-    let _ = bar.element.append_child(&fill);
-    (bar, fill)
-}
-
-/// A goal's elements, and what they say.
-struct Parts {
+/// The elements of a goal, and what they show.
+struct GoalBar {
     goal: Arc<Goal>,
-    stage: Rc<WidgetContext>,
-    frame: WidgetCard,
-    line: TemplateText,
-    bar: (CachedAttributes, Element),
+    context: Rc<WidgetContext>,
+    card: WidgetCard,
+    value: TemplateText,
+    bar: CachedAttributes,
+    fill: Element,
     state: Option<GoalState>,
-    /// The figure while it is on its way.
-    counted: Option<f64>,
+    /// The figure that is shown while the bar moves; `None` for that of the state.
+    animated: Option<f64>,
 }
 
-impl Parts {
-    /// Draws a state; gives from where to where the figure is to count along.
-    fn draw(&mut self, state: &GoalState) -> Option<(f64, f64)> {
-        let before = self.state.replace(state.clone());
-        let from = self.counted.or(before.and_then(|before| before.current));
-        let way = from.zip(state.current).filter(|(from, to)| {
-            from.total_cmp(to).is_ne() && self.stage.moves && !visibility::suppress_animations()
-        });
-        // Until the first frame it stands where it stood.
-        self.counted = way.map(|(from, _)| from);
-        self.say();
-        let bar = &self.bar.0;
-        let now = state.current.map(js_number);
+impl GoalBar {
+    fn new(goal: Arc<Goal>, context: &Rc<WidgetContext>) -> GoalBar {
+        let value = TemplateText::new("p", "value");
+        let bar = CachedAttributes::new(make("div", "bar"));
+        let title = Some(goal.base.title()).filter(|title| !title.is_empty());
+        let label = title.unwrap_or_else(|| goal.base.data_source.title());
+        bar.set_if_changed("role", Some("progressbar"));
+        bar.set_if_changed("aria-label", Some(&label));
+        bar.set_if_changed("aria-valuemin", Some(&js_number(goal.range.start)));
+        let fill = make("div", "fill");
+        let _ = bar.element.append_child(&fill);
+        let children = [&value.root, &bar.element];
+        let card = WidgetCard::new(&goal.base, WidgetKind::Goal, context, false, &children);
+        card.set_direction(goal.range.direction);
+        GoalBar {
+            context: context.clone(),
+            card,
+            value,
+            bar,
+            fill,
+            state: None,
+            animated: None,
+            goal,
+        }
+    }
+
+    /// Shows a state. Returns the figures between which to animate, if they differ.
+    fn update(&mut self, state: &GoalState) -> Option<(f64, f64)> {
+        let previous = self.state.replace(state.clone());
+        let from = self
+            .animated
+            .or(previous.and_then(|previous| previous.current));
+        let has_motion = self.context.has_motion && !visibility::suppress_animations();
+        let animation = from
+            .zip(state.current)
+            .filter(|(from, to)| has_motion && from.total_cmp(to).is_ne());
+        // The old figure stays until the first frame.
+        self.animated = animation.map(|(from, _)| from);
+        self.update_text();
+        let current = state.current.map(js_number);
+        let bar = &self.bar;
         bar.set_if_changed("aria-valuemax", Some(&js_number(state.target)));
-        bar.set_if_changed("aria-valuenow", now.as_deref());
+        bar.set_if_changed("aria-valuenow", current.as_deref());
         bar.set_if_changed("aria-valuetext", Some(&state.text));
         set_property(&bar.element, "--progress", &js_number(state.progress));
-        self.frame.tell(CardFlags {
-            empty: state.current.is_none(),
-            reached: state.is_reached,
+        self.card.update(CardFlags {
+            is_empty: state.current.is_none(),
+            is_reached: state.is_reached,
             targets_reached: state.targets_reached,
-            words: (state.segments.clone(), None),
+            text: (state.segments.clone(), None),
         });
-        way
+        animation
     }
 
-    fn say(&mut self) {
+    fn update_text(&mut self) {
         let Some(state) = &self.state else { return };
-        let segments = match self.counted {
+        let segments = match self.animated {
             None => state.segments.clone(),
             figure => self
-                .stage
-                .look(|scene| self.goal.segments(figure, state.target, scene)),
+                .context
+                .with_context(|ctx| self.goal.segments(figure, state.target, ctx)),
         };
-        self.line.say((segments, None));
+        self.value.update((segments, None));
     }
 
-    /// Says the figure that belongs to where the bar is; whether that moves still.
-    fn count(&mut self, from: f64, to: f64) -> bool {
-        let is_wanted = self.state.as_ref().and_then(|state| state.current) == Some(to);
-        if !is_wanted {
+    /// Shows the figure at which the bar is. Returns whether the bar still moves.
+    fn update_animated(&mut self, from: f64, to: f64) -> bool {
+        let is_current = self.state.as_ref().and_then(|state| state.current) == Some(to);
+        if !is_current {
             return false;
         }
-        let share = animation_progress(&self.bar.1);
-        self.counted = share.map(|share| interpolate(from, to, share));
-        self.say();
-        share.is_some()
+        let progress = animation_progress(&self.fill);
+        self.animated = progress.map(|progress| interpolate(from, to, progress));
+        self.update_text();
+        progress.is_some()
     }
 }
 
-/// Goes on frame by frame while the bar moves and the figure is still to become
-/// the same.
-fn count_on(parts: Rc<RefCell<Parts>>, from: f64, to: f64) {
+/// Updates the figure in each frame until the bar stands still or goes elsewhere.
+fn animate_figure(goal_bar: Rc<RefCell<GoalBar>>, from: f64, to: f64) {
     request_animation_frame(move || {
-        let goes_on = parts.borrow_mut().count(from, to);
-        if goes_on {
-            count_on(parts, from, to);
+        let is_moving = goal_bar.borrow_mut().update_animated(from, to);
+        if is_moving {
+            animate_figure(goal_bar, from, to);
         }
     });
 }

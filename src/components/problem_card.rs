@@ -1,32 +1,31 @@
-//! Cards: what stands there instead of what cannot be drawn.
+//! The card that replaces a widget or the page when its address has problems.
 
-use super::drawn::Drawn;
+use super::elements::Elements;
 use crate::browser::element::{make, make_with_text, set};
 use crate::options::problem::Problem;
 use leptos::prelude::*;
 
-/// What is wrong, a sentence each.
-pub fn texts(problems: &[Problem]) -> Vec<String> {
+/// The texts of these problems.
+pub fn problem_texts(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(Problem::to_string).collect()
 }
 
-/// A card that says what is wrong with a widget, or with the page.
+/// A card that lists what is wrong with a widget or with the page.
 #[component]
 pub fn ProblemCard(
-    /// What it stands in for, as a heading.
+    /// The heading of the card.
     heading: String,
-    /// The widget that it stands in for, as the address names it; empty for
-    /// the page.
+    /// The widget's key in the address; empty for the page.
     #[prop(optional)]
     widget: String,
-    /// What is wrong, a sentence each.
+    /// The problems, one sentence each.
     texts: Vec<String>,
 ) -> impl IntoView {
-    card(&heading, &widget, &texts)
+    render_problem_card(&heading, &widget, &texts)
 }
 
-/// The same, to be put into an element that is drawn by hand.
-pub fn card(heading: &str, widget: &str, texts: &[String]) -> Drawn {
+/// The same card without `view!`.
+pub fn render_problem_card(heading: &str, widget: &str, texts: &[String]) -> Elements {
     let card = make("section", "problem");
     set(&card, "role", Some("alert"));
     if !widget.is_empty() {
@@ -38,5 +37,5 @@ pub fn card(heading: &str, widget: &str, texts: &[String]) -> Drawn {
     }
     let _ = card.append_child(&make_with_text("h2", "", heading));
     let _ = card.append_child(&list);
-    Drawn::of(vec![card])
+    Elements::new(vec![card])
 }

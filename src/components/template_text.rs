@@ -1,64 +1,63 @@
-//! Lines: the pieces of a filled template, each an element of its field's class.
+//! Rendered templates: an element for each segment, with the field as its class.
 
 use crate::browser::element::{make, make_with_text, set, set_text};
 use crate::options::template::{Field, Segment};
 use web_sys::Element;
 
-/// A filled template and the unit behind its amount.
-pub(super) type Words = (Vec<Segment>, Option<&'static str>);
+/// The segments of a rendered template, and the name of the amount's unit.
+pub(super) type RenderedText = (Vec<Segment>, Option<&'static str>);
 
-/// A line of words.
+/// An element that shows a rendered template.
 pub(super) struct TemplateText {
-    /// The element that they stand in.
-    pub(super) place: Element,
-    said: Words,
+    /// The element around the segments.
+    pub(super) root: Element,
+    rendered: RenderedText,
     elements: Vec<Element>,
 }
 
 impl TemplateText {
-    /// An empty line.
+    /// An element without text.
     pub(super) fn new(name: &str, class: &str) -> TemplateText {
         TemplateText {
-            place: make(name, class),
-            said: Words::default(),
+            root: make(name, class),
+            rendered: RenderedText::default(),
             elements: Vec::new(),
         }
     }
 
-    /// Says this, and touches only what was not said already.
-    pub(super) fn say(&mut self, words: Words) {
-        if self.said == words {
+    /// Shows a text. Only the segments that differ are changed.
+    pub(super) fn update(&mut self, text: RenderedText) {
+        if self.rendered == text {
             return;
         }
-        let (said, own_unit) = std::mem::replace(&mut self.said, words);
-        let (segments, unit) = &self.said;
-        for gone in self.elements.drain(segments.len().min(said.len())..) {
-            gone.remove();
+        let (old, old_unit) = std::mem::replace(&mut self.rendered, text);
+        let (segments, unit) = &self.rendered;
+        for removed in self.elements.drain(segments.len().min(old.len())..) {
+            removed.remove();
         }
-        for (at, segment) in segments.iter().enumerate() {
-            let before = said.get(at).zip(self.elements.get_mut(at));
-            let Some((before, element)) = before else {
-                let element = element(segment, *unit);
-                let _ = self.place.append_child(&element);
+        for (index, segment) in segments.iter().enumerate() {
+            let existing = old.get(index).zip(self.elements.get_mut(index));
+            let Some((old, element)) = existing else {
+                let element = segment_element(segment, *unit);
+                let _ = self.root.append_child(&element);
                 self.elements.push(element);
                 continue;
             };
-            if before.field != segment.field || own_unit != *unit {
-                let new = self::element(segment, *unit);
+            if old.field != segment.field || old_unit != *unit {
+                let new = segment_element(segment, *unit);
                 let _ = element.replace_with_with_node_1(&new);
                 *element = new;
-            } else if before.text != segment.text {
+            } else if old.text != segment.text {
                 set_text(element, &segment.text);
             }
         }
     }
 }
 
-fn element(segment: &Segment, unit: Option<&str>) -> Element {
+fn segment_element(segment: &Segment, unit: Option<&str>) -> Element {
     let Segment { field, text } = segment;
     let class = field.map_or("text", Field::name);
-    // What people chose may run in any direction, and must not turn the rest of
-    // the line.
+    // A name in a right-to-left script must not reorder the text around it.
     let is_name = matches!(field, Some(Field::Name | Field::Sender));
     let element = make_with_text(if is_name { "bdi" } else { "span" }, class, text);
     if *field == Some(Field::Message) {

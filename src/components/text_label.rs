@@ -1,7 +1,7 @@
-//! Labels and counters: a line of text.
+//! The label and the counter: a line of text.
 
-use super::context::{Make, WidgetContext, follow};
-use super::drawn::Drawn;
+use super::context::{ComputeState, WidgetContext, render_state};
+use super::elements::Elements;
 use super::template_text::TemplateText;
 use super::widget_card::{CardFlags, WidgetCard};
 use crate::options::kind::WidgetKind;
@@ -10,25 +10,25 @@ use crate::widget::text::TextState;
 use std::rc::Rc;
 
 /// Draws a label or a counter.
-pub(super) fn text_view(
+pub(super) fn render_text(
     base: &WidgetBase,
     kind: WidgetKind,
-    hides: bool,
-    state: Make<TextState>,
-    stage: &Rc<WidgetContext>,
-) -> Drawn {
-    let mut line = TemplateText::new("p", "value");
-    let mut frame = WidgetCard::new(base, kind, stage, hides, &[&line.place]);
-    let drawn = frame.drawn();
-    let draw = move |state: &TextState| {
-        let words = (state.segments.clone(), state.unit);
-        line.say(words.clone());
-        frame.tell(CardFlags {
-            empty: state.is_empty,
-            words,
+    is_hidden_when_empty: bool,
+    compute: ComputeState<TextState>,
+    context: &Rc<WidgetContext>,
+) -> Elements {
+    let mut value = TemplateText::new("p", "value");
+    let mut card = WidgetCard::new(base, kind, context, is_hidden_when_empty, &[&value.root]);
+    let elements = card.elements();
+    let render = move |state: &TextState| {
+        let text = (state.segments.clone(), state.unit);
+        value.update(text.clone());
+        card.update(CardFlags {
+            is_empty: state.is_empty,
+            text,
             ..CardFlags::default()
         });
     };
-    follow(stage, &base.data_source, state, Box::new(draw));
-    drawn
+    render_state(context, &base.data_source, compute, Box::new(render));
+    elements
 }

@@ -1,80 +1,79 @@
-//! The ticker: events running past at a constant speed.
+//! The ticker: events that run past at a constant speed.
 //!
-//! The style sheet moves them; here their road is laid whenever what is on it
-//! changes. Where nothing may move, it turns over a page of events at a time.
+//! The style sheet moves the events. Where each of them starts is computed here, after
+//! each change of the events or of the page's size. Without motion the ticker scrolls to
+//! its next page every few seconds.
 
-use super::context::{Make, WidgetContext, follow};
-use super::drawn::Drawn;
-use super::event_list::{Events, marks};
+use super::context::{WidgetContext, render_state};
+use super::elements::Elements;
+use super::event_list::{EventElements, card_flags};
+use super::ticker_track::{TickerTrack, scroll_to_next_page};
 use super::widget_card::WidgetCard;
 use crate::browser::duration_from_ms;
 use crate::browser::element::make;
-use crate::components::ticker_track::{TickerTrack, turn_page};
 use crate::options::kind::WidgetKind;
+use crate::widget::RenderContext;
 use crate::widget::list::{ListState, Ticker};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Draws a ticker.
-pub(super) fn ticker_view(
-    ticker: &Ticker,
-    state: Make<ListState>,
-    stage: &Rc<WidgetContext>,
-) -> Drawn {
-    let Ticker {
-        base,
-        options,
-        speed,
-    } = ticker;
-    let (empty, speed) = (&options.empty, *speed);
-    let mut events = Events::new(empty);
-    let place = make("div", "road");
-    let _ = place.append_child(&events.list);
-    let hides = empty.is_empty();
-    let mut frame = WidgetCard::new(base, WidgetKind::Ticker, stage, hides, &[&place]);
-    let drawn = frame.drawn();
-    let road: HtmlElement = place.clone().unchecked_into();
-    let laid = Rc::new(RefCell::new(TickerTrack::default()));
-    let lay: Rc<dyn Fn()> = {
-        let (laid, road) = (laid.clone(), road.clone());
-        Rc::new(move || laid.borrow_mut().lay(&road, speed))
-    };
-    let moves = stage.moves;
-    if moves {
-        let lay = SendWrapper::new(lay.clone());
-        let resized = window_event_listener_untyped("resize", move |_| lay());
-        on_cleanup(move || resized.remove());
-    } else {
-        turn_pages(road, stage.every);
+pub(super) fn render_ticker(ticker: Arc<Ticker>, context: &Rc<WidgetContext>) -> Elements {
+    let (empty, speed) = (&ticker.options.empty, ticker.speed);
+    let mut events = EventElements::new(empty);
+    let road: HtmlElement = make("div", "road").unchecked_into();
+    let _ = road.append_child(&events.list);
+    let (base, kind) = (&ticker.base, WidgetKind::Ticker);
+    let mut card = WidgetCard::new(base, kind, context, empty.is_empty(), &[&road]);
+    let elements = card.elements();
+    let data_source = base.data_source.clone();
+    let compute = Box::new(move |ctx: &RenderContext, previous: Option<&ListState>| {
+        ticker.state(ctx).after(previous)
+    });
+    if !context.has_motion {
+        scroll_pages(road.clone(), context.page_seconds);
+        let render = move |state: &ListState| {
+            events.update(state, &road);
+            card.update(card_flags(state));
+        };
+        render_state(context, &data_source, compute, Box::new(render));
+        return elements;
     }
-    let draw = move |state: &ListState| {
-        if moves {
-            // Before their elements are touched.
-            laid.borrow_mut().note(speed);
-        }
-        events.draw(state, &place);
-        frame.tell(marks(state));
-        if moves {
-            // When the events stand there, and once more when OBS has added its
-            // style sheet, which it does after the page has loaded.
-            let (now, later) = (lay.clone(), lay.clone());
-            request_animation_frame(move || now());
-            set_timeout(move || later(), duration_from_ms(1_000.0));
-        }
+    let track = Rc::new(RefCell::new(TickerTrack::new(road.clone(), speed)));
+    update_on_resize(track.clone());
+    let render = move |state: &ListState| {
+        // Moving an element restarts its animation.
+        track.borrow_mut().record_positions();
+        events.update(state, &road);
+        card.update(card_flags(state));
+        // After the layout, and again after OBS has added the streamer's style sheet,
+        // which it does when the page has loaded.
+        let (soon, later) = (track.clone(), track.clone());
+        request_animation_frame(move || soon.borrow_mut().update());
+        let delay = duration_from_ms(1_000.0);
+        set_timeout(move || later.borrow_mut().update(), delay);
     };
-    follow(stage, &base.data_source, state, Box::new(draw));
-    drawn
+    render_state(context, &data_source, compute, Box::new(render));
+    elements
 }
 
-/// Every `every` seconds shows the next part of the road, and the first again
-/// after the last.
-fn turn_pages(road: HtmlElement, every: f64) {
-    let turn = move || turn_page(&road);
-    if let Ok(turning) = set_interval_with_handle(turn, duration_from_ms(every * 1000.0)) {
-        on_cleanup(move || turning.clear());
+/// Scrolls to the next page again and again, until the current owner is cleaned up.
+fn scroll_pages(road: HtmlElement, page_seconds: f64) {
+    let scroll = move || scroll_to_next_page(&road);
+    let period = duration_from_ms(page_seconds * 1000.0);
+    if let Ok(interval) = set_interval_with_handle(scroll, period) {
+        on_cleanup(move || interval.clear());
     }
+}
+
+/// Updates the track when the window is resized, until the current owner is cleaned up.
+fn update_on_resize(track: Rc<RefCell<TickerTrack>>) {
+    let track = SendWrapper::new(track);
+    let listener = window_event_listener_untyped("resize", move |_| track.borrow_mut().update());
+    on_cleanup(move || listener.remove());
 }

@@ -1,10 +1,10 @@
-//! The frame of every widget: its marks, its colours and its title; and that the
-//! widget says something else is marked for a moment, by which the style sheet
-//! knows what to move.
+//! The element around every widget: its title, colours and attributes. A change of the
+//! widget's text is marked for a moment with `data-changed`, which the style sheet
+//! animates.
 
 use super::context::WidgetContext;
-use super::drawn::Drawn;
-use super::template_text::{TemplateText, Words};
+use super::elements::Elements;
+use super::template_text::{RenderedText, TemplateText};
 use crate::browser::element::{CachedAttributes, insert, make, make_with_text, set};
 use crate::browser::visibility;
 use crate::options::kind::WidgetKind;
@@ -17,161 +17,152 @@ use std::rc::Rc;
 use std::time::Duration;
 use web_sys::Element;
 
-/// How long a changed value is marked; the themes' motion is shorter.
-const MARKED: Duration = Duration::from_millis(1_500);
-/// The same where a goal was reached.
-const MARKED_WON: Duration = Duration::from_millis(2_900);
+/// How long a change is marked. The animations of the themes are shorter.
+const CHANGE: Duration = Duration::from_millis(1_500);
+/// How long a reached goal is celebrated.
+const CELEBRATION: Duration = Duration::from_millis(2_900);
 
-/// What of a widget's state shows on its frame.
+/// What a widget's state says about its card.
 #[derive(Default)]
 pub(super) struct CardFlags {
-    /// Whether there is nobody or nothing yet.
-    pub(super) empty: bool,
+    /// Whether there is no event or figure.
+    pub(super) is_empty: bool,
     /// Whether a goal is met.
-    pub(super) reached: bool,
-    /// How many of a goal's targets lie behind.
+    pub(super) is_reached: bool,
+    /// How many targets a goal has reached; with `step` there are several.
     pub(super) targets_reached: f64,
-    /// What the widget says; that it says something else is marked for a
-    /// moment.
-    pub(super) words: Words,
+    /// The widget's text, to notice changes.
+    pub(super) text: RenderedText,
 }
 
-/// The frame of a widget.
+/// The element around a widget.
 pub(super) struct WidgetCard {
-    /// The element that all the others stand in.
     section: Rc<CachedAttributes>,
-    stage: Rc<WidgetContext>,
-    /// Whether the widget is not there while it is empty.
-    hides: bool,
-    /// What leaves while something else arrives, on those that say one thing; it
-    /// stands there as long as that takes.
+    context: Rc<WidgetContext>,
+    is_hidden_when_empty: bool,
+    /// The previous text of a label or counter. It is in the document only while it
+    /// fades out.
     leaving: Option<Rc<RefCell<TemplateText>>>,
-    /// Those of the last session, if there was one.
-    marks: Option<CardFlags>,
-    /// How many changes there were, so that each ends its own mark alone.
+    /// The flags of the last update; `None` before the first session.
+    flags: Option<CardFlags>,
+    /// The number of changes, so that a timeout removes the mark of its own change only.
     changes: Rc<Cell<u32>>,
 }
 
 impl WidgetCard {
-    /// The frame of a widget of this kind around these elements.
+    /// A card around these children.
     pub(super) fn new(
         base: &WidgetBase,
         kind: WidgetKind,
-        stage: &Rc<WidgetContext>,
-        hides: bool,
+        context: &Rc<WidgetContext>,
+        is_hidden_when_empty: bool,
         children: &[&Element],
     ) -> WidgetCard {
         let section = make("section", "widget");
         set(&section, "data-widget", Some(base.data_source.name()));
         set(&section, "data-kind", Some(kind.name()));
-        let colours = colours(base);
+        let colours = colour_properties(base);
         if !colours.is_empty() {
             set(&section, "style", Some(&colours));
         }
         let title = base.title();
         let title = (!title.is_empty()).then(|| make_with_text("h2", "title", &title));
-        let leaving = matches!(kind, WidgetKind::Label | WidgetKind::Counter).then(|| {
-            let line = TemplateText::new("p", "leaving");
-            set(&line.place, "aria-hidden", Some("true"));
-            line
-        });
         for child in title.iter().chain(children.iter().copied()) {
             let _ = section.append_child(child);
         }
+        let leaving = matches!(kind, WidgetKind::Label | WidgetKind::Counter).then(|| {
+            let text = TemplateText::new("p", "leaving");
+            set(&text.root, "aria-hidden", Some("true"));
+            Rc::new(RefCell::new(text))
+        });
         WidgetCard {
             section: Rc::new(CachedAttributes::new(section)),
-            stage: stage.clone(),
-            hides,
-            leaving: leaving.map(|line| Rc::new(RefCell::new(line))),
-            marks: None,
+            context: context.clone(),
+            is_hidden_when_empty,
+            leaving,
+            flags: None,
             changes: Rc::default(),
         }
     }
 
-    /// The whole widget.
-    pub(super) fn drawn(&self) -> Drawn {
-        Drawn::of(vec![self.section.element.clone()])
+    /// The card as a view.
+    pub(super) fn elements(&self) -> Elements {
+        Elements::new(vec![self.section.element.clone()])
     }
 
-    /// Tells where a goal's bar grows.
-    pub(super) fn directed(self, direction: Direction) -> WidgetCard {
+    /// Sets the direction in which a goal's bar grows.
+    pub(super) fn set_direction(&self, direction: Direction) {
         self.section
             .set_if_changed("data-direction", Some(direction.name()));
-        self
     }
 
-    /// Shows these marks, and for a moment that what is said has changed, though
-    /// not when it first came.
-    pub(super) fn tell(&mut self, marks: CardFlags) {
-        self.section.set_flag("data-empty", marks.empty);
-        self.section.set_flag("data-reached", marks.reached);
-        self.section.set_flag("hidden", self.hides && marks.empty);
-        if self.stage.session().is_none() {
+    /// Shows these flags, and marks a change of the text unless it is the first one.
+    pub(super) fn update(&mut self, flags: CardFlags) {
+        let is_hidden = self.is_hidden_when_empty && flags.is_empty;
+        self.section.set_flag("data-empty", flags.is_empty);
+        self.section.set_flag("data-reached", flags.is_reached);
+        self.section.set_flag("hidden", is_hidden);
+        if self.context.session().is_none() {
             return;
         }
-        let Some(before) = self.marks.replace(marks) else {
-            return (self.stage.on_change)();
+        let new_text = lasting_text(&flags.text.0);
+        let targets_reached = flags.targets_reached;
+        let Some(old) = self.flags.replace(flags) else {
+            return (self.context.on_change)();
         };
-        // It was put there just now.
-        let Some(marks) = &self.marks else { return };
-        if value_text(&before.words.0) == value_text(&marks.words.0) {
+        if lasting_text(&old.text.0) == new_text {
             return;
         }
-        (self.stage.on_change)();
-        let (how, lasts) = if visibility::suppress_animations() {
-            ("still", MARKED)
-        } else if marks.targets_reached > before.targets_reached && !before.empty {
-            ("won", MARKED_WON)
+        (self.context.on_change)();
+        if visibility::suppress_animations() {
+            self.mark_change("still", CHANGE, old.text);
+        } else if targets_reached > old.targets_reached && !old.is_empty {
+            self.mark_change("won", CELEBRATION, old.text);
         } else {
-            ("", MARKED)
-        };
-        self.mark_change(how, lasts, before.words);
+            self.mark_change("", CHANGE, old.text);
+        }
     }
 
-    /// `how` is what `data-changed` tells the style sheet: empty with motion,
-    /// `won` for a goal that has just been reached, `still` where nothing may
-    /// move.
-    fn mark_change(&self, how: &str, lasts: Duration, before: Words) {
+    /// Sets `data-changed` for a duration: to nothing for an ordinary change, to `won`
+    /// for a goal that was reached, to `still` for a change without animation.
+    fn mark_change(&self, value: &str, duration: Duration, old_text: RenderedText) {
         if let Some(leaving) = &self.leaving {
             let mut leaving = leaving.borrow_mut();
-            if how.is_empty() {
-                leaving.say(before);
-                insert(&self.section.element, &leaving.place, None);
+            if value.is_empty() {
+                leaving.update(old_text);
+                insert(&self.section.element, &leaving.root, None);
             } else {
-                leaving.place.remove();
+                leaving.root.remove();
             }
         }
-        self.section.set_if_changed("data-changed", Some(how));
-        let number = self.changes.get().wrapping_add(1);
-        self.changes.set(number);
-        let (section, leaving) = (self.section.clone(), self.leaving.clone());
+        self.section.set_if_changed("data-changed", Some(value));
+        let change = self.changes.get().wrapping_add(1);
+        self.changes.set(change);
         let changes = self.changes.clone();
+        let (section, leaving) = (self.section.clone(), self.leaving.clone());
         let end = move || {
-            if changes.get() != number {
+            if changes.get() != change {
                 return;
             }
             section.set_if_changed("data-changed", None);
             if let Some(leaving) = leaving {
-                leaving.borrow().place.remove();
+                leaving.borrow().root.remove();
             }
         };
-        set_timeout(end, lasts);
+        set_timeout(end, duration);
     }
 }
 
-/// What of these pieces is a value, and not the passing of time.
-fn value_text(segments: &[Segment]) -> String {
-    let lasts = |segment: &&Segment| !matches!(segment.field, Some(Field::Ago | Field::TimeLeft));
-    let texts: Vec<&str> = segments
-        .iter()
-        .filter(lasts)
-        .map(|segment| segment.text.as_str())
-        .collect();
-    texts.concat()
+/// The text of the segments that do not change with time alone.
+fn lasting_text(segments: &[Segment]) -> String {
+    let is_lasting =
+        |segment: &&Segment| !matches!(segment.field, Some(Field::Ago | Field::TimeLeft));
+    let segments = segments.iter().filter(is_lasting);
+    segments.map(|segment| segment.text.as_str()).collect()
 }
 
-/// A widget's own colours, as the custom properties that the themes draw with.
-fn colours(base: &WidgetBase) -> String {
+/// The colours of a widget as declarations of custom properties.
+fn colour_properties(base: &WidgetBase) -> String {
     let Colours {
         accent,
         text,

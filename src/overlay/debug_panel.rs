@@ -1,10 +1,9 @@
-//! What a page says of itself: advice when it can show nothing, and the debug
-//! panel.
+//! What the page shows besides its widgets: a card for faults and the debug panel.
 
 use crate::browser::clock;
 use crate::browser::element::{make, set_text};
-use crate::components::drawn::whenever;
-use crate::components::problem_card::card;
+use crate::components::elements::render_effect;
+use crate::components::problem_card::render_problem_card;
 use crate::config::credential::CredentialKind;
 use crate::live::PollTiming;
 use crate::polling::{Fault, Feed, Status};
@@ -12,53 +11,53 @@ use crate::session::timestamp::Timestamp;
 use leptos::prelude::*;
 use web_sys::Element;
 
-/// Says before the widgets what to do about a fault that no waiting mends, while
-/// there is nothing else to show.
-pub(super) fn advise(feed: ArcRwSignal<Feed>, widgets: Element) {
-    let mut said: Option<(Fault, Element)> = None;
-    whenever(move || {
+/// Shows a card in front of the widgets while there is no session and a fault that does
+/// not go away by itself.
+pub(super) fn render_fault_card(feed: ArcRwSignal<Feed>, widgets: Element) {
+    let mut shown: Option<(Fault, Element)> = None;
+    render_effect(move || {
         let feed = feed.read();
         let fault = feed.fault.filter(|fault| fault.is_permanent());
         let fault = fault.filter(|_| feed.status() == Status::Down);
-        if said.as_ref().map(|(known, _)| *known) == fault {
+        if shown.as_ref().map(|(shown, _)| *shown) == fault {
             return;
         }
-        if let Some((_, card)) = said.take() {
+        if let Some((_, card)) = shown.take() {
             card.remove();
         }
         let Some(fault) = fault else { return };
         let heading = "This overlay cannot read the channel";
-        for card in card(heading, "", &[fault.message()]).take() {
+        for card in render_problem_card(heading, "", &[fault.message()]).into_vec() {
             let _ = widgets.before_with_node_1(&card);
-            said = Some((fault, card));
+            shown = Some((fault, card));
         }
     });
 }
 
-/// The debug panel. It never holds the credential, only its kind and expiry.
-pub(super) fn panel(
+/// The debug panel. Of the credential it gets only the kind and the expiry.
+pub(super) fn render_debug_panel(
     feed: ArcRwSignal<Feed>,
-    beat: ArcRwSignal<Option<PollTiming>>,
-    account: Option<(CredentialKind, Option<Timestamp>)>,
+    timing: ArcRwSignal<Option<PollTiming>>,
+    credential: Option<(CredentialKind, Option<Timestamp>)>,
 ) -> Element {
-    let kind = match account.map(|(kind, _)| kind) {
+    let kind = match credential.map(|(kind, _)| kind) {
         Some(CredentialKind::OverlayToken) => "overlay token",
         Some(CredentialKind::Jwt) => "JWT",
         None => "none",
     };
-    let expiry = account
-        .and_then(|(_, expires)| expires)
+    let expiry = credential
+        .and_then(|(_, expiry)| expiry)
         .map(clock::to_iso_string);
     let text = move || {
-        let (feed, beat) = (feed.read(), beat.read());
-        let beat = beat.as_ref();
-        let time = |moment: Option<Timestamp>| moment.map(clock::format_time).unwrap_or_default();
-        let skipped = beat.map(|beat| beat.skipped.join(", "));
+        let (feed, timing) = (feed.read(), timing.read());
+        let timing = timing.as_ref();
+        let time = |time: Option<Timestamp>| time.map(clock::format_time).unwrap_or_default();
+        let skipped = timing.map(|timing| timing.skipped.join(", "));
         [
             ["Status: ", feed.status().name()],
             ["Fault: ", feed.fault.map_or("none", Fault::name)],
-            ["Last poll: ", &time(beat.map(|beat| beat.last))],
-            ["Next poll: ", &time(beat.map(|beat| beat.next))],
+            ["Last poll: ", &time(timing.map(|timing| timing.last))],
+            ["Next poll: ", &time(timing.map(|timing| timing.next))],
             ["Left out: ", &skipped.unwrap_or_default()],
             ["Credential: ", kind],
             [
@@ -70,7 +69,7 @@ pub(super) fn panel(
         .join("\n")
     };
     let panel = make("pre", "panel");
-    let place = panel.clone();
-    whenever(move || set_text(&place, &text()));
+    let target = panel.clone();
+    render_effect(move || set_text(&target, &text()));
     panel
 }

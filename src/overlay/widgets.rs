@@ -1,17 +1,17 @@
-//! The picture: the widgets of an address as they stand on air, in whatever
-//! document they are drawn.
+//! Draws the widgets of an address into a document: the overlay's own, or that of the
+//! configurator's preview.
 
 use super::rotation;
 use crate::browser::element::{make, set, set_property};
 use crate::browser::{duration_from_ms, js_number, prefers_reduced_motion};
-use crate::components::drawn::{Drawn, whenever};
+use crate::components::elements::{Elements, render_effect};
 use crate::components::intl::IntlLocale;
-use crate::components::problem_card::{card, texts};
-use crate::components::{self, WidgetContext};
+use crate::components::problem_card::{problem_texts, render_problem_card};
+use crate::components::{WidgetContext, render_widget};
 use crate::config::{Page, WidgetSlot};
 use crate::options::values::{Currency, Layout, LocaleTag, Motion};
 use crate::session::{Entry, Key, Session, Shape};
-use crate::widget::{DataSource, Widget};
+use crate::widget::{DataSource, RenderContext, Widget};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::cell::Cell;
@@ -19,51 +19,56 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Element;
 
-/// Looks at the session that is to be shown; `None` before there is one.
-pub(super) type Show = Box<dyn Fn() -> Option<Arc<Session>>>;
+/// The shortest and the longest wait for the next tick, in milliseconds.
+const TICK_RANGE: (f64, f64) = (50.0, 3_600_000.0);
 
-/// Draws the widgets of an address as they stand and look on this page, into the
-/// document of this root element; calls back when what is shown has changed.
-pub(crate) fn draw(
+/// Reads the session to show; `None` before the first one.
+pub(super) type ReadSession = Box<dyn Fn() -> Option<Arc<Session>>>;
+
+/// Draws the widgets of an address into the document of this root element. Calls back
+/// after a widget's content has changed.
+pub(crate) fn render_widgets(
     page: &Page,
     slots: Vec<WidgetSlot>,
-    session: Show,
+    session: ReadSession,
     root: Element,
     on_change: fn(),
-) -> Drawn {
-    let moves = match page.motion {
+) -> Elements {
+    let has_motion = match page.motion {
         Motion::Auto => !prefers_reduced_motion(),
         Motion::On => true,
         Motion::Off => false,
     };
-    dress(&root, page, moves);
+    apply_theme(&root, page, has_motion);
     let (locale, currency) = (page.locale.as_ref(), page.currency.as_ref());
     let locale = IntlLocale {
         tag: locale.map_or("", LocaleTag::as_str).to_owned(),
         currency: currency.map_or("", Currency::as_str).to_owned(),
     };
-    let stage = Rc::new(WidgetContext::new(locale, moves, page.every, on_change));
-    let changed = ArcTrigger::new();
-    let (told, tells) = (stage.clone(), changed.clone());
-    whenever(move || {
-        told.receive(session());
-        tells.notify();
+    let context = Rc::new(WidgetContext::new(
+        locale, has_motion, page.every, on_change,
+    ));
+    let session_changed = ArcTrigger::new();
+    let (target, trigger) = (context.clone(), session_changed.clone());
+    render_effect(move || {
+        target.set_session(session());
+        trigger.notify();
     });
-    wake_in_time(slots.clone(), stage.clone(), changed.clone());
+    schedule_tick(slots.clone(), context.clone(), session_changed.clone());
     if page.layout == Layout::Rotate {
-        rotate(root, page.every, changed);
+        rotate(root, page.every, session_changed);
     }
     let main = make("main", "widgets");
-    for content in slots {
-        let slot = make("div", slot_class(&content));
-        let _ = main.append_child(&slot);
-        fill(slot, content, &stage);
+    for slot in slots {
+        let element = make("div", slot_class(&slot));
+        let _ = main.append_child(&element);
+        render_slot(element, slot, &context);
     }
-    Drawn::of(vec![main])
+    Elements::new(vec![main])
 }
 
-/// The classes of a slot. They say what a row may do with its width: `wide` fills
-/// the space that is left, `label` shortens names before the row wraps.
+/// The classes of a slot, which say how it takes width in a row: `wide` fills the space
+/// that is left, and `label` can be narrower than its text.
 fn slot_class(slot: &WidgetSlot) -> &'static str {
     match slot {
         WidgetSlot::Widget(Widget::Label(_)) => "slot label",
@@ -75,116 +80,120 @@ fn slot_class(slot: &WidgetSlot) -> &'static str {
     }
 }
 
-/// Puts on the root element what the style sheet goes by.
-fn dress(root: &Element, page: &Page, moves: bool) {
+/// Sets the attributes and custom properties of the root element that the style sheets
+/// depend on.
+fn apply_theme(root: &Element, page: &Page, has_motion: bool) {
+    let motion = if has_motion { "on" } else { "off" };
     set(root, "data-theme", Some(page.theme.name()));
     set(root, "data-layout", Some(page.layout.name()));
     set(root, "data-align", Some(page.align.name()));
-    set(root, "data-motion", Some(if moves { "on" } else { "off" }));
-    // What the address does not say is left to the streamer's own style sheet.
+    set(root, "data-motion", Some(motion));
+    // Without the option, the streamer's own style sheet may set the property.
     if (page.scale - 1.0).abs() > f64::EPSILON {
         set_property(root, "--scale", &js_number(page.scale));
     }
     if let Some(font) = &page.font {
-        set_property(
-            root,
-            "--font",
-            &["\"", font.as_str(), "\", var(--font-stack)"].concat(),
-        );
+        let fonts = ["\"", font.as_str(), "\", var(--font-stack)"].concat();
+        set_property(root, "--font", &fonts);
     }
 }
 
-/// Wakes the widgets when time alone changes what they say, and sets no timer
-/// where it never does.
-fn wake_in_time(slots: Vec<WidgetSlot>, stage: Rc<WidgetContext>, changed: ArcTrigger) {
+/// Notifies the context's `tick` when time alone changes what the widgets show. There is
+/// no timer while that never happens.
+fn schedule_tick(slots: Vec<WidgetSlot>, context: Rc<WidgetContext>, session_changed: ArcTrigger) {
     let timer = Rc::new(Cell::new(None::<TimeoutHandle>));
-    let last = SendWrapper::new(timer.clone());
+    let last_timer = SendWrapper::new(timer.clone());
     on_cleanup(move || {
-        if let Some(last) = last.take().take() {
-            last.clear();
+        if let Some(timer) = last_timer.take().take() {
+            timer.clear();
         }
     });
-    whenever(move || {
-        changed.track();
-        stage.wake.track();
-        let next = stage.look(|scene| {
-            let changes_in = |slot: &WidgetSlot| match slot {
-                WidgetSlot::Widget(widget) => widget.changes_in(scene),
-                WidgetSlot::Unresolved(_) => match slot.resolve(scene.session?) {
-                    WidgetSlot::Widget(widget) => widget.changes_in(scene),
-                    WidgetSlot::Unresolved(_) | WidgetSlot::Invalid { .. } => None,
-                },
-                WidgetSlot::Invalid { .. } => None,
-            };
-            slots.iter().filter_map(changes_in).reduce(f64::min)
-        });
-        if let Some(earlier) = timer.take() {
-            earlier.clear();
+    render_effect(move || {
+        session_changed.track();
+        context.tick.track();
+        if let Some(previous) = timer.take() {
+            previous.clear();
         }
-        let wake = next.and_then(|wait| {
-            let wait = duration_from_ms(wait.clamp(50.0, 3_600_000.0));
-            let wake = stage.wake.clone();
-            set_timeout_with_handle(move || wake.notify(), wait).ok()
+        let wait = context.with_context(|ctx| {
+            let waits = slots.iter().filter_map(|slot| changes_in(slot, ctx));
+            waits.reduce(f64::min)
         });
-        timer.set(wake);
+        let next = wait.and_then(|wait| {
+            let wait = duration_from_ms(wait.clamp(TICK_RANGE.0, TICK_RANGE.1));
+            let tick = context.tick.clone();
+            set_timeout_with_handle(move || tick.notify(), wait).ok()
+        });
+        timer.set(next);
     });
 }
 
-/// Gives each slot its turn.
-fn rotate(root: Element, every: f64, changed: ArcTrigger) {
-    let first = root.clone();
-    whenever(move || {
-        // What the session brings may show or hide a widget.
-        changed.track();
-        let root = first.clone();
+/// Milliseconds until time alone changes what a slot shows; `None` for never.
+fn changes_in(slot: &WidgetSlot, ctx: &RenderContext) -> Option<f64> {
+    match slot {
+        WidgetSlot::Widget(widget) => widget.changes_in(ctx),
+        WidgetSlot::Unresolved(_) => match slot.resolve(ctx.session?) {
+            WidgetSlot::Widget(widget) => widget.changes_in(ctx),
+            WidgetSlot::Unresolved(_) | WidgetSlot::Invalid { .. } => None,
+        },
+        WidgetSlot::Invalid { .. } => None,
+    }
+}
+
+/// Shows one slot at a time, each for a number of seconds.
+fn rotate(root: Element, seconds: f64, session_changed: ArcTrigger) {
+    let target = root.clone();
+    render_effect(move || {
+        // A session may show or hide widgets.
+        session_changed.track();
+        let root = target.clone();
         request_animation_frame(move || rotation::advance(&root, false));
     });
-    let turn = move || rotation::advance(&root, true);
-    if let Ok(turning) = set_interval_with_handle(turn, duration_from_ms(every * 1000.0)) {
-        on_cleanup(move || turning.clear());
+    let advance = move || rotation::advance(&root, true);
+    if let Ok(interval) = set_interval_with_handle(advance, duration_from_ms(seconds * 1000.0)) {
+        on_cleanup(move || interval.clear());
     }
 }
 
-/// Draws what a slot holds, and anew when only the session can tell what that is
-/// and says something else of it.
-fn fill(place: Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
-    if !content.needs_session() {
-        return put_in(&place, content, stage);
+/// Draws the content of a slot. If that depends on the session, it is drawn again when
+/// the shape of its entry changes.
+fn render_slot(element: Element, slot: WidgetSlot, context: &Rc<WidgetContext>) {
+    if !slot.needs_session() {
+        return append_content(&element, slot, context);
     }
-    let trigger = stage.watch(&DataSource::Entry(Key::from(content.key())));
-    let stage = stage.clone();
+    let trigger = context.subscribe(&DataSource::Entry(Key::from(slot.key())));
+    let context = context.clone();
     let mut drawn: Option<(Option<Shape>, Owner)> = None;
-    let owner = Owner::current();
-    whenever(move || {
+    let parent = Owner::current();
+    render_effect(move || {
         trigger.track();
-        let Some(session) = stage.session() else {
+        let Some(session) = context.session() else {
             return;
         };
-        let shape = session.get(content.key()).map(Entry::shape);
-        if drawn.as_ref().is_some_and(|(known, _)| *known == shape) {
+        let shape = session.get(slot.key()).map(Entry::shape);
+        if drawn.as_ref().is_some_and(|(drawn, _)| *drawn == shape) {
             return;
         }
-        place.set_text_content(None);
-        // What is drawn outlives this look, and ends when it is drawn anew.
-        let own = owner.as_ref().map_or_else(Owner::new, Owner::child);
-        own.with(|| put_in(&place, content.resolve(&session), &stage));
-        if let Some((_, before)) = drawn.replace((shape, own)) {
-            before.cleanup();
+        element.set_text_content(None);
+        // An owner of its own, since the effect's is cleaned up before each run.
+        let owner = parent.as_ref().map_or_else(Owner::new, Owner::child);
+        owner.with(|| append_content(&element, slot.resolve(&session), &context));
+        if let Some((_, previous)) = drawn.replace((shape, owner)) {
+            previous.cleanup();
         }
     });
 }
 
-fn put_in(place: &Element, content: WidgetSlot, stage: &Rc<WidgetContext>) {
-    let drawn = match content {
-        WidgetSlot::Widget(widget) => components::draw(widget, stage),
+fn append_content(element: &Element, slot: WidgetSlot, context: &Rc<WidgetContext>) {
+    let content = match slot {
+        WidgetSlot::Widget(widget) => render_widget(widget, context),
         WidgetSlot::Invalid { name, problems } => {
             let heading = ["The widget “", &name, "” needs a change"].concat();
-            card(&heading, &name, &texts(&problems))
+            render_problem_card(&heading, &name, &problem_texts(&problems))
         }
-        // Nobody knows what it is before the session says so.
+        // Only the first session decides what it is.
         WidgetSlot::Unresolved(_) => return,
     };
-    for element in drawn.take() {
-        let _ = place.append_child(&element);
+    for child in content.into_vec() {
+        let _ = element.append_child(&child);
     }
 }

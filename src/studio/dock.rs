@@ -17,7 +17,7 @@ mod write;
 
 use crate::api::{Client, credential_store, csp};
 use crate::browser::{clock, element};
-use crate::components::problem_card::{ProblemCard, texts};
+use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::config::credential::{ChannelId, Credential};
 use crate::config::{Config, LenientConfig, Page};
 use crate::polling::Fault;
@@ -47,7 +47,7 @@ pub fn Dock(
         return Either::Left(view! {
             <main class="dock">
                 <h1 class="visually-hidden">"Session dock"</h1>
-                <ProblemCard heading texts=texts(&problems) />
+                <ProblemCard heading texts=problem_texts(&problems) />
             </main>
         });
     };

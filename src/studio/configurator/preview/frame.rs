@@ -111,7 +111,7 @@ fn mount_widgets(
         document.load_theme(page.theme.name());
         let root = document.root.clone();
         let session = Box::new(move || session.get());
-        let widgets = move || widgets::draw(&page, slots, session, root, || {});
+        let widgets = move || widgets::render_widgets(&page, slots, session, root, || {});
         mounted.set_value(Some(Box::new(mount_to(document.body.clone(), widgets))));
         document.mark_live();
     });
