@@ -1,4 +1,4 @@
-//! Mounts the overlay.
+//! The overlay's program.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -9,13 +9,12 @@ fn main() {
 
     let (query, fragment) = location::address();
     mount_to_body(move || view! { <Overlay query fragment /> });
-    // Not while the page still loads: that it loads would look like going to
-    // another part of it.
+    // After the load: during it, a new address looks like a navigation within the document.
     set_timeout(location::hide_fragment, Duration::from_millis(1_500));
-    // A browser keeps the page when only the fragment is typed anew.
+    // A browser does not reload the page when only the fragment of its address changes.
     window_event_listener_untyped("hashchange", |_| location::reload());
 }
 
-/// The overlay runs in a browser only.
+/// There is no native overlay.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,4 +1,4 @@
-//! Mounts the studio: the configurator, or the dock.
+//! The studio's program: the configurator or the dock.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -9,20 +9,17 @@ fn main() {
     use session_overlay::studio::dock::Dock;
 
     let (query, fragment) = location::address();
-    let is_dock = Query::parse(&query)
-        .0
-        .iter()
-        .any(|(name, value)| name == "page" && value == "dock");
-    if is_dock {
+    let is_dock = |(name, value): &(String, String)| name == "page" && value == "dock";
+    if Query::parse(&query).0.iter().any(is_dock) {
         mount_to_body(move || view! { <Dock query fragment /> });
     } else {
         mount_to_body(move || view! { <Configurator query fragment /> });
     }
     location::hide_fragment();
-    // A browser keeps the page when only the fragment is typed anew.
+    // A browser does not reload the page when only the fragment of its address changes.
     window_event_listener_untyped("hashchange", |_| location::reload());
 }
 
-/// The studio runs in a browser only.
+/// There is no native studio.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
