@@ -22,6 +22,8 @@ mod input;
 mod paint;
 #[path = "e2e/proxy.rs"]
 mod proxy;
+#[path = "e2e/recording.rs"]
+mod recording;
 #[path = "e2e/scenes.rs"]
 mod scenes;
 #[path = "e2e/site.rs"]
@@ -91,3 +93,5 @@ mod share;
 mod soak;
 #[path = "e2e/stored.rs"]
 mod stored;
+#[path = "e2e/ticker.rs"]
+mod ticker;

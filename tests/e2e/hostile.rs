@@ -1,7 +1,6 @@
-//! Names and messages come from chat, and some of chat is hostile.
+//! Hostile names and messages: markup, control characters and floods of text.
 
 use super::image::Image;
-use super::layout::{MEASURE, Measured};
 use super::stub::{Stub, StubResponse};
 use super::tab::Tab;
 use super::test_page::{TestPage, in_both_engines};
@@ -13,17 +12,17 @@ use session_overlay::session::catalogue::ROWS;
 use std::io::Write;
 
 in_both_engines! {
-    words_from_chat_are_only_text,
-    letters_from_chat_stay_in_their_widgets,
-    floods_from_chat_are_stemmed,
+    markup_is_shown_as_text,
+    unusual_characters_stay_in_their_widget,
+    overlong_text_is_truncated,
 }
 
 const SIZE: (u32, u32) = (420, 1400);
-/// How far a theme's glow and shadow reach, in pixels.
+/// How far the glows and shadows of themes reach beyond widgets, in pixels.
 const GLOW: f64 = 48.0;
 
-/// What somebody may be called, as the inside of a JSON string.
-fn texts() -> Vec<(&'static str, String)> {
+/// Hostile texts by name, escaped for a JSON string.
+fn hostile_texts() -> Vec<(&'static str, String)> {
     vec![
         (
             "markup",
@@ -54,13 +53,13 @@ fn texts() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A session that says it wherever chat can say something.
+/// A session that has this text in every field that viewers can fill.
 fn document(text: &str) -> String {
     let event = format!(
         r#"{{"name":"{text}","amount":25,"message":"{text}","tier":"{text}","sender":"{text}","_id":"{text}","type":"{text}","createdAt":"2026-11-23T10:00:00Z"}}"#
     );
     let other = event.replacen("\"_id\"", "\"id\"", 1);
-    // A long one stands where it is drawn, and not a thousand times.
+    // A long text is only in the entries that are drawn, to keep the document small.
     let drawn = [
         "tip-latest",
         "tip-recent",
@@ -85,7 +84,7 @@ fn document(text: &str) -> String {
     format!("{{\"data\":{{{}}}}}", entries.join(","))
 }
 
-/// All kinds, with every field that chat fills.
+/// Widgets of all kinds, with all fields that viewers can fill.
 fn widgets(text: &str) -> String {
     let title: String = text.chars().filter(|c| *c != '\\').take(200).collect();
     let title = Query(vec![("title".to_owned(), title)]).encode();
@@ -98,11 +97,11 @@ fn widgets(text: &str) -> String {
     )
 }
 
-async fn words_from_chat_are_only_text(page: &TestPage) {
-    are_only_text(page, &["markup", "style", "braces", "prototype"]).await;
+async fn markup_is_shown_as_text(page: &TestPage) {
+    check_texts(page, &["markup", "style", "braces", "prototype"]).await;
 }
 
-async fn letters_from_chat_stay_in_their_widgets(page: &TestPage) {
+async fn unusual_characters_stay_in_their_widget(page: &TestPage) {
     let letters = [
         "bidi",
         "a wide ligature",
@@ -110,10 +109,10 @@ async fn letters_from_chat_stay_in_their_widgets(page: &TestPage) {
         "controls",
         "emoji",
     ];
-    are_only_text(page, &letters).await;
+    check_texts(page, &letters).await;
 }
 
-async fn floods_from_chat_are_stemmed(page: &TestPage) {
+async fn overlong_text_is_truncated(page: &TestPage) {
     let floods = [
         "zero width",
         "combining",
@@ -121,21 +120,20 @@ async fn floods_from_chat_are_stemmed(page: &TestPage) {
         "100 KB",
         "100 KB of words",
     ];
-    are_only_text(page, &floods).await;
+    check_texts(page, &floods).await;
 }
 
-async fn are_only_text(page: &TestPage, expected: &[&str]) {
-    let texts = texts();
+/// Checks the hostile texts with these names in all themes.
+async fn check_texts(page: &TestPage, names: &[&str]) {
+    let texts = hostile_texts();
     assert!(
-        expected
+        names
             .iter()
             .all(|name| texts.iter().any(|(own, _)| own == name))
     );
-    let texts = texts
-        .into_iter()
-        .filter(|(name, _)| expected.contains(name));
+    let texts = texts.into_iter().filter(|(name, _)| names.contains(name));
     futures::stream::iter(texts)
-        .for_each_concurrent(3, async |(what, text)| {
+        .for_each_concurrent(3, async |(name, text)| {
             let api = Stub::start().await;
             api.respond([StubResponse::json(&document(&text))]);
             let tab = page.tab(SIZE).await;
@@ -144,51 +142,48 @@ async fn are_only_text(page: &TestPage, expected: &[&str]) {
                 tab.goto("about:blank").await;
                 tab.goto(&page.address_at(&api.origin, &query)).await;
                 tab.wait_until_live().await;
-                check(
-                    &tab,
-                    &format!("{what}, {}, {}", theme.name(), page.engine.name()),
-                )
-                .await;
+                let case = format!("{name}, {}, {}", theme.name(), page.engine.name());
+                check(&tab, &case).await;
             }
-            let name = format!("hostile-{}", what.replace(' ', "-"));
-            tab.screenshot(&page.screenshot_dir(), &name).await;
-            cost(page, &tab, &api, what, &text).await;
+            let file = format!("hostile-{}", name.replace(' ', "-"));
+            tab.screenshot(&page.screenshot_dir(), &file).await;
+            report_poll_duration(page, &tab, &api, name, &text).await;
             tab.goto("about:blank").await;
         })
         .await;
 }
 
-async fn check(tab: &Tab, what: &str) {
+async fn check(tab: &Tab, case: &str) {
     tab.settle().await;
-    let foreign = "[...document.querySelectorAll('.widget img, .widget script, .widget style, .widget b')].length + Number('pwned' in window)";
-    assert_eq!(tab.eval::<usize>(foreign).await, 0, "{what}");
-    assert_eq!(tab.count(".widget").await, 7, "{what}");
-    let measured: Measured = tab.eval(MEASURE).await;
-    assert!(measured.out.is_empty(), "{what}: {:#?}", measured.out);
-    assert!(measured.scrolls <= 0.0, "{what}: {measured:?}");
-    let boxes: Vec<[f64; 4]> = tab
-        .eval(&format!(
-            "[...document.querySelectorAll('.widget')].map((widget) => {{
-                const {{ left, top, right, bottom }} = widget.getBoundingClientRect();
-                return [left - {GLOW}, top - {GLOW}, right + {GLOW}, bottom + {GLOW}];
-            }})"
-        ))
-        .await;
-    let picture = Image::decode(&tab.capture(None).await);
-    assert_eq!(picture.visible_outside(&boxes), 0, "{what}");
-    let said = tab
+    let injected = "[...document.querySelectorAll('.widget img, .widget script, .widget style, .widget b')].length + Number('pwned' in window)";
+    assert_eq!(tab.eval::<usize>(injected).await, 0, "{case}");
+    assert_eq!(tab.count(".widget").await, 7, "{case}");
+    let measured = tab.measure_layout().await;
+    assert!(
+        measured.outside.is_empty(),
+        "{case}: {:#?}",
+        measured.outside
+    );
+    assert!(measured.page_overflow <= 0.0, "{case}: {measured:?}");
+    let boxes = "(glow) => [...document.querySelectorAll('.widget')]
+        .map((widget) => widget.getBoundingClientRect())
+        .map(({ left, top, right, bottom }) => [left - glow, top - glow, right + glow, bottom + glow])";
+    let boxes: Vec<[f64; 4]> = tab.call(boxes, [GLOW]).await;
+    let image = Image::decode(&tab.capture(None).await);
+    assert_eq!(image.visible_outside(&boxes), 0, "{case}");
+    let name = tab
         .text("[data-widget=tip-latest] .name")
         .await
         .unwrap_or_default();
-    assert!(said.chars().count() <= 120, "{what}: {said}");
+    assert!(name.chars().count() <= 120, "{case}: {name}");
 }
 
-/// What one more poll costs that brings the same in other words; a figure, no
-/// judgement.
-async fn cost(page: &TestPage, tab: &Tab, api: &Stub, what: &str, text: &str) {
-    let _: i32 = tab
-        .eval("window.long = [0]; new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' }); 0")
-        .await;
+/// Prints how long a poll with a changed text keeps the page busy.
+async fn report_poll_duration(page: &TestPage, tab: &Tab, api: &Stub, name: &str, text: &str) {
+    let observe = "window.durations = [0];
+        new PerformanceObserver((list) => durations.push(...list.getEntries().map((entry) => entry.duration)))
+            .observe({ type: 'longtask' })";
+    tab.eval::<()>(observe).await;
     let polls = api.poll_times().len();
     api.respond([StubResponse::json(&document(&[text, "2"].concat()))]);
     tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
@@ -197,11 +192,11 @@ async fn cost(page: &TestPage, tab: &Tab, api: &Stub, what: &str, text: &str) {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-    let longest: f64 = tab.eval("Math.max(...long)").await;
+    let longest: f64 = tab.eval("Math.max(...durations)").await;
     let size = document(text).len() / 1024;
     let engine = page.engine.name();
     let _ = writeln!(
         std::io::stderr(),
-        "hostile: {what} ({engine}), {size} KB: longest task over 50 ms of a poll {longest:.0} ms"
+        "hostile: {name} ({engine}), {size} KB: longest task over 50 ms of a poll {longest:.0} ms"
     );
 }

@@ -1,7 +1,9 @@
-//! Long names, narrow sources, and the streamer's own style.
+//! The layout with long names and narrow sources, and custom CSS.
 
+use super::tab::Tab;
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 use session_overlay::options::values::Theme;
 use std::time::Duration;
@@ -11,10 +13,10 @@ in_both_engines! {
     a_row_shortens_names_before_it_wraps,
     a_row_wraps_what_does_not_fit_with_short_names,
     figures_are_never_cut_off,
-    a_name_is_only_ever_text,
+    markup_in_names_is_text,
     custom_css_wins,
     the_page_is_transparent,
-    pictures_are_drawn,
+    every_theme_draws_widgets,
 }
 
 const NAMES: [&str; 5] = [
@@ -25,48 +27,40 @@ const NAMES: [&str; 5] = [
     "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
 ];
 
-/// What sticks out: of the page, or of its widget.
+/// The widths of the widgets' parts, measured by `layout.js`.
 #[derive(Debug, Deserialize)]
-pub struct Measured {
-    pub out: Vec<String>,
-    dotted: usize,
+pub struct Measurement {
+    /// Descriptions of what is outside of the page or of its widget.
+    pub outside: Vec<String>,
+    /// The number of names in labels and lists.
     names: usize,
-    pub scrolls: f64,
+    /// Those names that end in an ellipsis.
+    shortened: Vec<String>,
     /// Figures that are cut off.
-    lost: Vec<String>,
+    cut_figures: Vec<String>,
+    /// How much wider the page's content is than the page.
+    pub page_overflow: f64,
 }
 
-pub const MEASURE: &str = "(() => {
-    const out = [];
-    const fits = (inner, outer) => inner.left >= outer.left - 0.5 && inner.right <= outer.right + 0.5;
-    const page = { left: 0, right: innerWidth };
-    // What can be seen of an element, after everything around it has clipped it.
-    const visible = (node, widget) => {
-        let { left, right } = node.getBoundingClientRect();
-        for (let around = node.parentElement; around !== widget; around = around.parentElement) {
-            if (getComputedStyle(around).overflowX === 'visible') continue;
-            const box = around.getBoundingClientRect();
-            [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-        }
-        return left < right ? { left, right } : widget.getBoundingClientRect();
-    };
-    for (const widget of document.querySelectorAll('.widget')) {
-        const own = widget.getBoundingClientRect();
-        if (!fits(own, page)) out.push(`${widget.dataset.widget} ${own.left} ${own.right}`);
-        for (const node of widget.querySelectorAll('*'))
-            if (!fits(visible(node, widget), own)) out.push(`${widget.dataset.widget} ${node.className} ${node.textContent}`);
+/// The rows of the widgets in `layout=row`.
+#[derive(Debug, Deserialize)]
+struct Rows {
+    count: usize,
+    /// How far the lowest widget reaches below the page, in pixels.
+    below: f64,
+}
+
+impl Tab {
+    /// Calls a function of `layout.js`.
+    async fn layout<T: DeserializeOwned>(&self, function: &str) -> T {
+        let function = [include_str!("layout.js"), ".", function].concat();
+        self.call(&function, ()).await
     }
-    const isCut = (node) => node.scrollWidth > node.clientWidth + 1;
-    const names = [...document.querySelectorAll('[data-kind=label] .name, [data-kind=list] .name')];
-    const dotted = names.filter((name) => isCut(name)
-        && getComputedStyle(name).textOverflow === 'ellipsis' && getComputedStyle(name).overflowX === 'hidden');
-    const figures = [...document.querySelectorAll('.amount, .current, .target, .percent, .count')];
-    return {
-        out, dotted: dotted.length, names: names.length, scrolls: document.documentElement.scrollWidth - innerWidth,
-        lost: figures.filter((node) => isCut(node)
-            || !fits(node.getBoundingClientRect(), node.closest('.widget').getBoundingClientRect())).map((node) => node.textContent),
-    };
-})()";
+
+    pub async fn measure_layout(&self) -> Measurement {
+        self.layout("measure").await
+    }
+}
 
 async fn long_names_stay_within_their_widgets(page: &TestPage) {
     let event = |name: &&str| json!({ "name": name, "amount": 123_456.78, "message": format!("{name} {name}") });
@@ -94,18 +88,22 @@ async fn long_names_stay_within_their_widgets(page: &TestPage) {
         "layout=rotate&theme=clear&align=center",
     ] {
         for currency in ["", "&currency=EUR"] {
-            let what = format!("{layout}{currency}");
+            let case = format!("{layout}{currency}");
             tab.goto("about:blank").await;
-            tab.goto(&page.address(&format!("{what}&motion=off&{widgets}")))
+            tab.goto(&page.address(&format!("{case}&motion=off&{widgets}")))
                 .await;
             tab.wait_until_live().await;
-            let measured: Measured = tab.eval(MEASURE).await;
-            assert!(measured.out.is_empty(), "{what}: {:#?}", measured.out);
-            assert!(measured.scrolls <= 0.0, "{what}: {measured:?}");
-            assert!(measured.names >= 15, "{what}: {measured:?}");
+            let measured = tab.measure_layout().await;
             assert!(
-                measured.dotted + 2 >= measured.names,
-                "{what}: {measured:?}"
+                measured.outside.is_empty(),
+                "{case}: {:#?}",
+                measured.outside
+            );
+            assert!(measured.page_overflow <= 0.0, "{case}: {measured:?}");
+            assert!(measured.names >= 15, "{case}: {measured:?}");
+            assert!(
+                measured.shortened.len() + 2 >= measured.names,
+                "{case}: {measured:?}"
             );
             assert_eq!(tab.count(".name:not(bdi)").await, 0);
         }
@@ -117,16 +115,6 @@ async fn long_names_stay_within_their_widgets(page: &TestPage) {
     }
 }
 
-/// How a row of widgets is laid out.
-#[derive(Debug, Deserialize)]
-struct Row {
-    rows: usize,
-    shortened: Vec<String>,
-    /// How far the widgets reach below the page, in pixels.
-    below: f64,
-}
-
-const ROW: &str = include_str!("row.js");
 const LABELS: &str = "widget=follower-latest&widget=subscriber-latest&widget=tip-latest";
 
 async fn a_row_shortens_names_before_it_wraps(page: &TestPage) {
@@ -153,13 +141,21 @@ async fn a_row_shortens_names_before_it_wraps(page: &TestPage) {
                     let script = format!("document.documentElement.dataset.align = '{align}'");
                     let _: String = tab.eval(&script).await;
                     tab.settle().await;
-                    let row: Row = tab.eval(ROW).await;
-                    assert_eq!(row.rows, 1, "{case}: {row:?}");
-                    assert!(row.below <= 0.0, "{case}: {row:?}");
-                    assert_eq!(row.shortened, [long.as_str()], "{case}");
-                    let measured: Measured = tab.eval(MEASURE).await;
-                    assert!(measured.out.is_empty(), "{case}: {:#?}", measured.out);
-                    assert!(measured.lost.is_empty(), "{case}: {:?}", measured.lost);
+                    let rows: Rows = tab.layout("rows").await;
+                    assert_eq!(rows.count, 1, "{case}: {rows:?}");
+                    assert!(rows.below <= 0.0, "{case}: {rows:?}");
+                    let measured = tab.measure_layout().await;
+                    assert_eq!(measured.shortened, [long.as_str()], "{case}");
+                    assert!(
+                        measured.outside.is_empty(),
+                        "{case}: {:#?}",
+                        measured.outside
+                    );
+                    assert!(
+                        measured.cut_figures.is_empty(),
+                        "{case}: {:?}",
+                        measured.cut_figures
+                    );
                 }
             }
             let name = format!("row-{}-{}", theme.name(), tab.count(".slot").await);
@@ -175,10 +171,10 @@ async fn a_row_wraps_what_does_not_fit_with_short_names(page: &TestPage) {
     let query = format!("layout=row&{LABELS}&{LABELS}");
     tab.goto(&page.address(&query)).await;
     tab.wait_until_live().await;
-    let row: Row = tab.eval(ROW).await;
-    assert_eq!(row.rows, 2, "{row:?}");
-    let measured: Measured = tab.eval(MEASURE).await;
-    assert!(measured.out.is_empty(), "{:#?}", measured.out);
+    let rows: Rows = tab.layout("rows").await;
+    assert_eq!(rows.count, 2, "{rows:?}");
+    let measured = tab.measure_layout().await;
+    assert!(measured.outside.is_empty(), "{:#?}", measured.outside);
 }
 
 async fn figures_are_never_cut_off(page: &TestPage) {
@@ -196,13 +192,21 @@ async fn figures_are_never_cut_off(page: &TestPage) {
         tab.goto(&page.address(&format!("{options}{widgets}")))
             .await;
         tab.wait_until_live().await;
-        let measured: Measured = tab.eval(MEASURE).await;
-        assert!(measured.lost.is_empty(), "{options}: {:?}", measured.lost);
-        assert!(measured.out.is_empty(), "{options}: {:?}", measured.out);
+        let measured = tab.measure_layout().await;
+        assert!(
+            measured.cut_figures.is_empty(),
+            "{options}: {:?}",
+            measured.cut_figures
+        );
+        assert!(
+            measured.outside.is_empty(),
+            "{options}: {:?}",
+            measured.outside
+        );
     }
 }
 
-async fn a_name_is_only_ever_text(page: &TestPage) {
+async fn markup_in_names_is_text(page: &TestPage) {
     let name = "<b onclick=alert(1)>bold</b><img src=x onerror=\"window.hacked = 1\">";
     let event = json!({ "name": name, "amount": 5, "message": format!("<script>window.hacked = 2</script>{name}{{amount}}") });
     page.api.set("tip-latest", event.clone());
@@ -220,37 +224,18 @@ async fn a_name_is_only_ever_text(page: &TestPage) {
     assert!(tab.eval::<bool>("window.hacked === undefined").await);
 }
 
-/// As OBS does it: a style element at the end of the head, by script.
-const INJECT: &str = "(() => {
-    const style = document.createElement('style');
-    style.innerHTML = CSS_TEXT;
-    document.querySelector('head').appendChild(style);
-    return 0;
-})()";
-
 async fn custom_css_wins(page: &TestPage) {
     let css = ".widget { border-radius: 0px; background: rgb(9, 9, 9); padding: 3px; } .title { color: rgb(1, 2, 3); opacity: 1; }
         .value { font-size: 31px; } .name { color: rgb(4, 5, 6); } .bar { height: 17px; } :root { --accent: rgb(7, 8, 9); }
         li.event[data-event=tip] { display: none; } body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }";
-    for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
+    for theme in Theme::ALL.iter().map(|theme| theme.name()) {
         let tab = page
             .live(&format!(
                 "theme={theme}&widget=tip-latest&widget=tip-goal&target=9000&widget=tip-recent"
             ))
             .await;
-        let _: i32 = tab
-            .eval(&INJECT.replace("CSS_TEXT", &format!("{css:?}")))
-            .await;
-        let styles: Vec<String> = tab
-            .eval(
-                "(() => {
-                    const style = (selector, name) => getComputedStyle(document.querySelector(selector)).getPropertyValue(name).trim();
-                    return [style('.widget', 'border-top-left-radius'), style('.widget', 'background-color'), style('.widget', 'padding-left'),
-                        style('.title', 'color'), style('.value', 'font-size'), style('.name', 'color'), style('.bar', 'height'),
-                        style('.bar', '--accent'), style('li.event', 'display')];
-                })()",
-            )
-            .await;
+        tab.add_style(css).await;
+        let styles: Vec<String> = tab.layout("customStyles").await;
         let expected = [
             "0px",
             "rgb(9, 9, 9)",
@@ -268,12 +253,14 @@ async fn custom_css_wins(page: &TestPage) {
 
 async fn the_page_is_transparent(page: &TestPage) {
     let tab = page.live("widget=tip-latest&empty=").await;
-    let backs: Vec<String> = tab
+    let backgrounds: Vec<String> = tab
         .eval("['html', 'body', 'main'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)")
         .await;
     assert!(
-        backs.iter().all(|back| back == "rgba(0, 0, 0, 0)"),
-        "{backs:?}"
+        backgrounds
+            .iter()
+            .all(|colour| colour == "rgba(0, 0, 0, 0)"),
+        "{backgrounds:?}"
     );
     let pixels = tab.screenshot(&page.screenshot_dir(), "transparent").await;
     assert!(
@@ -282,10 +269,10 @@ async fn the_page_is_transparent(page: &TestPage) {
     );
 }
 
-async fn pictures_are_drawn(page: &TestPage) {
+async fn every_theme_draws_widgets(page: &TestPage) {
     let base = &page.site.base;
     let widgets = "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest&widget=recent&widget=recent&as=ticker";
-    for theme in ["plate", "clear", "neon", "paper", "pixel", "glass"] {
+    for theme in Theme::ALL.iter().map(|theme| theme.name()) {
         let tab = page.tab(SIZE).await;
         tab.goto(&format!(
             "{base}?source=demo&currency=EUR&theme={theme}&{widgets}"

@@ -1,41 +1,43 @@
-//! What moves, and what stands still.
+//! What moves by itself, and what stands still.
 
+use super::change::tip;
 use super::emulation::HideBy;
 use super::paint::count_paints;
 use super::tab::TIMEOUT;
 use super::test_page::{SIZE, TestPage, in_both_engines};
+use super::ticker::{OFFSET, set_tips};
 use serde_json::json;
+use session_overlay::options::values::Theme;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 in_both_engines! {
-    at_rest_nothing_is_painted,
-    the_demo_lives_without_the_network,
-    a_hidden_demo_rests,
+    nothing_is_painted_without_a_change,
+    the_demo_needs_no_network,
+    a_hidden_demo_stands_still,
     rotation_shows_one_widget_at_a_time,
-    rotation_passes_over_what_is_not_there,
-    a_ticker_moves,
-    a_ticker_without_motion_turns_pages,
-    less_motion_is_respected,
+    rotation_skips_hidden_widgets,
+    reduced_motion_is_respected,
     a_goal_counts_down_to_its_end,
+    only_transforms_and_opacity_are_animated,
 }
 
-async fn at_rest_nothing_is_painted(page: &TestPage) {
+async fn nothing_is_painted_without_a_change(page: &TestPage) {
     let widgets = "widget=tip-goal&target=9000&widget=follower-latest&widget=tip-total&widget=tip-recent&widget=recent";
     let tab = page.live(widgets).await;
     sleep(Duration::from_secs(3)).await;
     let polls = page.api.poll_times().len();
     let rest = count_paints(&tab, Duration::from_secs(6)).await;
-    assert!(page.api.poll_times().len() > polls, "nothing was asked");
+    assert!(page.api.poll_times().len() > polls, "there was no poll");
     assert_eq!((rest.frames, rest.paints), (0, 0));
-    // What counts them sees those of a goal that moves on.
+    // The counters work: a goal that moves is painted.
     page.api.set("tip-goal", json!({ "amount": 8000 }));
     tab.dispatch_online().await;
     let moving = count_paints(&tab, Duration::from_secs(7)).await;
     assert!(moving.frames > 10 && moving.paints > 0, "{moving:?}");
 }
 
-async fn the_demo_lives_without_the_network(page: &TestPage) {
+async fn the_demo_needs_no_network(page: &TestPage) {
     let base = &page.site.base;
     let tab = page
         .open(&format!(
@@ -61,7 +63,7 @@ async fn the_demo_lives_without_the_network(page: &TestPage) {
     assert_eq!(tab.root_data("status").await.as_deref(), Some("live"));
 }
 
-async fn a_hidden_demo_rests(page: &TestPage) {
+async fn a_hidden_demo_stands_still(page: &TestPage) {
     let base = &page.site.base;
     let tab = page
         .open(&format!("{base}?source=demo&widget=recent"))
@@ -80,14 +82,8 @@ async fn a_hidden_demo_rests(page: &TestPage) {
     .await;
 }
 
-/// The keys of the widgets that can be seen.
-const SEEN: &str = "[...document.querySelectorAll('.widget')].filter((widget) => {
-    const style = getComputedStyle(widget);
-    const box = widget.getBoundingClientRect();
-    let opacity = 1;
-    for (let node = widget; node; node = node.parentElement) opacity *= getComputedStyle(node).opacity;
-    return style.visibility === 'visible' && style.display !== 'none' && opacity > 0.01 && box.width * box.height > 0;
-}).map((widget) => widget.dataset.widget)";
+/// The keys of the visible widgets.
+const VISIBLE: &str = include_str!("visible_widgets.js");
 
 async fn rotation_shows_one_widget_at_a_time(page: &TestPage) {
     let tab = page
@@ -96,7 +92,7 @@ async fn rotation_shows_one_widget_at_a_time(page: &TestPage) {
     let started = Instant::now();
     let mut order: Vec<String> = Vec::new();
     while started.elapsed() < Duration::from_millis(7500) {
-        let seen: Vec<String> = tab.eval(SEEN).await;
+        let seen: Vec<String> = tab.eval(VISIBLE).await;
         assert_eq!(seen.len(), 1, "{seen:?}");
         if order.last() != seen.first() {
             order.extend(seen);
@@ -108,14 +104,14 @@ async fn rotation_shows_one_widget_at_a_time(page: &TestPage) {
     assert_eq!(order[..4], expected);
 }
 
-async fn rotation_passes_over_what_is_not_there(page: &TestPage) {
+async fn rotation_skips_hidden_widgets(page: &TestPage) {
     let tab = page
         .live("layout=rotate&every=2&motion=off&widget=tip-latest&widget=raid-latest&empty=&widget=tip-total")
         .await;
     let started = Instant::now();
     let mut order: Vec<String> = Vec::new();
     while started.elapsed() < Duration::from_millis(5500) {
-        let seen: Vec<String> = tab.eval(SEEN).await;
+        let seen: Vec<String> = tab.eval(VISIBLE).await;
         assert_eq!(seen.len(), 1, "{seen:?} after {order:?}");
         if order.last() != seen.first() {
             order.extend(seen);
@@ -125,92 +121,28 @@ async fn rotation_passes_over_what_is_not_there(page: &TestPage) {
     assert_eq!(order[..3], ["tip-latest", "tip-total", "tip-latest"]);
 }
 
-/// Twelve tippers, too long a line for any page of these tests.
-fn tippers(page: &TestPage) {
-    let tip = |at: u32| {
-        let at_second = format!("2018-05-09T14:13:{at:02}.191Z");
-        json!({ "name": format!("tipper_number_{at}"), "amount": at, "createdAt": at_second })
-    };
-    page.api.set("tip-recent", (10..22).map(tip).collect());
-}
-
-/// Where the first event of the ticker stands.
-const PLACE: &str =
-    "document.querySelector('[data-kind=ticker] li.event').getBoundingClientRect().x";
-
-async fn a_ticker_moves(page: &TestPage) {
-    tippers(page);
-    let tab = page
-        .live("motion=on&widget=tip-recent&as=ticker&limit=12&speed=100")
-        .await;
-    sleep(Duration::from_millis(300)).await;
-    let [first, second]: [[f64; 2]; 2] = tab
-        .eval(&format!(
-            "(async () => {{
-                const look = () => [performance.now(), {PLACE}];
-                const first = look();
-                await new Promise((resolve) => setTimeout(resolve, 1200));
-                return [first, look()];
-            }})()"
-        ))
-        .await;
-    let speed = (first[1] - second[1]) / (second[0] - first[0]) * 1000.0;
-    assert!((85.0..115.0).contains(&speed), "{speed} pixels a second");
-}
-
-async fn a_ticker_without_motion_turns_pages(page: &TestPage) {
-    tippers(page);
-    let tab = page.tab((400, 200)).await;
-    tab.goto(&page.address("motion=off&every=3&widget=tip-recent&as=ticker&limit=12"))
-        .await;
-    tab.wait_until_live().await;
-    let first: f64 = tab.eval(PLACE).await;
-    tab.wait_for(&format!("Math.abs({PLACE} - {first}) > 100"), TIMEOUT)
-        .await;
-    // Just turned, so there are three seconds before it turns again.
-    let started = Instant::now();
-    let place: f64 = tab.eval(PLACE).await;
-    while started.elapsed() < Duration::from_secs(2) {
-        let now: f64 = tab.eval(PLACE).await;
-        assert!((now - place).abs() < 0.01, "it moves: {place}, {now}");
-        sleep(Duration::from_millis(100)).await;
-    }
-    tab.wait_for(&format!("Math.abs({PLACE} - {place}) > 100"), TIMEOUT)
-        .await;
-    // After the last page comes the first, from the newest event on.
-    tab.wait_for(
-        &format!("Math.abs({PLACE} - {first}) < 1"),
-        Duration::from_secs(40),
-    )
-    .await;
-    let running: usize = tab
-        .eval("document.getAnimations().filter((animation) => animation.playState === 'running').length")
-        .await;
-    assert_eq!(running, 0);
-}
-
-async fn less_motion_is_respected(page: &TestPage) {
-    tippers(page);
+async fn reduced_motion_is_respected(page: &TestPage) {
+    set_tips(page, 10..22);
     let tab = page.tab(SIZE).await;
     tab.prefer_reduced_motion().await;
     tab.goto(&page.address("widget=tip-recent&as=ticker&limit=12&widget=tip-goal&target=9"))
         .await;
     tab.wait_until_live().await;
-    let place: f64 = tab.eval(PLACE).await;
+    let offset: f64 = tab.eval(OFFSET).await;
     sleep(Duration::from_millis(800)).await;
-    assert!((tab.eval::<f64>(PLACE).await - place).abs() < 0.01);
-    // An address may ask for motion all the same.
+    assert!((tab.eval::<f64>(OFFSET).await - offset).abs() < 0.01);
+    // The address can turn motion on.
     tab.goto(&page.address("motion=on&widget=tip-recent&as=ticker&limit=12"))
         .await;
     tab.wait_until_live().await;
-    let place: f64 = tab.eval(PLACE).await;
-    tab.wait_for(&format!("{PLACE} < {place} - 5"), TIMEOUT)
+    let offset: f64 = tab.eval(OFFSET).await;
+    tab.wait_for(&format!("{OFFSET} < {offset} - 5"), TIMEOUT)
         .await;
 }
 
 async fn a_goal_counts_down_to_its_end(page: &TestPage) {
-    let bench = page.live("widget=tip-total").await;
-    let ends: String = bench
+    let clock = page.live("widget=tip-total").await;
+    let ends: String = clock
         .eval("new Date(Date.now() + 50_000).toISOString()")
         .await;
     let ends = ends.replace(':', "%3A");
@@ -225,4 +157,34 @@ async fn a_goal_counts_down_to_its_end(page: &TestPage) {
         .eval("document.querySelector('[role=progressbar]').getAttribute('aria-valuetext')")
         .await;
     assert!(text.ends_with('s') && first < 50, "{text}");
+}
+
+async fn only_transforms_and_opacity_are_animated(page: &TestPage) {
+    let widgets = "widget=tip-goal&target=1000&widget=tip-latest&widget=tip-recent&widget=tip-recent&as=ticker";
+    for theme in Theme::ALL.iter().map(|theme| theme.name()) {
+        page.api.set("tip-goal", json!({ "amount": 900 }));
+        page.api.set("tip-latest", tip("tipper_1", 1));
+        page.api.set("tip-recent", json!([tip("tipper_1", 1)]));
+        let tab = page
+            .live(&format!("motion=on&theme={theme}&{widgets}"))
+            .await;
+        tab.record("document.getAnimations().flatMap((animation) => animation.effect.getKeyframes()).flatMap(Object.keys)")
+            .await;
+        page.api.set("tip-goal", json!({ "amount": 1100 }));
+        page.api.set("tip-latest", tip("tipper_2", 2));
+        let tips = json!([tip("tipper_2", 2), tip("tipper_1", 1)]);
+        page.api.set("tip-recent", tips);
+        tab.dispatch_online().await;
+        tab.wait_for("document.querySelector('[data-changed=won]')", TIMEOUT)
+            .await;
+        sleep(Duration::from_millis(800)).await;
+        tab.screenshot(&page.screenshot_dir(), &format!("won-{theme}"))
+            .await;
+        let mut properties: Vec<String> = tab.eval("[...new Set(records.flat())]").await;
+        let options = ["offset", "computedOffset", "easing", "composite"];
+        properties.retain(|name| !options.contains(&name.as_str()));
+        properties.sort();
+        assert_eq!(properties, ["opacity", "transform"], "{theme}");
+        tab.goto("about:blank").await;
+    }
 }

@@ -1,96 +1,93 @@
-// What on the page is cut off, lies on something else, or stands outside.
+// Lists what on the page is cut off, overlaps something else, or is outside of its widget
+// or the page.
 (() => {
-  const faults = [];
-  const SLACK = 1;
-  const pen = document.createElement("canvas").getContext("2d");
-  const name = (node) => `${node.closest("[data-kind]").dataset.kind} .${node.className || node.tagName}`;
-  const within = (inner, outer) =>
-    inner.left >= outer.left - SLACK && inner.right <= outer.right + SLACK &&
-    inner.top >= outer.top - SLACK && inner.bottom <= outer.bottom + SLACK;
-  const meet = (one, other) =>
-    Math.min(one.right, other.right) - Math.max(one.left, other.left) > SLACK &&
-    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > SLACK;
+  const found = [];
+  const TOLERANCE = 1;
+  const context = document.createElement("canvas").getContext("2d");
+  const name = (element) => `${element.closest("[data-kind]").dataset.kind} .${element.className || element.tagName}`;
+  const isWithin = (inner, outer) =>
+    inner.left >= outer.left - TOLERANCE && inner.right <= outer.right + TOLERANCE &&
+    inner.top >= outer.top - TOLERANCE && inner.bottom <= outer.bottom + TOLERANCE;
+  const overlaps = (one, other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > TOLERANCE &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > TOLERANCE;
 
-  // How high and deep letters really reach, which is neither their line's
-  // height nor their font's.
-  const inkOf = (text) => {
+  // The box of the letters themselves, which is neither that of the line nor of the font.
+  const inkBox = (text) => {
     const style = getComputedStyle(text.parentElement);
     const range = document.createRange();
     range.selectNodeContents(text);
     const { left, right, top, bottom } = range.getBoundingClientRect();
-    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    const size = pen.measureText(style.textTransform === "uppercase" ? text.data.toUpperCase() : text.data);
+    context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const metrics = context.measureText(style.textTransform === "uppercase" ? text.data.toUpperCase() : text.data);
     return {
       left, right,
-      top: top + size.fontBoundingBoxAscent - size.actualBoundingBoxAscent,
-      bottom: bottom - size.fontBoundingBoxDescent + size.actualBoundingBoxDescent,
+      top: top + metrics.fontBoundingBoxAscent - metrics.actualBoundingBoxAscent,
+      bottom: bottom - metrics.fontBoundingBoxDescent + metrics.actualBoundingBoxDescent,
     };
   };
 
-  // What an element lets be seen of what is in it.
-  const windowOf = (node) => {
-    const style = getComputedStyle(node);
-    const box = node.getBoundingClientRect();
-    const [left, top] = [box.left + node.clientLeft, box.top + node.clientTop];
-    const seen = { left: -1e6, right: 1e6, top: -1e6, bottom: 1e6, dots: style.textOverflow === "ellipsis" };
-    // Dots stand within the padding, which other overflow runs into.
-    const [before, after] = seen.dots ? [parseFloat(style.paddingLeft), parseFloat(style.paddingRight)] : [0, 0];
-    if (style.overflowX !== "visible") [seen.left, seen.right] = [left + before, left + node.clientWidth - after];
-    if (style.overflowY !== "visible") [seen.top, seen.bottom] = [top, top + node.clientHeight];
+  // The box to which an element clips its content.
+  const clipBox = (element) => {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const [left, top] = [box.left + element.clientLeft, box.top + element.clientTop];
+    const clip = { left: -1e6, right: 1e6, top: -1e6, bottom: 1e6, hasEllipsis: style.textOverflow === "ellipsis" };
+    // An ellipsis is within the padding, which other overflow may cover.
+    const [start, end] = clip.hasEllipsis ? [parseFloat(style.paddingLeft), parseFloat(style.paddingRight)] : [0, 0];
+    if (style.overflowX !== "visible") [clip.left, clip.right] = [left + start, left + element.clientWidth - end];
+    if (style.overflowY !== "visible") [clip.top, clip.bottom] = [top, top + element.clientHeight];
     if (style.clipPath.startsWith("inset(")) {
       const [above, , below = above] = style.clipPath.match(/-?[\d.]+(?=px)/g).map(Number);
-      [seen.top, seen.bottom] = [Math.max(seen.top, box.top + above), Math.min(seen.bottom, box.bottom - below)];
+      [clip.top, clip.bottom] = [Math.max(clip.top, box.top + above), Math.min(clip.bottom, box.bottom - below)];
     }
-    return seen;
+    return clip;
   };
 
-  // What can be seen of a text; that it is cut off is a fault, unless it ends in
-  // dots or runs on the road of a ticker.
-  const seenOf = (text, widget) => {
-    const ink = inkOf(text);
-    const fault = (how) => faults.push(`${name(text.parentElement)} is cut off ${how}: ${text.data}`);
-    for (let around = text.parentElement; around !== widget.parentElement; around = around.parentElement) {
-      const seen = windowOf(around);
-      const mayRunOut = (seen.dots && around === text.parentElement) || around.matches(".road");
-      if (!mayRunOut && (ink.left < seen.left - SLACK || ink.right > seen.right + SLACK)) fault("at a side");
-      [ink.left, ink.right] = [Math.max(ink.left, seen.left), Math.min(ink.right, seen.right)];
-      if (ink.right - ink.left <= SLACK) return null;
-      if (ink.top < seen.top - SLACK) fault("above");
-      if (ink.bottom > seen.bottom + SLACK) fault("below");
+  // The visible box of a text. A text may be cut off only by an ellipsis or by a ticker's road.
+  const visibleBox = (text, widget) => {
+    const ink = inkBox(text);
+    const report = (where) => found.push(`${name(text.parentElement)} is cut off ${where}: ${text.data}`);
+    for (let parent = text.parentElement; parent !== widget.parentElement; parent = parent.parentElement) {
+      const clip = clipBox(parent);
+      const mayOverflow = (clip.hasEllipsis && parent === text.parentElement) || parent.matches(".road");
+      if (!mayOverflow && (ink.left < clip.left - TOLERANCE || ink.right > clip.right + TOLERANCE)) report("at a side");
+      [ink.left, ink.right] = [Math.max(ink.left, clip.left), Math.min(ink.right, clip.right)];
+      if (ink.right - ink.left <= TOLERANCE) return null;
+      if (ink.top < clip.top - TOLERANCE) report("above");
+      if (ink.bottom > clip.bottom + TOLERANCE) report("below");
     }
     return { ...ink, name: `${name(text.parentElement)} “${text.data}”` };
   };
 
-  const isThere = (node) => !node.closest("[aria-hidden=true]") && getComputedStyle(node).visibility === "visible" &&
-    node.getClientRects().length > 0;
-  const widgets = [...document.querySelectorAll(".widget")].filter(isThere);
-  const frames = widgets.map((widget) => {
-    const { left, right, top, bottom } = widget.getBoundingClientRect();
-    return { left, right, top, bottom, name: widget.dataset.kind };
-  });
-  widgets.forEach((widget, at) => {
+  const isVisible = (element) => !element.closest("[aria-hidden=true]") &&
+    getComputedStyle(element).visibility === "visible" && element.getClientRects().length > 0;
+  const namedBox = (element, name) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left, right, top, bottom, name };
+  };
+  const widgets = [...document.querySelectorAll(".widget")].filter(isVisible);
+  const cards = widgets.map((widget) => namedBox(widget, widget.dataset.kind));
+  widgets.forEach((widget, index) => {
     const boxes = [];
     const texts = document.createTreeWalker(widget, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (!text.data.trim() || !isThere(text.parentElement)) continue;
-      const seen = seenOf(text, widget);
-      if (seen) boxes.push(seen);
+      if (!text.data.trim() || !isVisible(text.parentElement)) continue;
+      const box = visibleBox(text, widget);
+      if (box) boxes.push(box);
     }
-    for (const bar of widget.querySelectorAll(".bar")) {
-      const { left, right, top, bottom } = bar.getBoundingClientRect();
-      boxes.push({ left, right, top, bottom, name: name(bar) });
-    }
-    for (const box of boxes) if (!within(box, frames[at])) faults.push(`${box.name} stands outside its widget`);
-    boxes.forEach((one, place) => {
-      for (const other of boxes.slice(place + 1)) if (meet(one, other)) faults.push(`${one.name} lies on ${other.name}`);
+    for (const bar of widget.querySelectorAll(".bar")) boxes.push(namedBox(bar, name(bar)));
+    for (const box of boxes) if (!isWithin(box, cards[index])) found.push(`${box.name} is outside its widget`);
+    boxes.forEach((one, index) => {
+      for (const other of boxes.slice(index + 1)) if (overlaps(one, other)) found.push(`${one.name} overlaps ${other.name}`);
     });
   });
   const page = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  frames.forEach((frame, at) => {
-    if (!within(frame, page)) faults.push(`${frame.name} stands outside the page`);
-    for (const other of frames.slice(at + 1)) if (meet(frame, other)) faults.push(`${frame.name} lies on ${other.name}`);
+  cards.forEach((card, index) => {
+    if (!isWithin(card, page)) found.push(`${card.name} is outside the page`);
+    for (const other of cards.slice(index + 1)) if (overlaps(card, other)) found.push(`${card.name} overlaps ${other.name}`);
   });
-  if (frames.length === 0) faults.push("there is no widget");
-  return faults;
+  if (cards.length === 0) found.push("there is no widget");
+  return found;
 })()
