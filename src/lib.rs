@@ -87,7 +87,7 @@
 //!   studio uses `view!`.
 //! - [`session::json`] splits JSON into raw parts, and the decoder reads only the
 //!   entries whose text has changed.
-//! - A poll is one prepared request (`api::ask`). It is awaited by a reused pair of
+//! - A poll is one prepared request (`api::session_request`). It is awaited by a reused pair of
 //!   callbacks (`browser::waiter`), in which the poll loop continues synchronously
 //!   (`browser::drive`). `src/loader/early.js` sends the first request while the
 //!   program is still downloading.
