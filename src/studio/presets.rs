@@ -30,9 +30,9 @@ pub struct BuiltinPreset {
 #[rustfmt::skip]
 pub const BUILTIN: &[BuiltinPreset] = &[
     BuiltinPreset { id: "new-pc", name: "Tip goal for a new PC", description: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800.0, 200.0) },
-    BuiltinPreset { id: "lower-third", name: "Stream-wide lower third", description: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 160.0) },
+    BuiltinPreset { id: "lower-third", name: "Stream-wide lower third", description: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 180.0) },
     BuiltinPreset { id: "leaderboard", name: "Monthly leaderboard", description: "The top tipper and top cheerer of the month, and its totals.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420.0, 560.0) },
-    BuiltinPreset { id: "ticker", name: "News ticker", description: "The recent events, scrolling along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 90.0) },
+    BuiltinPreset { id: "ticker", name: "News ticker", description: "The recent events, scrolling along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 110.0) },
     BuiltinPreset { id: "recent", name: "Recent events", description: "The recent events, newest first.", query: "widget=recent&limit=6&title=Just%20now", size: (480.0, 480.0) },
     BuiltinPreset { id: "sub-goal", name: "Subscriber goal in steps", description: "A goal whose target rises by 50 each time it is reached.", query: "theme=neon&widget=subscriber-goal&target=50&step=50", size: (700.0, 200.0) },
     BuiltinPreset { id: "rotation", name: "One at a time", description: "Five small widgets that take turns in one corner.", query: "layout=rotate&every=6&widget=follower-latest&widget=subscriber-latest&widget=tip-latest&widget=tip-session-top-donator&widget=follower-total", size: (480.0, 160.0) },

@@ -147,11 +147,9 @@ async fn write_configurator(page: &TestPage) {
         }} 0"
     );
     let _: i32 = tab.eval(&script).await;
-    tab.wait_for(
-        "[...document.querySelectorAll('.presets img')].some((image) => image.complete)",
-        TIMEOUT,
-    )
-    .await;
+    // The first four presets are in view. Images load lazily.
+    let is_loaded = "[...document.querySelectorAll('.presets img')].slice(0, 4).every((image) => image.naturalWidth)";
+    tab.wait_for(is_loaded, TIMEOUT).await;
     write(&tab, &CONFIGURATOR, "tests/gallery/configurator.webp").await;
 }
 
