@@ -109,7 +109,9 @@ async fn write_preset(page: &TestPage, preset: &BuiltinPreset) {
     let mut pairs = preset.query.split('&');
     let theme = pairs.find_map(|pair| pair.strip_prefix("theme="));
     // In a smaller source the text is larger, so it is readable on a thumbnail.
-    let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * 0.5);
+    // The text of a very wide source shrinks less than its width.
+    let shrink = if preset.size.0 > 1_000.0 { 0.75 } else { 0.5 };
+    let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * shrink);
     let (canvas_width, canvas_height) = PRESET.canvas;
     let room = (f64::from(canvas_width), f64::from(canvas_height));
     let scale = (room.0 / width).min(room.1 / height).min(2.2) * 0.94;
@@ -137,6 +139,7 @@ async fn write_configurator(page: &TestPage) {
     tab.click_on("[data-preset=charity]").await;
     tab.wait_for_preview("For the shelter").await;
     tab.click("Game").await;
+    tab.wait_for_text("The widgets need").await;
     // The port of the test's server is different each time.
     let script = format!(
         "{{
