@@ -87,5 +87,7 @@ pub fn animation_elapsed(element: &Element) -> f64 {
 
 fn animation(element: &Element) -> Option<Animation> {
     let animations = element.unchecked_ref::<Animated>().get_animations();
-    animations.get(0).dyn_into().ok()
+    let first = animations.get(0);
+    // In the preview it is an instance of another window's class.
+    (!first.is_undefined()).then(|| first.unchecked_into())
 }

@@ -20,7 +20,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, Window};
 
 /// Draws a ticker.
 pub(super) fn render_ticker(ticker: Arc<Ticker>, context: &Rc<WidgetContext>) -> Elements {
@@ -45,7 +46,7 @@ pub(super) fn render_ticker(ticker: Arc<Ticker>, context: &Rc<WidgetContext>) ->
         return elements;
     }
     let track = Rc::new(RefCell::new(TickerTrack::new(road.clone(), speed)));
-    update_on_resize(track.clone());
+    update_on_resize(road.clone(), track.clone());
     let render = move |state: &ListState| {
         // Moving an element restarts its animation.
         track.borrow_mut().record_positions();
@@ -71,9 +72,39 @@ fn scroll_pages(road: HtmlElement, page_seconds: f64) {
     }
 }
 
-/// Updates the track when the window is resized, until the current owner is cleaned up.
-fn update_on_resize(track: Rc<RefCell<TickerTrack>>) {
-    let track = SendWrapper::new(track);
-    let listener = window_event_listener_untyped("resize", move |_| track.borrow_mut().update());
-    on_cleanup(move || listener.remove());
+/// Updates the track when its window is resized, until the current owner is cleaned up.
+fn update_on_resize(road: HtmlElement, track: Rc<RefCell<TickerTrack>>) {
+    let listener = Rc::new(RefCell::new(None));
+    let owned = SendWrapper::new(listener.clone());
+    on_cleanup(move || drop(owned));
+    // The configurator's preview moves the element to the document of its iframe, which
+    // has a window of its own.
+    request_animation_frame(move || {
+        let window = road.owner_document().and_then(|own| own.default_view());
+        *listener.borrow_mut() = window.map(|window| ResizeListener::new(window, track));
+    });
+}
+
+/// Updates a track on each resize of a window. Removes itself when it is dropped.
+struct ResizeListener {
+    window: Window,
+    callback: Closure<dyn Fn()>,
+}
+
+impl ResizeListener {
+    fn new(window: Window, track: Rc<RefCell<TickerTrack>>) -> ResizeListener {
+        let callback = Closure::new(move || track.borrow_mut().update());
+        let function = callback.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback("resize", function);
+        ResizeListener { window, callback }
+    }
+}
+
+impl Drop for ResizeListener {
+    fn drop(&mut self) {
+        let function = self.callback.as_ref().unchecked_ref();
+        let _ = self
+            .window
+            .remove_event_listener_with_callback("resize", function);
+    }
 }

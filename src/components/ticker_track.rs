@@ -1,5 +1,5 @@
-//! The track of a ticker: it measures the events and tells the style sheet where they
-//! are.
+//! The track of a ticker: it measures the events and sets their positions as custom
+//! properties.
 
 use crate::browser::{animation_elapsed, clock, js_number};
 use crate::session::timestamp::Timestamp;
