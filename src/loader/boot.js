@@ -4,7 +4,7 @@
 // wait for them, and adds its hash to the page's policy. It also replaces
 // PROGRAMS by the file names and integrity hashes of both programs.
 
-import { ask } from "./early.js";
+import { requestEarly } from "./early.js";
 import { log, sessionFlag, showError } from "./crash.js";
 
 /* global PROGRAMS */
@@ -68,7 +68,7 @@ async function start(program, styles) {
 
 document.documentElement.dataset.page = page;
 if (page === "overlay") {
-  ask(query);
+  requestEarly(query);
   start(PROGRAMS.overlay, [query.get("theme") ?? "plate"]);
 } else {
   start(PROGRAMS.studio, ["studio", page]);

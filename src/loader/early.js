@@ -1,29 +1,30 @@
-// Asks for the session while the program is still on its way: by the time that it
-// could ask itself, the answer is there.
+// Requests the session while the program still loads, so that the response is
+// there when the program starts.
 //
-// Only where the program is sure to ask for the same. Whether an address is right
-// is judged there, so this wants less than it takes: what it does not know is not
-// asked for early, and that is all.
+// It does so only if the program is sure to send the same request. It accepts
+// fewer addresses than the program; for the others there is no early request.
 
-const one_of = (...words) => new RegExp(`^(${words.join("|")})$`);
+const oneOf = (...words) => new RegExp(`^(${words.join("|")})$`);
 const KNOWN = {
   channel: /^[0-9a-f]{24}$/,
-  source: one_of("live"),
+  source: oneOf("live"),
   api: /^https?:\/\/[a-z0-9.-]+(:[1-9]\d{3,4})?$/,
   interval: /^([5-9]|[1-9]\d{1,2}|[12]\d{3})$/,
-  layout: one_of("column", "row", "rotate"),
+  layout: oneOf("column", "row", "rotate"),
   every: /^([2-9]|[1-9]\d{1,2})$/,
-  align: one_of("start", "center", "end"),
-  theme: one_of("plate", "clear", "neon", "paper", "pixel", "glass"),
+  align: oneOf("start", "center", "end"),
+  theme: oneOf("plate", "clear", "neon", "paper", "pixel", "glass"),
   scale: /^[1-7](\.\d{1,4})?$/,
   locale: /^[a-z]{2}(-[A-Z]{2})?$/,
-  currency: one_of("AUD", "BRL", "CAD", "CHF", "EUR", "GBP", "JPY", "SEK", "USD"),
-  motion: one_of("auto", "on", "off"),
-  debug: one_of("on", "off"),
-  page: one_of("overlay"),
+  currency: oneOf("AUD", "BRL", "CAD", "CHF", "EUR", "GBP", "JPY", "SEK", "USD"),
+  motion: oneOf("auto", "on", "off"),
+  debug: oneOf("on", "off"),
+  page: oneOf("overlay"),
 };
-// Of widgets it knows nothing, for what is wrong with one takes that one alone.
-function surely(query) {
+
+// The page options, or null if they may be invalid. Widget options are not
+// checked, because a problem with a widget does not stop the request.
+function parsePageOptions(query) {
   const page = {};
   let widgets = 0;
   for (const [name, value] of query) {
@@ -36,45 +37,46 @@ function surely(query) {
   return widgets && page.channel ? page : null;
 }
 
-function credential() {
+function authorization() {
   const pairs = [...new URLSearchParams(location.hash.slice(1) || history.state || "")];
   const [name, secret] = pairs.length === 1 ? pairs[0] : [];
   if (!/^[\w.~+/=-]+$/.test(secret)) return null;
   return { apikey: `apikey ${secret}`, token: `Bearer ${secret}` }[name] ?? null;
 }
 
-// How long others of one start leave it to this page, in milliseconds.
-const START = 5_000;
-const NAME = "session-overlay:";
+// Milliseconds for which other pages that start now send no early request.
+const LOCK_TIME = 5_000;
+const PREFIX = "session-overlay:";
 
-// What this comes to where no page polls already, nor another asks early; else
-// nothing.
-function alone(then) {
+// Calls the function if no other page polls or sends an early request, and
+// resolves to its result; else to undefined.
+function ifAlone(send) {
   const { locks } = navigator;
-  if (!locks) return then();
+  if (!locks) return send();
   return new Promise((done) => {
-    const asked = locks.request(`${NAME}early`, { ifAvailable: true }, async (lock) => {
+    const request = locks.request(`${PREFIX}early`, { ifAvailable: true }, async (lock) => {
       if (!lock) return done();
       const { held } = await locks.query();
-      if (held.some(({ name }) => name.startsWith(NAME) && name !== lock.name)) return done();
-      done(then());
-      await new Promise((over) => setTimeout(over, START));
+      if (held.some(({ name }) => name.startsWith(PREFIX) && name !== lock.name)) return done();
+      done(send());
+      await new Promise((done) => setTimeout(done, LOCK_TIME));
     });
-    asked.catch(() => done());
+    request.catch(() => done());
   });
 }
 
-// Leaves its answer where the program finds it, or that there will be none.
-export function ask(query) {
-  const page = surely(query);
-  const Authorization = credential();
+// Sends the early request and leaves its response in globalThis.early, where the
+// program looks for it.
+export function requestEarly(query) {
+  const page = parsePageOptions(query);
+  const Authorization = authorization();
   if (!page || !Authorization || document.hidden) return;
   const api = page.api ?? "https://api.streamelements.com";
   const url = `${api}/kappa/v2/sessions/${page.channel}`;
   const signal = AbortSignal.timeout(10_000);
   const answer = Promise.resolve(
-    alone(() => {
-      // A redirect to anywhere else is cut off before a header is sent.
+    ifAlone(() => {
+      // The browser then blocks a redirect to another origin before it sends headers.
       const policy = document.createElement("meta");
       Object.assign(policy, { httpEquiv: "Content-Security-Policy", content: `connect-src 'self' ${api}` });
       document.head.append(policy);
@@ -82,8 +84,8 @@ export function ask(query) {
     }),
   );
   const early = { url, answer, signal, asked: Date.now() };
-  const learn = (answer) => void (early.elsewhere = answer === undefined);
-  // What fails is told where it is taken up.
-  answer.then(learn, () => {});
+  const onResponse = (response) => void (early.elsewhere = response === undefined);
+  // The program reports failures.
+  answer.then(onResponse, () => {});
   globalThis.early = early;
 }
