@@ -58,7 +58,7 @@ pub(super) fn render_debug_panel(
             ["Fault: ", feed.fault.map_or("none", Fault::name)],
             ["Last poll: ", &time(timing.map(|timing| timing.last))],
             ["Next poll: ", &time(timing.map(|timing| timing.next))],
-            ["Left out: ", &skipped.unwrap_or_default()],
+            ["Skipped keys: ", &skipped.unwrap_or_default()],
             ["Credential: ", kind],
             [
                 "Expires: ",
