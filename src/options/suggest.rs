@@ -30,45 +30,24 @@ fn is_number(text: &str) -> bool {
     text.starts_with(char::is_numeric) && !text.contains(is_letter)
 }
 
+/// The name with the smallest edit distance, and that distance: how many letters to
+/// insert, delete, replace or swap with their neighbour. Ignores ASCII case.
+///
 /// Takes `dyn Iterator`, so that the search is compiled once.
 fn with_distance<'a>(
     text: &str,
     names: &mut dyn Iterator<Item = &'a str>,
 ) -> Option<(&'a str, usize)> {
     // The distance takes quadratic time, and no name is that long.
-    let text: Vec<char> = text.to_ascii_lowercase().chars().take(80).collect();
+    let text: String = text.to_ascii_lowercase().chars().take(80).collect();
     names
-        .map(|name| (name, distance(&text, name)))
+        .map(|name| {
+            (
+                name,
+                strsim::osa_distance(&text, &name.to_ascii_lowercase()),
+            )
+        })
         .min_by_key(|(_, distance)| *distance)
-}
-
-/// The optimal string alignment distance: how many letters to insert, delete,
-/// replace or swap with their neighbour. Ignores ASCII case.
-fn distance(text: &[char], name: &str) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=text.len()).collect();
-    let mut last = None;
-    for (row, letter) in name.chars().map(|c| c.to_ascii_lowercase()).enumerate() {
-        let mut here = vec![row + 1];
-        let mut left = row + 1;
-        for (column, (&typed, pair)) in text.iter().zip(above.windows(2)).enumerate() {
-            let [diagonal, up] = *pair else { break };
-            let mut cost = (diagonal + usize::from(typed != letter))
-                .min(up + 1)
-                .min(left + 1);
-            let swapped = column
-                .checked_sub(1)
-                .filter(|&previous| text.get(previous) == Some(&letter) && last == Some(typed));
-            if let Some(two_back) = swapped.and_then(|previous| before.get(previous)) {
-                cost = cost.min(two_back + 1);
-            }
-            here.push(cost);
-            left = cost;
-        }
-        before = std::mem::replace(&mut above, here);
-        last = Some(letter);
-    }
-    above.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
