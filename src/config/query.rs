@@ -1,5 +1,17 @@
 //! Queries: ordered pairs of names and values, and their percent-encoding.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The characters that an address encodes. `form_urlencoded` would write a space as `+`,
+/// which OBS does not decode.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b',')
+    .remove(b':');
+
 /// The decoded pairs of a query or a fragment, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query(pub Vec<(String, String)>);
@@ -8,70 +20,19 @@ impl Query {
     /// Parses `a=1&b=2` like browsers do: `+` is a space, an invalid escape is kept
     /// as it is, and bytes that are not UTF-8 are replaced.
     pub fn parse(text: &str) -> Query {
-        let pair = |part: &str| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            (percent_decode(name), percent_decode(value))
-        };
-        let parts = text.split('&').filter(|part| !part.is_empty());
-        Query(parts.map(pair).collect())
+        Query(
+            form_urlencoded::parse(text.as_bytes())
+                .into_owned()
+                .collect(),
+        )
     }
 
-    /// Encodes the pairs. A space becomes `%20`, since OBS does not decode `+`.
+    /// Encodes the pairs, a space as `%20`.
     pub fn encode(&self) -> String {
-        let mut text = String::new();
-        for (name, value) in &self.0 {
-            if !text.is_empty() {
-                text.push('&');
-            }
-            percent_encode(name, &mut text);
-            text.push('=');
-            percent_encode(value, &mut text);
-        }
-        text
-    }
-}
-
-fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        match (first, after) {
-            (b'+', _) => bytes.push(b' '),
-            (b'%', [high, low, after @ ..]) => match (hex_value(*high), hex_value(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
-                    rest = after;
-                }
-                _ => bytes.push(first),
-            },
-            _ => bytes.push(first),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex_value(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
-}
-
-fn percent_encode(text: &str, to: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~,:".contains(&byte) {
-            to.push(char::from(byte));
-        } else {
-            to.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                to.push(
-                    char::from_digit(u32::from(digit), 16).map_or('0', |c| c.to_ascii_uppercase()),
-                );
-            }
-        }
+        let encode = |text| utf8_percent_encode(text, ENCODED);
+        let pairs = self.0.iter();
+        let pairs = pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        pairs.collect::<Vec<_>>().join("&")
     }
 }
 
