@@ -3,6 +3,8 @@
 use crate::config::query::Query;
 use crate::session::json;
 use crate::session::timestamp::Timestamp;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use std::fmt;
 
 /// A channel's id: 24 hex digits, lower case.
@@ -106,7 +108,8 @@ impl Credential {
             CredentialKind::OverlayToken => None,
             CredentialKind::Jwt => self.secret.split('.').nth(1),
         };
-        let payload = String::from_utf8(decode_base64url(payload?)?).ok()?;
+        let payload = BASE64_URL_SAFE_NO_PAD.decode(payload?.trim_end_matches('='));
+        let payload = String::from_utf8(payload.ok()?).ok()?;
         // In seconds since 1970.
         let expires = json::number(json::find(&json::fields(&payload)?, "exp")?)?;
         Some(Timestamp(expires * 1000.0))
@@ -125,29 +128,6 @@ impl fmt::Debug for Credential {
             CredentialKind::Jwt => to.write_str("JWT"),
         }
     }
-}
-
-/// Decodes base64url (RFC 4648, section 5), with or without padding.
-fn decode_base64url(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for letter in text.trim_end_matches('=').bytes() {
-        let six = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(six)) & 0xFFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xFF) as u8);
-        }
-    }
-    Some(bytes)
 }
 
 /// A credential that was found in a pasted text.
