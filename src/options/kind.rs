@@ -42,6 +42,12 @@ impl WidgetKind {
         }
     }
 
+    /// The kind of this name.
+    pub fn of_name(name: &str) -> Option<WidgetKind> {
+        let mut kinds = WidgetKind::ALL.iter();
+        kinds.find(|kind| kind.name() == name).copied()
+    }
+
     /// The shape that it draws.
     pub fn shape(self) -> Shape {
         match self {

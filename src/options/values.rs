@@ -207,9 +207,6 @@ impl Direction {
 
 impl OptionValue for WidgetKind {
     fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-        WidgetKind::ALL
-            .iter()
-            .find(|kind| kind.name() == text)
-            .copied()
+        WidgetKind::of_name(text)
     }
 }

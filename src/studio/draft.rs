@@ -94,10 +94,8 @@ impl WidgetDraft {
     /// The kind it is drawn as; `None` where only the session can say.
     pub fn kind(&self) -> Option<WidgetKind> {
         let name = self.options.get(options::AS.name);
-        let named = WidgetKind::ALL
-            .iter()
-            .find(|kind| Some(kind.name()) == name);
-        named.copied().or_else(|| default_kind(&self.key))
+        name.and_then(WidgetKind::of_name)
+            .or_else(|| default_kind(&self.key))
     }
 
     /// Adopts the defaults that apply to it and that it does not set.
@@ -117,9 +115,8 @@ impl WidgetDraft {
         };
         let kind = self.kind();
         if spec == &options::AS {
-            let mut kinds = WidgetKind::ALL.iter();
-            let named = kinds.find(|kind| kind.name() == value);
-            return named.is_none_or(|named| kinds_of(&self.key).contains(named));
+            let named = WidgetKind::of_name(value);
+            return named.is_none_or(|named| kinds_of(&self.key).contains(&named));
         }
         if spec == &options::ONLY {
             return self.key == catalogue::RECENT.key;

@@ -57,8 +57,7 @@ pub(super) fn Choice(binding: FieldBinding, kind: Option<WidgetKind>) -> impl In
 
 /// Whether a widget of this kind can be drawn as the kind of this name.
 fn fits(name: &str, kind: Option<WidgetKind>) -> bool {
-    let named = WidgetKind::ALL.iter().find(|kind| kind.name() == name);
-    match (named, kind) {
+    match (WidgetKind::of_name(name), kind) {
         (Some(named), Some(kind)) => named.shape() == kind.shape(),
         _ => true,
     }
