@@ -30,11 +30,3 @@ pub(super) fn click(act: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(Mous
 pub(super) fn entry(act: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(act)
 }
-
-/// Parses a number as people type it, also with a decimal comma. Never infinite.
-pub(super) fn figure(text: &str) -> Option<f64> {
-    // This parser is already in the bundle, unlike that of `f64`.
-    let digits = text.trim().replace(',', ".");
-    let number: f64 = serde_json::from_str(&digits).ok()?;
-    number.is_finite().then_some(number)
-}

@@ -1,4 +1,4 @@
-//! The form of the configurator: the options of each group, and the widgets to add.
+//! The studio's forms: the options of each group, the widgets to add, and typed numbers.
 
 use crate::options::kind::WidgetKind;
 use crate::options::{self, Group, OptionSpec};
@@ -72,10 +72,33 @@ pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'sta
     found
 }
 
+/// Parses a number as people type it, also with a decimal comma. Never infinite.
+pub fn parse_number(text: &str) -> Option<f64> {
+    let number: f64 = text.trim().replace(',', ".").parse().ok()?;
+    number.is_finite().then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::options::Control;
+
+    #[test]
+    fn numbers_may_have_a_decimal_comma() {
+        for (text, expected) in [
+            ("25", Some(25.0)),
+            (" -2,5 ", Some(-2.5)),
+            ("2.5", Some(2.5)),
+            (".5", Some(0.5)),
+            ("", None),
+            ("five", None),
+            ("1,000.5", None),
+            ("inf", None),
+            ("1e999", None),
+        ] {
+            assert_eq!(parse_number(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_form_has_every_option_once() {

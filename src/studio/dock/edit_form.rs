@@ -3,8 +3,9 @@
 use super::state::DockState;
 use super::write::WriteOutcome;
 use crate::browser::js_number;
-use crate::studio::bind::{click, figure, live};
+use crate::studio::bind::{click, live};
 use crate::studio::corrections::{EditableEntry, EntryEdit, EventEdit};
+use crate::studio::form::parse_number;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -63,7 +64,7 @@ impl FormInput {
         let amount = if *amount == format_number(self.exact_amount) {
             self.exact_amount
         } else {
-            figure(&amount)?
+            parse_number(&amount)?
         };
         Some(if self.is_figure {
             EntryEdit::Figure(amount)

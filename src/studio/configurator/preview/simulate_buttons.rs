@@ -3,8 +3,9 @@
 use crate::browser::js_number;
 use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::studio::bind::{click, entry, figure, live};
+use crate::studio::bind::{click, entry, live};
 use crate::studio::configurator::state::ConfiguratorState;
+use crate::studio::form::parse_number;
 use crate::studio::simulate::SimulatedEvent;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub(super) fn SimulateButtons(
         state.announce(format!("Preview: {description}"));
     };
     let tip = move |_| {
-        let amount = figure(&amount.get_untracked()).unwrap_or(DEFAULT_TIP);
+        let amount = parse_number(&amount.get_untracked()).unwrap_or(DEFAULT_TIP);
         simulate(SimulatedEvent::Tip(amount), "a tip");
     };
     let reach_goals = move |_| {
@@ -60,7 +61,7 @@ fn goals(state: ConfiguratorState) -> Vec<(String, f64)> {
         let widgets = draft.widgets.iter();
         let goals = widgets.filter(|widget| widget.kind() == Some(WidgetKind::Goal));
         let targets = goals.filter_map(|goal| {
-            let target = figure(goal.options.get(options::TARGET.name)?)?;
+            let target = parse_number(goal.options.get(options::TARGET.name)?)?;
             Some((goal.key.clone(), target))
         });
         targets.collect()
