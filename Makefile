@@ -1,4 +1,4 @@
-.PHONY: help serve test dist fuzz soak deny golden gallery measure bench weigh
+.PHONY: help serve test dist fuzz soak deny golden gallery measure bench
 
 help:
 	@echo "make serve    build and serve at http://127.0.0.1:8080/ (PORT=8080)"
@@ -11,7 +11,6 @@ help:
 	@echo "make gallery  render the pictures of the README and of the presets"
 	@echo "make measure  measure the cost of each animation (15 minutes)"
 	@echo "make bench    compare with plain JavaScript (an hour, ROUNDS=7)"
-	@echo "make weigh    list the size of each part of the programs"
 
 serve:
 	@.ci/setup build && .ci/serve
@@ -42,6 +41,3 @@ soak:
 
 deny:
 	@.ci/setup test && .ci/deny
-
-weigh:
-	@.ci/setup build && WEIGH=yes .ci/dist

@@ -92,7 +92,6 @@
 //!   (`browser::drive`). `src/loader/early.js` sends the first request while the
 //!   program is still downloading.
 //! - Numbers and dates are formatted by the browser's `Intl`.
-//! - `.ci/lean.mjs` shortens the names between the program and its glue code.
 
 #![cfg_attr(test, allow(clippy::panic))]
 
