@@ -9,6 +9,8 @@
 
 #[path = "fresh_browser.rs"]
 mod fresh_browser;
+#[path = "motion.rs"]
+mod motion;
 #[path = "sessions.rs"]
 mod sessions;
 #[path = "table.rs"]
@@ -53,6 +55,7 @@ enum Part {
     Polls,
     Many,
     Documents,
+    Motion,
     Idle,
     Memory,
 }
@@ -60,14 +63,21 @@ enum Part {
 impl Part {
     /// Each part with its name, its maximum of rounds and whether both subjects run at
     /// the same time. The last ones take long and vary little.
-    const ALL: [(Part, &str, usize, bool); 6] = [
+    const ALL: [(Part, &str, usize, bool); 7] = [
         (Part::Starts, "starts", usize::MAX, false),
         (Part::Polls, "polls", usize::MAX, true),
         (Part::Many, "many", usize::MAX, true),
         (Part::Documents, "documents", 2, true),
+        (Part::Motion, "motion", 3, false),
         (Part::Idle, "idle", 2, false),
         (Part::Memory, "memory", 2, false),
     ];
+
+    /// Whether this part also measures an earlier build, if there is one.
+    fn has_earlier(self) -> bool {
+        let is_compared = matches!(self, Part::Starts | Part::Motion);
+        is_compared && std::env::var_os("EARLIER").is_some_and(|folder| !folder.is_empty())
+    }
 
     async fn measure(self, engine: Engine, subject: Subject, table: &Table) {
         match self {
@@ -75,6 +85,7 @@ impl Part {
             Part::Polls => measure_polls(engine, subject, table).await,
             Part::Many => measure_many(engine, subject, table).await,
             Part::Documents => measure_documents(engine, subject, table).await,
+            Part::Motion => motion::measure(engine, subject, table).await,
             Part::Idle => measure_idle(engine, subject, table).await,
             Part::Memory => measure_memory(engine, subject, table).await,
         }
@@ -100,7 +111,7 @@ fn measure() {
 }
 
 async fn compare(engine: Engine, rounds: usize, only: Option<&str>) {
-    let browser = FreshBrowser::start(engine, 1).await;
+    let browser = FreshBrowser::start(engine, Subject::Overlay, 1).await;
     let version = browser.process.client.version().await.unwrap();
     let table = Table::default();
     for round in 0..rounds {
@@ -109,16 +120,20 @@ async fn compare(engine: Engine, rounds: usize, only: Option<&str>) {
             if round >= max_rounds || only.is_some_and(|only| only != name) {
                 continue;
             }
-            let mut subjects = [Subject::Overlay, Subject::PlainJs];
+            let mut subjects = vec![Subject::Overlay, Subject::PlainJs];
+            if part.has_earlier() {
+                subjects.push(Subject::Earlier);
+            }
             if !round.is_multiple_of(2) {
                 subjects.reverse();
             }
-            let [first, second] = subjects.map(|subject| part.measure(engine, subject, &table));
+            let measure = |subject| part.measure(engine, subject, &table);
             if concurrent {
-                futures::join!(first, second);
+                futures::future::join_all(subjects.into_iter().map(measure)).await;
             } else {
-                first.await;
-                second.await;
+                for subject in subjects {
+                    measure(subject).await;
+                }
             }
         }
     }
@@ -126,7 +141,7 @@ async fn compare(engine: Engine, rounds: usize, only: Option<&str>) {
 }
 
 async fn measure_starts(engine: Engine, subject: Subject, table: &Table) {
-    let browser = FreshBrowser::start(engine, 1).await;
+    let browser = FreshBrowser::start(engine, subject, 1).await;
     let first = browser.visit(subject, WIDGETS).await;
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     let log = browser.site.log();
@@ -145,7 +160,7 @@ async fn measure_starts(engine: Engine, subject: Subject, table: &Table) {
     table.record(subject, "first value, ms", first);
     let second = browser.visit(subject, WIDGETS).await;
     table.record(subject, "second visit, ms", second);
-    let browser = FreshBrowser::start(engine, 1).await;
+    let browser = FreshBrowser::start(engine, subject, 1).await;
     browser.throttle_network().await;
     let first = browser.visit(subject, WIDGETS).await;
     table.record(subject, "first value at 50 ms and 10 Mbit/s, ms", first);
@@ -154,7 +169,7 @@ async fn measure_starts(engine: Engine, subject: Subject, table: &Table) {
 }
 
 async fn measure_polls(engine: Engine, subject: Subject, table: &Table) {
-    let browser = FreshBrowser::start(engine, SPEED).await;
+    let browser = FreshBrowser::start(engine, subject, SPEED).await;
     browser
         .visit(subject, &format!("{POLLING}&{WIDGETS}"))
         .await;
@@ -190,7 +205,7 @@ async fn measure_polls(engine: Engine, subject: Subject, table: &Table) {
 
 async fn measure_many(engine: Engine, subject: Subject, table: &Table) {
     for count in [1, 10, 50, 200] {
-        let browser = FreshBrowser::start(engine, SPEED).await;
+        let browser = FreshBrowser::start(engine, subject, SPEED).await;
         let unchanged = MANY[1..].iter().cycle();
         let widgets = MANY[..1].iter().chain(unchanged).take(count);
         let widgets: Vec<&str> = widgets.copied().collect();
@@ -205,7 +220,7 @@ async fn measure_many(engine: Engine, subject: Subject, table: &Table) {
 
 async fn measure_documents(engine: Engine, subject: Subject, table: &Table) {
     for (size, bytes) in [("16 KB", 16_000), ("256 KB", 256_000), ("4 MB", 4_000_000)] {
-        let browser = FreshBrowser::start(engine, 50).await;
+        let browser = FreshBrowser::start(engine, subject, 50).await;
         browser
             .visit(subject, &format!("{POLLING}&{WIDGETS}"))
             .await;
@@ -219,7 +234,7 @@ async fn measure_documents(engine: Engine, subject: Subject, table: &Table) {
 }
 
 async fn measure_idle(engine: Engine, subject: Subject, table: &Table) {
-    let browser = FreshBrowser::start(engine, 1).await;
+    let browser = FreshBrowser::start(engine, subject, 1).await;
     browser
         .visit(subject, &format!("interval=3600&{WIDGETS}"))
         .await;
@@ -234,7 +249,7 @@ async fn measure_idle(engine: Engine, subject: Subject, table: &Table) {
 }
 
 async fn measure_memory(engine: Engine, subject: Subject, table: &Table) {
-    let browser = FreshBrowser::start(engine, SPEED).await;
+    let browser = FreshBrowser::start(engine, subject, SPEED).await;
     browser
         .visit(subject, &format!("{POLLING}&{WIDGETS}"))
         .await;

@@ -31,7 +31,7 @@ pub struct FreshBrowser {
 
 impl FreshBrowser {
     /// Starts a browser. The clock of its page runs `speed` times as fast.
-    pub async fn start(engine: Engine, speed: u32) -> FreshBrowser {
+    pub async fn start(engine: Engine, subject: Subject, speed: u32) -> FreshBrowser {
         let process = BrowserProcess::start(engine).await;
         let context = CreateBrowserContextParams::default();
         let context = process.client.create_browser_context(context).await;
@@ -42,7 +42,7 @@ impl FreshBrowser {
             process,
             tab,
             api: Stub::start().await,
-            site: Site::start(ServeMode::Normal).await,
+            site: Site::serve(subject.site(), ServeMode::Normal).await,
         }
     }
 
@@ -58,7 +58,7 @@ impl FreshBrowser {
     /// Opens a page with this query and returns the milliseconds until the first value.
     pub async fn visit(&self, subject: Subject, query: &str) -> f64 {
         let page = match subject {
-            Subject::Overlay => "",
+            Subject::Overlay | Subject::Earlier => "",
             Subject::PlainJs => "plain.html",
         };
         let (base, api) = (&self.site.base, &self.api.origin);

@@ -1,14 +1,18 @@
 //! Collects the measurements and prints them as a Markdown table.
 
+use crate::site::dist;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-/// The two implementations that are compared.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The release build.
     Overlay,
     PlainJs,
+    /// The site in the folder `EARLIER`: the release build of an earlier commit.
+    Earlier,
 }
 
 impl Subject {
@@ -16,19 +20,27 @@ impl Subject {
         match self {
             Subject::Overlay => "overlay",
             Subject::PlainJs => "plain",
+            Subject::Earlier => "earlier",
+        }
+    }
+
+    /// The folder of its site. That of the overlay has the plain page, too.
+    pub fn site(self) -> PathBuf {
+        match self {
+            Subject::Overlay | Subject::PlainJs => dist(),
+            Subject::Earlier => std::env::var_os("EARLIER").unwrap_or_default().into(),
         }
     }
 }
 
-/// The values of both subjects by figure, in the order of the first recording.
+/// The values of each subject by figure, in the order of the first recording.
 #[derive(Default)]
 pub struct Table(RefCell<Figures>);
 
 #[derive(Default)]
 struct Figures {
     names: Vec<String>,
-    overlay: BTreeMap<String, Vec<f64>>,
-    plain: BTreeMap<String, Vec<f64>>,
+    values: BTreeMap<(Subject, String), Vec<f64>>,
 }
 
 impl Table {
@@ -39,38 +51,44 @@ impl Table {
         if !figures.names.iter().any(|own| own == name) {
             figures.names.push(name.to_owned());
         }
-        let side = match subject {
-            Subject::Overlay => &mut figures.overlay,
-            Subject::PlainJs => &mut figures.plain,
-        };
-        side.entry(name.to_owned()).or_default().push(value);
+        let values = figures.values.entry((subject, name.to_owned()));
+        values.or_default().push(value);
     }
 
-    /// Prints medians with ranges, and the median of the paired ratios.
+    /// Prints medians with ranges, and the medians of the paired ratios.
     pub fn print(&self, heading: &str) {
-        println!("\n### {heading}\n\n| figure | overlay | plain | ratio |\n|---|--:|--:|--:|");
+        println!(
+            "\n### {heading}\n\n| figure | overlay | plain | ratio | earlier | ratio |\n|---|--:|--:|--:|--:|--:|"
+        );
         let figures = self.0.borrow();
         for name in &figures.names {
-            let values =
-                |side: &BTreeMap<String, Vec<f64>>| side.get(name).cloned().unwrap_or_default();
-            let (overlay, plain) = (values(&figures.overlay), values(&figures.plain));
-            let pairs = overlay
-                .iter()
-                .zip(&plain)
-                .filter(|(_, plain)| **plain > 0.0);
-            let ratios: Vec<f64> = pairs.map(|(overlay, plain)| overlay / plain).collect();
-            let ratio = if ratios.is_empty() {
-                String::new()
-            } else {
-                format!("**{:.2}** ({})", median(&ratios), range(&ratios, 2))
+            let values = |subject| {
+                let values = figures.values.get(&(subject, name.clone()));
+                values.cloned().unwrap_or_default()
             };
+            let overlay = values(Subject::Overlay);
+            let (plain, earlier) = (values(Subject::PlainJs), values(Subject::Earlier));
             println!(
-                "| {name} | {} | {} | {ratio} |",
+                "| {name} | {} | {} | {} | {} | {} |",
                 cell(&overlay),
-                cell(&plain)
+                cell(&plain),
+                ratio(&overlay, &plain),
+                cell(&earlier),
+                ratio(&overlay, &earlier),
             );
         }
     }
+}
+
+/// The median of the paired ratios with their range; empty without pairs.
+fn ratio(overlay: &[f64], others: &[f64]) -> String {
+    let pairs = overlay.iter().zip(others);
+    let pairs = pairs.filter(|(_, other)| **other > 0.0);
+    let ratios: Vec<f64> = pairs.map(|(overlay, other)| overlay / other).collect();
+    if ratios.is_empty() {
+        return String::new();
+    }
+    format!("**{:.2}** ({})", median(&ratios), range(&ratios, 2))
 }
 
 fn cell(values: &[f64]) -> String {

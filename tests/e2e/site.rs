@@ -42,6 +42,7 @@ pub enum ServeMode {
 
 #[derive(Clone)]
 struct Shared {
+    folder: PathBuf,
     log: Arc<Mutex<Vec<ServedFile>>>,
     mode: ServeMode,
 }
@@ -74,9 +75,10 @@ impl Drop for Site {
 
 type FullResponse = (StatusCode, HeaderMap, Bytes);
 
-/// Compressed responses by path, shared by all tests because a debug build compresses
-/// slowly.
-static CACHE: LazyLock<Mutex<HashMap<String, FullResponse>>> = LazyLock::new(Mutex::default);
+/// Compressed responses by folder and path, shared by all tests because a debug build
+/// compresses slowly.
+static CACHE: LazyLock<Mutex<HashMap<(PathBuf, String), FullResponse>>> =
+    LazyLock::new(Mutex::default);
 
 /// The folder of the built site: `DIST`, or `dist`.
 pub fn dist() -> PathBuf {
@@ -91,17 +93,23 @@ pub fn dist() -> PathBuf {
 }
 
 impl Site {
-    /// Starts a server on a free port of this machine.
+    /// Serves the built site on a free port of this machine.
     pub async fn start(mode: ServeMode) -> Site {
+        Site::serve(dist(), mode).await
+    }
+
+    /// Serves a folder on a free port of this machine.
+    pub async fn serve(folder: PathBuf, mode: ServeMode) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Shared {
+            folder: folder.clone(),
             log: Arc::default(),
             mode,
         };
         let cache_control = HeaderValue::from_static("max-age=600");
         let files = Router::new()
-            .nest_service(PATH, ServeDir::new(dist()))
+            .nest_service(PATH, ServeDir::new(folder))
             .layer(SetResponseHeaderLayer::overriding(
                 header::CACHE_CONTROL,
                 cache_control,
@@ -139,7 +147,7 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
             (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
         }
         ServeMode::CorruptWasm | ServeMode::StaleHtml | ServeMode::Normal => {
-            cached(request, next).await
+            cached(&shared.folder, request, next).await
         }
     };
     shared.log.lock().unwrap().push(ServedFile {
@@ -164,16 +172,16 @@ fn response((status, headers, body): FullResponse) -> Response {
     response
 }
 
-async fn cached(mut request: Request, next: Next) -> FullResponse {
-    let path = request.uri().path().to_owned();
-    if let Some(response) = CACHE.lock().unwrap().get(&path) {
+async fn cached(folder: &Path, mut request: Request, next: Next) -> FullResponse {
+    let file = (folder.to_owned(), request.uri().path().to_owned());
+    if let Some(response) = CACHE.lock().unwrap().get(&file) {
         return response.clone();
     }
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     let gzip = HeaderValue::from_static("gzip");
     request.headers_mut().insert(header::ACCEPT_ENCODING, gzip);
     let response = read_to_end(next.run(request).await).await;
-    CACHE.lock().unwrap().insert(path, response.clone());
+    CACHE.lock().unwrap().insert(file, response.clone());
     response
 }
 
