@@ -24,10 +24,12 @@ fn built_sheets() -> Vec<String> {
     let files = fs::read_dir(dist())
         .unwrap()
         .map(|file| file.unwrap().path());
-    let sheets = files.filter(|path| path.extension().is_some_and(|own| own == "css"));
-    sheets
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect()
+    let linked = files.filter(|path| path.extension().is_some_and(|own| own == "css"));
+    let linked = linked.map(|path| fs::read_to_string(path).unwrap());
+    let page = fs::read_to_string(dist().join("index.html")).unwrap();
+    let inline = page.split("<style>").skip(1);
+    let inline = inline.map(|rest| rest.split_once("</style>").unwrap().0.to_owned());
+    linked.chain(inline).collect()
 }
 
 #[test]

@@ -25,10 +25,7 @@ impl PreviewDocument {
     /// overlay has.
     pub(super) fn new(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
         let own = frame.content_document()?;
-        // Style sheets with an id belong to the configurator.
-        let sheets = document()
-            .query_selector_all("head > link[rel=stylesheet]:not([id])")
-            .ok()?;
+        let sheets = document().query_selector_all("head > style").ok()?;
         let head = own.head()?;
         for at in 0..sheets.length() {
             let copy = own.import_node_with_deep(&sheets.item(at)?, true).ok()?;
