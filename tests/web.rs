@@ -13,8 +13,14 @@ mod api;
 mod browser;
 #[path = "web/components.rs"]
 mod components;
+#[path = "web/configurator.rs"]
+mod configurator;
+#[path = "web/fields.rs"]
+mod fields;
 #[path = "web/intl.rs"]
 mod intl;
+#[path = "web/mounted.rs"]
+mod mounted;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

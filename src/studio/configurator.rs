@@ -10,6 +10,7 @@ mod connection;
 mod controls;
 mod credential;
 mod field;
+mod field_binding;
 mod output;
 mod page_options;
 mod presets;
@@ -20,8 +21,10 @@ mod widget_list;
 
 use crate::browser::{element, storage};
 use crate::config::credential::Credential;
-use crate::studio::bind::{click, live};
-use crate::studio::draft::{Draft, History};
+use crate::studio::draft::Draft;
+pub use field::Field;
+pub use state::ConfiguratorState;
+
 use address::Address;
 use catalogue::Catalogue;
 use connection::Connection;
@@ -30,7 +33,6 @@ use leptos::prelude::*;
 use page_options::PageOptions;
 use presets::Presets;
 use preview::Preview;
-use state::ConfiguratorState;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use widget_list::WidgetList;
@@ -47,6 +49,7 @@ pub fn Configurator(
     fragment: String,
 ) -> impl IntoView {
     let state = ConfiguratorState::new(first_draft(&query), Credential::from_fragment(&fragment));
+    provide_context(state);
     if let Some(root) = element::root() {
         element::set_if_changed(&root, "data-page", Some("configurator"));
     }
@@ -54,24 +57,26 @@ pub fn Configurator(
     let keys = window_event_listener(keydown, move |event| undo_by_keyboard(state, &event));
     on_cleanup(move || keys.remove());
     view! {
-        <Header state />
+        <Header />
         <main class="configurator">
             <div class="editor">
-                <Presets state />
-                <Connection state />
+                <Presets />
+                <Connection />
                 <section aria-labelledby="widgets">
                     <h2 id="widgets">"Widgets"</h2>
-                    <WidgetList state />
-                    <Catalogue state />
+                    <WidgetList />
+                    <Catalogue />
                 </section>
-                <PageOptions state />
+                <PageOptions />
             </div>
             <div class="output">
-                <Preview state />
-                <Address state />
+                <Preview />
+                <Address />
             </div>
         </main>
-        <p class="visually-hidden" role="status">{live(move || state.announcement.get())}</p>
+        <p class="visually-hidden" role="status">
+            {state.announcement}
+        </p>
     }
 }
 
@@ -86,8 +91,8 @@ fn first_draft(query: &str) -> Draft {
 
 /// The name of the page, and undo and redo.
 #[component]
-fn Header(state: ConfiguratorState) -> impl IntoView {
-    let can = move |which: fn(&History) -> bool| state.history.with(which);
+fn Header() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     view! {
         <header class="top">
             <div>
@@ -100,15 +105,15 @@ fn Header(state: ConfiguratorState) -> impl IntoView {
             <div class="buttons">
                 <button
                     type="button"
-                    disabled=live(move || !can(History::can_undo))
-                    on:click=click(move |_| state.undo())
+                    disabled=move || !state.history.read().can_undo()
+                    on:click=move |_| state.undo()
                 >
                     "Undo"
                 </button>
                 <button
                     type="button"
-                    disabled=live(move || !can(History::can_redo))
-                    on:click=click(move |_| state.redo())
+                    disabled=move || !state.history.read().can_redo()
+                    on:click=move |_| state.redo()
                 >
                     "Redo"
                 </button>

@@ -2,14 +2,11 @@
 
 use super::state::ConfiguratorState;
 use crate::browser::{clipboard, js_number};
-use crate::studio::bind::{click, entry, live};
-use leptos::ev::FocusEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
+use leptos::task::spawn_local;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, HtmlInputElement};
+use web_sys::DragEvent;
 
 /// How long the credential is shown.
 const REVEAL_TIME: Duration = Duration::from_secs(10);
@@ -17,7 +14,8 @@ const HIDDEN: &str = "••••••••";
 
 /// The address, and what can be done with it.
 #[component]
-pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
+pub(super) fn Address() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let is_revealed = RwSignal::new(false);
     let size = move || {
         let (width, height) = state.source_size();
@@ -27,18 +25,20 @@ pub(super) fn Address(state: ConfiguratorState) -> impl IntoView {
     view! {
         <section class="card address" aria-labelledby="address-title">
             <h2 id="address-title">"Address for OBS"</h2>
-            <label class="visually-hidden" for="address">"Address"</label>
+            <label class="visually-hidden" for="address">
+                "Address"
+            </label>
             <input
                 type="text"
                 id="address"
                 readonly
-                prop:value=live(move || shown_address(state, is_revealed.get()))
-                on:focus=select_all
+                prop:value=move || shown_address(state, is_revealed.get())
+                on:focus:target=|event| event.target().select()
             />
-            <NextStep state />
-            <AddressActions state is_revealed />
-            <p class="help">{live(size)}</p>
-            <ImportAddress state />
+            <NextStep />
+            <AddressActions is_revealed />
+            <p class="help">{size}</p>
+            <ImportAddress />
         </section>
     }
 }
@@ -54,16 +54,10 @@ fn shown_address(state: ConfiguratorState, is_revealed: bool) -> String {
     }
 }
 
-fn select_all(event: FocusEvent) {
-    let target = event.target();
-    if let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-        input.select();
-    }
-}
-
 /// What the address still needs; nothing if it is complete.
 #[component]
-fn NextStep(state: ConfiguratorState) -> impl IntoView {
+fn NextStep() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let step = move || {
         let errors = state.errors.read();
         if state.draft(|draft| draft.widgets.is_empty()) {
@@ -89,7 +83,8 @@ fn NextStep(state: ConfiguratorState) -> impl IntoView {
 
 /// Copy, reveal, save and open the address.
 #[component]
-fn AddressActions(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl IntoView {
+fn AddressActions(is_revealed: RwSignal<bool>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     // An address, and a message about it.
     let outcome = RwSignal::new((String::new(), ""));
     let message = move || {
@@ -101,8 +96,8 @@ fn AddressActions(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl
         }
     };
     let copy = move |_| {
-        let address = untrack(|| state.address());
-        spawn_local_scoped(async move {
+        let address = state.address();
+        spawn_local(async move {
             let message = if clipboard::copy(&address).await {
                 "Copied. In OBS, add a Browser source and paste the address as its URL."
             } else {
@@ -113,14 +108,14 @@ fn AddressActions(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl
         });
     };
     let save = move |_| {
-        let address = untrack(|| state.address());
-        spawn_local_scoped(async move {
+        let address = state.address();
+        spawn_local(async move {
             let message = state.save_offline_copy().await;
             outcome.try_set((address, message));
         });
     };
     let drag = move |event: DragEvent| {
-        let address = untrack(|| state.address_to_drag());
+        let address = state.address_to_drag();
         clipboard::set_drag_data(
             &event,
             &[("text/uri-list", &address), ("text/plain", &address)],
@@ -128,38 +123,37 @@ fn AddressActions(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl
     };
     view! {
         <div class="buttons">
-            <button type="button" class="main" on:click=click(copy)>"Copy"</button>
-            <RevealButton state is_revealed />
-            <button type="button" on:click=click(save)>"Save as file"</button>
-            <span class="button drag" draggable="true" on:dragstart=drag>"Drag into OBS"</span>
+            <button type="button" class="main" on:click=copy>
+                "Copy"
+            </button>
+            <RevealButton is_revealed />
+            <button type="button" on:click=save>
+                "Save as file"
+            </button>
+            <span class="button drag" draggable="true" on:dragstart=drag>
+                "Drag into OBS"
+            </span>
             <AddressLink label="Open without token" address=move || state.public_address() />
             <AddressLink label="Open dock" address=move || state.dock_address() />
         </div>
-        <p role="status" class="success">{live(message)}</p>
+        <p role="status" class="success">
+            {message}
+        </p>
     }
 }
 
 /// A button that shows the credential for a while.
 #[component]
-fn RevealButton(state: ConfiguratorState, is_revealed: RwSignal<bool>) -> impl IntoView {
-    let timeout = StoredValue::new(None::<TimeoutHandle>);
+fn RevealButton(is_revealed: RwSignal<bool>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let mut hide = debounce(REVEAL_TIME, move |()| is_revealed.set(false));
     let reveal = move |_| {
         is_revealed.set(true);
         state.announce("The token is shown for 10 seconds".to_owned());
-        let hide = move || {
-            is_revealed.try_set(false);
-        };
-        if let Some(earlier) = timeout.get_value() {
-            earlier.clear();
-        }
-        timeout.set_value(set_timeout_with_handle(hide, REVEAL_TIME).ok());
+        hide(());
     };
     view! {
-        <button
-            type="button"
-            disabled=live(move || state.fragment().is_empty())
-            on:click=click(reveal)
-        >
+        <button type="button" disabled=move || state.fragment().is_empty() on:click=reveal>
             "Show token for 10 s"
         </button>
     }
@@ -172,13 +166,16 @@ fn AddressLink(
     address: impl Fn() -> String + Send + Sync + 'static,
 ) -> impl IntoView {
     view! {
-        <a class="button" target="_blank" rel="noopener" href=live(address)>{label}</a>
+        <a class="button" target="_blank" rel="noopener" href=address>
+            {label}
+        </a>
     }
 }
 
 /// A field that imports an existing address.
 #[component]
-fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
+fn ImportAddress() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let input = NodeRef::<Input>::new();
     let message = RwSignal::new("");
     let import = move |text: &str| {
@@ -191,7 +188,7 @@ fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
             "This address has no widget. The address of an overlay contains widget=."
         });
         // The text may contain a token, so it does not stay.
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.get() {
             input.set_value("");
         }
     };
@@ -202,11 +199,7 @@ fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
         }
     };
     view! {
-        <div
-            class="field import"
-            on:dragover=|event| event.prevent_default()
-            on:drop=drop_text
-        >
+        <div class="field import" on:dragover=|event| event.prevent_default() on:drop=drop_text>
             <label for="import">"Paste or drop an address to edit it"</label>
             <input
                 type="text"
@@ -214,9 +207,11 @@ fn ImportAddress(state: ConfiguratorState) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 node_ref=input
-                on:input=entry(move |event| import(&event_target_value(&event)))
+                on:input:target=move |event| import(&event.target().value())
             />
-            <p class="help" role="status">{live(move || message.get())}</p>
+            <p class="help" role="status">
+                {message}
+            </p>
         </div>
     }
 }

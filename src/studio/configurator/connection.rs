@@ -10,30 +10,29 @@ use crate::options::values::Source;
 use crate::polling::{Fault, RequestError};
 use crate::session::decode;
 use crate::session::{Entry, Session};
-use crate::studio::bind::{click, entry, live, parts};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
 
 /// The channel and the credential, or the demo session instead.
 #[component]
-pub(super) fn Connection(state: ConfiguratorState) -> impl IntoView {
-    let use_demo = move |event| {
-        let source = event_target_checked(&event).then_some(Source::Demo.name());
+pub(super) fn Connection() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let use_demo = move |is_demo: bool| {
+        let source = is_demo.then_some(Source::Demo.name());
         state.edit(|draft| draft.set(None, options::SOURCE.name, source));
     };
     view! {
         <section class="card" aria-labelledby="connection">
             <h2 id="connection">"Your channel"</h2>
-            <ChannelField state />
-            <CredentialField state />
-            <SaveCredential state />
-            <ConnectionTest state />
+            <ChannelField />
+            <CredentialField />
+            <SaveCredential />
+            <ConnectionTest />
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=live(move || state.is_demo())
-                    on:change=entry(use_demo)
+                    prop:checked=move || state.is_demo()
+                    on:change:target=move |event| use_demo(event.target().checked())
                 />
                 "Use the demo session instead of my channel"
             </label>
@@ -43,37 +42,30 @@ pub(super) fn Connection(state: ConfiguratorState) -> impl IntoView {
 
 /// The channel, by its ID or by its name.
 #[component]
-fn ChannelField(state: ConfiguratorState) -> impl IntoView {
+fn ChannelField() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     // Shown while it is no channel ID.
     let typed = RwSignal::new(String::new());
-    let search = ChannelSearch {
-        is_pending: RwSignal::new(false),
-        result: RwSignal::new(String::new()),
-    };
+    let search = Action::new_local(move |name: &String| find_channel(state, name.clone()));
+    let (is_pending, result) = (search.pending(), search.value());
     let text = move || {
         let channel = state.channel.get();
         channel.map_or_else(|| typed.get(), |channel| channel.as_str().to_owned())
     };
     let has_name = move || state.channel.read().is_none() && !typed.read().trim().is_empty();
-    let on_input = move |event| {
-        let text = event_target_value(&event);
+    let enter = move |text: String| {
         let channel = ChannelId::parse(text.trim());
         set_channel(state, channel.as_ref().map(ChannelId::as_str));
-        search.result.set(String::new());
+        search.clear();
         typed.set(text);
     };
-    let find = move || search.find(state, typed.get_untracked().trim().to_ascii_lowercase());
+    let find = move || {
+        search.dispatch_local(typed.get().trim().to_ascii_lowercase());
+    };
     let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && untrack(has_name) {
+        if event.key() == "Enter" && has_name() {
             find();
         }
-    };
-    let help = move || match (search.result.get(), has_name()) {
-        (result, _) if !result.is_empty() => result,
-        (_, true) => "Press Find to look up the channel with this name.".to_owned(),
-        _ => "The name you stream under, or the ID of your channel on StreamElements: \
-              24 digits from 0 to 9 and a to f."
-            .to_owned(),
     };
     view! {
         <div class="field" data-option="channel">
@@ -86,20 +78,31 @@ fn ChannelField(state: ConfiguratorState) -> impl IntoView {
                     spellcheck="false"
                     placeholder="Channel name or ID"
                     aria-describedby="channel-help"
-                    prop:value=live(text)
-                    on:input=entry(on_input)
+                    prop:value=text
+                    on:input:target=move |event| enter(event.target().value())
                     on:keydown=on_keydown
                 />
                 <button
                     type="button"
-                    disabled=live(move || !has_name() || search.is_pending.get())
-                    on:click=click(move |_| find())
+                    disabled=move || !has_name() || is_pending.get()
+                    on:click=move |_| find()
                 >
                     "Find"
                 </button>
             </div>
-            <p class="help" id="channel-help" role="status">{live(help)}</p>
+            <p class="help" id="channel-help" role="status">
+                {move || result.get().unwrap_or_else(|| channel_help(has_name()).to_owned())}
+            </p>
         </div>
+    }
+}
+
+fn channel_help(has_name: bool) -> &'static str {
+    if has_name {
+        "Press Find to look up the channel with this name."
+    } else {
+        "The name you stream under, or the ID of your channel on StreamElements: \
+         24 digits from 0 to 9 and a to f."
     }
 }
 
@@ -109,31 +112,16 @@ fn set_channel(state: ConfiguratorState, channel: Option<&str>) {
     });
 }
 
-/// A search for the channel ID of a name.
-#[derive(Clone, Copy)]
-struct ChannelSearch {
-    is_pending: RwSignal<bool>,
-    /// What was found, or why nothing was; empty before the search.
-    result: RwSignal<String>,
-}
-
-impl ChannelSearch {
-    /// Looks a name up and sets the channel of the draft.
-    fn find(self, state: ConfiguratorState, name: String) {
-        let client = Client::new(&untrack(|| state.api_origin()), None);
-        self.is_pending.set(true);
-        spawn_local_scoped(async move {
-            let found = client.find_channel(&name).await;
-            self.is_pending.try_set(false);
-            let result = match found {
-                Ok(found) => {
-                    set_channel(state, Some(&found.id));
-                    found_message(&found)
-                }
-                Err(RequestError { fault, .. }) => not_found_message(fault, &name),
-            };
-            self.result.try_set(result);
-        });
+/// Looks a channel up by its name and sets it in the draft. Returns what was found, or why
+/// nothing was.
+async fn find_channel(state: ConfiguratorState, name: String) -> String {
+    let client = Client::new(&untrack(|| state.api_origin()), None);
+    match client.find_channel(&name).await {
+        Ok(found) => {
+            set_channel(state, Some(&found.id));
+            found_message(&found)
+        }
+        Err(RequestError { fault, .. }) => not_found_message(fault, &name),
     }
 }
 
@@ -161,50 +149,43 @@ fn not_found_message(fault: Fault, name: &str) -> String {
 
 /// A button that fetches the session once, and the result.
 #[component]
-fn ConnectionTest(state: ConfiguratorState) -> impl IntoView {
-    let result = RwSignal::new(None::<Result<String, String>>);
-    let is_pending = RwSignal::new(false);
+fn ConnectionTest() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let test = Action::new_local(move |(): &()| test_connection(state));
+    let (is_pending, result) = (test.pending(), test.value());
     let is_ready = move || state.channel.read().is_some() && state.credential.read().is_some();
-    let test = move |_| {
-        let Some(channel) = state.channel.get_untracked() else {
-            return;
-        };
-        let origin = untrack(|| state.api_origin());
-        let client = Client::new(&origin, state.credential.get_untracked());
-        is_pending.set(true);
-        result.set(None);
-        spawn_local_scoped(async move {
-            let outcome = match client.session(&channel).await {
-                Ok(text) => decode::session(&text)
-                    .map(|decoded| connected_message(&decoded.session))
-                    .map_err(|_| Fault::Unreadable.message()),
-                Err(RequestError { fault, .. }) => Err(fault.message()),
-            };
-            is_pending.try_set(false);
-            result.try_set(Some(outcome));
-        });
-    };
     let message = move || {
-        result.get().map(|result| {
-            let (class, message) = match result {
-                Ok(message) => ("success", message),
-                Err(message) => ("error", message),
-            };
-            view! { <span class=class>{message}</span> }
-        })
+        let (class, message) = match result.get()?? {
+            Ok(message) => ("success", message),
+            Err(message) => ("error", message),
+        };
+        Some(view! { <span class=class>{message}</span> })
+    };
+    let start = move |_| {
+        test.clear();
+        test.dispatch_local(());
     };
     view! {
         <div class="pair connection-test">
-            <button
-                type="button"
-                disabled=live(move || !is_ready() || is_pending.get())
-                on:click=click(test)
-            >
+            <button type="button" disabled=move || !is_ready() || is_pending.get() on:click=start>
                 "Test connection"
             </button>
-            <p role="status">{parts(message)}</p>
+            <p role="status">{message}</p>
         </div>
     }
+}
+
+/// Fetches the session once. `None` without a channel.
+async fn test_connection(state: ConfiguratorState) -> Option<Result<String, String>> {
+    let channel = state.channel.get_untracked()?;
+    let origin = untrack(|| state.api_origin());
+    let client = Client::new(&origin, state.credential.get_untracked());
+    Some(match client.session(&channel).await {
+        Ok(text) => decode::session(&text)
+            .map(|decoded| connected_message(&decoded.session))
+            .map_err(|_| Fault::Unreadable.message()),
+        Err(RequestError { fault, .. }) => Err(fault.message()),
+    })
 }
 
 /// Confirms the connection with figures that the streamer recognizes.

@@ -6,24 +6,23 @@ use crate::browser::clock;
 use crate::config::credential::{
     ChannelId, Credential, CredentialKind, PastedCredential, extract_credential,
 };
-use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::jwt_expiry::JwtExpiry;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 /// The field for the credential. The set credential is never shown in it.
 #[component]
-pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
+pub(super) fn CredentialField() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let input = NodeRef::<Input>::new();
     // About the last input; empty without one.
     let message = RwSignal::new("");
     let clear_input = move || {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.get() {
             input.set_value("");
         }
     };
-    let typed = move |event| {
-        let text = event_target_value(&event);
+    let enter = move |text: String| {
         let pasted = extract_credential(&text);
         message.set(input_message(&text, pasted.as_ref()));
         let is_address = pasted.is_some() && text.contains("://");
@@ -37,9 +36,9 @@ pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
         message.set("");
         clear_input();
     };
-    let has_credential = move || state.credential.read().is_some();
+    let is_set = move || state.credential.read().is_some();
     let placeholder = move || {
-        if has_credential() {
+        if is_set() {
             "••••••••"
         } else {
             "Paste the token"
@@ -56,18 +55,14 @@ pub(super) fn CredentialField(state: ConfiguratorState) -> impl IntoView {
                     spellcheck="false"
                     aria-describedby="credential-help"
                     node_ref=input
-                    placeholder=live(placeholder)
-                    on:input=entry(typed)
+                    placeholder=placeholder
+                    on:input:target=move |event| enter(event.target().value())
                 />
-                <button
-                    type="button"
-                    disabled=live(move || !has_credential())
-                    on:click=click(remove)
-                >
+                <button type="button" disabled=move || !is_set() on:click=remove>
                     "Remove"
                 </button>
             </div>
-            <CredentialHelp state message />
+            <CredentialHelp message />
         </div>
     }
 }
@@ -85,7 +80,8 @@ fn input_message(text: &str, pasted: Option<&PastedCredential>) -> &'static str 
 
 /// The message about the last input, or about the set credential, and its expiry.
 #[component]
-fn CredentialHelp(state: ConfiguratorState, message: RwSignal<&'static str>) -> impl IntoView {
+fn CredentialHelp(message: RwSignal<&'static str>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let text = move || match message.get() {
         "" => help(state.credential.read().as_ref().map(Credential::kind)),
         message => message,
@@ -101,8 +97,8 @@ fn CredentialHelp(state: ConfiguratorState, message: RwSignal<&'static str>) -> 
     };
     view! {
         <p class="help" id="credential-help" role="status">
-            {live(text)}
-            {parts(expiry)}
+            {text}
+            {expiry}
         </p>
     }
 }
@@ -129,7 +125,8 @@ fn expiry(credential: &Credential) -> Option<JwtExpiry> {
 
 /// A check box that saves the credential in this browser instead of the address.
 #[component]
-pub(super) fn SaveCredential(state: ConfiguratorState) -> impl IntoView {
+pub(super) fn SaveCredential() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     // Keeps the storage up to date. The value of the effect is the channel whose
     // credential is saved.
     Effect::new(move |saved: Option<Option<ChannelId>>| {
@@ -148,11 +145,8 @@ pub(super) fn SaveCredential(state: ConfiguratorState) -> impl IntoView {
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=live(move || state.credential_saved.get())
-                disabled=live(move || !is_ready())
-                on:change=entry(move |event| {
-                    state.credential_saved.set(event_target_checked(&event));
-                })
+                bind:checked=state.credential_saved
+                disabled=move || !is_ready()
             />
             "Save the token in this browser, not in the address"
         </label>

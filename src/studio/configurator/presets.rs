@@ -3,11 +3,11 @@
 use super::state::ConfiguratorState;
 use crate::browser::{files, storage};
 use crate::options;
-use crate::studio::bind::{click, entry, live, parts};
+use crate::studio::draft::Draft;
 use crate::studio::presets::{self, BUILTIN, BuiltinPreset, Preset};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
-use wasm_bindgen::JsCast;
+use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 /// The storage key of the saved presets.
@@ -15,31 +15,44 @@ const SAVED: &str = "presets";
 
 /// All presets. The section is open while there is no widget.
 #[component]
-pub(super) fn Presets(state: ConfiguratorState) -> impl IntoView {
-    let apply = move |preset: &'static BuiltinPreset| {
+pub(super) fn Presets() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let is_open = state.draft_untracked(|draft| draft.widgets.is_empty());
+    let cards = BUILTIN.iter().map(|preset| view! { <PresetCard preset /> });
+    view! {
+        <details class="card" open=is_open>
+            <summary>
+                <h2>"Start with a preset"</h2>
+            </summary>
+            <ul class="presets">{cards.collect_view()}</ul>
+            <SavedPresets />
+        </details>
+    }
+}
+
+/// A built-in preset, with its picture.
+#[component]
+fn PresetCard(preset: &'static BuiltinPreset) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let apply = move |_| {
         state.import_address(preset.query);
         state.size.set(preset.size);
         state.announce(format!("Preset applied: {}", preset.name));
     };
-    let card = |preset: &'static BuiltinPreset| {
-        view! {
-            <li>
-                <button type="button" data-preset=preset.id on:click=click(move |_| apply(preset))>
-                    <img src=format!("presets/{}.webp", preset.id) alt="" width="320" height="180" loading="lazy" />
-                    <strong>{preset.name}</strong>
-                    <small>{preset.description}</small>
-                </button>
-            </li>
-        }
-    };
-    let cards: Vec<_> = BUILTIN.iter().map(card).collect();
-    let is_open = move || state.draft_untracked(|draft| draft.widgets.is_empty());
     view! {
-        <details class="card" open=live(is_open)>
-            <summary><h2>"Start with a preset"</h2></summary>
-            <ul class="presets">{cards}</ul>
-            <SavedPresets state />
-        </details>
+        <li>
+            <button type="button" data-preset=preset.id on:click=apply>
+                <img
+                    src=format!("presets/{}.webp", preset.id)
+                    alt=""
+                    width="320"
+                    height="180"
+                    loading="lazy"
+                />
+                <strong>{preset.name}</strong>
+                <small>{preset.description}</small>
+            </button>
+        </li>
     }
 }
 
@@ -62,9 +75,7 @@ impl Saved {
     /// Changes the presets and stores them. The message says what was done.
     fn update(self, change: impl FnOnce(&mut Vec<Preset>), message: String) {
         self.presets.update(change);
-        let text = self
-            .presets
-            .with_untracked(|presets| presets::encode(presets));
+        let text = presets::encode(&self.presets.read_untracked());
         self.message.set(if storage::write(SAVED, &text) {
             message
         } else {
@@ -72,28 +83,42 @@ impl Saved {
                 .to_owned()
         });
     }
+
+    /// Adds the presets of an exported file.
+    fn import(self, text: &str) {
+        let Some(new) = presets::decode(text) else {
+            let message = "This file contains no presets. Choose a file that was exported here.";
+            return self.message.set(message.to_owned());
+        };
+        let message = format!("Presets imported: {}.", new.len());
+        self.update(|presets| presets::merge(presets, new), message);
+    }
 }
 
 /// The user's own presets.
 #[component]
-fn SavedPresets(state: ConfiguratorState) -> impl IntoView {
+fn SavedPresets() -> impl IntoView {
     let saved = Saved::load();
-    let list = move || {
+    let rows = move || {
         let presets = saved.presets.get().into_iter();
-        let rows = presets.map(|preset| view! { <SavedPreset state saved preset /> });
-        rows.collect::<Vec<_>>()
+        presets
+            .map(|preset| view! { <SavedPreset saved preset /> })
+            .collect_view()
     };
     view! {
         <h3>"Your presets"</h3>
-        <ul class="saved-presets">{parts(list)}</ul>
-        <SavePreset state saved />
+        <ul class="saved-presets">{rows}</ul>
+        <SavePreset saved />
         <PresetFile saved />
-        <p class="help" role="status">{live(move || saved.message.get())}</p>
+        <p class="help" role="status">
+            {saved.message}
+        </p>
     }
 }
 
 #[component]
-fn SavedPreset(state: ConfiguratorState, saved: Saved, preset: Preset) -> impl IntoView {
+fn SavedPreset(saved: Saved, preset: Preset) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let Preset { name, query } = preset;
     let (label, delete_label) = (name.clone(), format!("Delete {name}"));
     let apply = move |_| {
@@ -105,31 +130,41 @@ fn SavedPreset(state: ConfiguratorState, saved: Saved, preset: Preset) -> impl I
     };
     view! {
         <li class="pair">
-            <button type="button" on:click=click(apply)>{label}</button>
-            <button type="button" class="small" aria-label=delete_label on:click=click(delete)>"✕"</button>
+            <button type="button" on:click=apply>
+                {label}
+            </button>
+            <button type="button" class="small" aria-label=delete_label on:click=delete>
+                "✕"
+            </button>
         </li>
     }
 }
 
 /// Saves the draft under a name.
 #[component]
-fn SavePreset(state: ConfiguratorState, saved: Saved) -> impl IntoView {
+fn SavePreset(saved: Saved) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let name = RwSignal::new(String::new());
     let save = move || {
-        let new = name.get_untracked().trim().to_owned();
+        let new = name.get().trim().to_owned();
         if new.is_empty() {
             return saved.message.set("Enter a name first.".to_owned());
         }
-        let query = state.draft_untracked(|draft| {
-            let mut draft = draft.clone();
-            // A preset is a look that fits any channel.
-            draft.set(None, options::CHANNEL.name, None);
-            draft.to_query()
-        });
+        let mut draft = state.draft_untracked(Draft::clone);
+        // A preset is a look that fits any channel.
+        draft.set(None, options::CHANNEL.name, None);
         name.set(String::new());
         let message = format!("Saved “{new}” in this browser.");
-        let preset = Preset { name: new, query };
+        let preset = Preset {
+            name: new,
+            query: draft.to_query(),
+        };
         saved.update(|presets| presets::merge(presets, vec![preset]), message);
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            save();
+        }
     };
     view! {
         <div class="pair">
@@ -137,11 +172,12 @@ fn SavePreset(state: ConfiguratorState, saved: Saved) -> impl IntoView {
                 type="text"
                 aria-label="Name of the preset"
                 placeholder="Name"
-                prop:value=live(move || name.get())
-                on:input=entry(move |event| name.set(event_target_value(&event)))
-                on:keydown=move |event| if event.key() == "Enter" { save() }
+                bind:value=name
+                on:keydown=on_keydown
             />
-            <button type="button" on:click=click(move |_| save())>"Save"</button>
+            <button type="button" on:click=move |_| save()>
+                "Save"
+            </button>
         </div>
     }
 }
@@ -150,42 +186,32 @@ fn SavePreset(state: ConfiguratorState, saved: Saved) -> impl IntoView {
 #[component]
 fn PresetFile(saved: Saved) -> impl IntoView {
     let export = move |_| {
-        let text = saved
-            .presets
-            .with_untracked(|presets| presets::encode(presets));
+        let text = presets::encode(&saved.presets.read());
         files::download_text("session-overlay-presets.json", "application/json", &text);
     };
-    let import = move |event: web_sys::Event| {
-        let target = event.target();
-        let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
+    let import = move |input: HtmlInputElement| {
         let Some(file) = input.files().and_then(|files| files.item(0)) else {
             return;
         };
-        spawn_local_scoped(async move {
+        spawn_local(async move {
             let text = files::read_text(&file).await.unwrap_or_default();
-            match presets::decode(&text) {
-                Some(new) => {
-                    let message = format!("Presets imported: {}.", new.len());
-                    saved.update(|presets| presets::merge(presets, new), message);
-                }
-                None => saved.message.set(
-                    "This file contains no presets. Choose a file that was exported here."
-                        .to_owned(),
-                ),
-            }
+            saved.import(&text);
             // Choosing the same file again then is a change, too.
             input.set_value("");
         });
     };
     view! {
         <div class="buttons">
-            <button type="button" disabled=live(move || saved.presets.read().is_empty()) on:click=click(export)>"Export as a file"</button>
+            <button type="button" disabled=move || saved.presets.read().is_empty() on:click=export>
+                "Export as a file"
+            </button>
             <label class="button file">
                 "Import a file"
-                <input type="file" accept=".json,application/json" on:change=entry(import) />
+                <input
+                    type="file"
+                    accept=".json,application/json"
+                    on:change:target=move |event| import(event.target())
+                />
             </label>
         </div>
     }

@@ -11,13 +11,13 @@ use crate::api::Client;
 use crate::browser::clock;
 use crate::browser::drive::drive;
 use crate::config::credential::{ChannelId, Credential};
-use crate::live::{self, PollOptions, PollTiming};
+use crate::live::{self, PollOptions};
 use crate::polling::Feed;
 use crate::session::Session;
 use crate::session::demo::Demo;
-use crate::studio::bind::{click, entry, live, parts};
 use crate::studio::simulate::SimulatedEvent;
 use frame::PreviewFrame;
+use leptos::either::Either;
 use leptos::prelude::*;
 use simulate_buttons::SimulateButtons;
 use source_size::SourceSize;
@@ -36,45 +36,37 @@ const INTERVAL: f64 = 15_000.0;
 
 /// The preview and its controls.
 #[component]
-pub(super) fn Preview(state: ConfiguratorState) -> impl IntoView {
+pub(super) fn Preview() -> impl IntoView {
     let feed = RwSignal::new(Feed::default());
     let events = RwSignal::new(Vec::<SimulatedEvent>::new());
     let is_live = RwSignal::new(false);
     let background = RwSignal::new("checker");
     let session = Memo::new(move |_| Some(simulate(feed.read().session.clone()?, &events.read())));
-    let set_live = move |event| {
+    let set_live = move |is_on| {
         feed.set(Feed::default());
         events.update(Vec::clear);
-        is_live.set(event_target_checked(&event));
-    };
-    let source = move || {
-        let channel = state.channel.get();
-        match (is_live.get(), channel) {
-            (true, Some(channel)) => {
-                let credential = state.credential.get();
-                view! { <LiveFeed state feed channel credential /> }.into_any()
-            }
-            (true, None) => {
-                view! { <p class="help">"Enter a channel and a token to see the live session."</p> }
-                    .into_any()
-            }
-            (false, _) => view! { <DemoFeed feed /> }.into_any(),
-        }
+        is_live.set(is_on);
     };
     view! {
         <section class="card preview" aria-labelledby="preview">
             <div class="bar">
                 <h2 id="preview">"Preview"</h2>
                 <label class="check">
-                    <input type="checkbox" prop:checked=live(move || is_live.get()) on:change=entry(set_live) />
+                    <input
+                        type="checkbox"
+                        prop:checked=is_live
+                        on:change:target=move |event| set_live(event.target().checked())
+                    />
                     "Live session"
                 </label>
-                <SourceSize state />
+                <SourceSize />
                 <Backgrounds background />
             </div>
-            <PreviewFrame state session background />
-            {parts(source)}
-            <SimulateButtons state events />
+            <PreviewFrame session background />
+            <Show when=move || is_live.get() fallback=move || view! { <DemoFeed feed /> }>
+                <LiveSession feed />
+            </Show>
+            <SimulateButtons events />
         </section>
     }
 }
@@ -91,62 +83,78 @@ fn simulate(session: Arc<Session>, events: &[SimulatedEvent]) -> Arc<Session> {
 /// Feeds the preview with the demo session.
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>) -> impl IntoView {
-    let timing = RwSignal::new(None::<PollTiming>);
     let demo = Demo::new(clock::now());
-    drive(live::run_demo(demo, feed.into(), timing.into()));
+    drive(live::run_demo(demo, feed.into(), ArcRwSignal::new(None)));
 }
 
-/// Feeds the preview with the live session, and shows why it cannot.
+/// Feeds the preview with the live session of the draft's channel.
+#[component]
+fn LiveSession(feed: RwSignal<Feed>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    move || {
+        let Some(channel) = state.channel.get() else {
+            let help = "Enter a channel and a token to see the live session.";
+            return Either::Left(view! { <p class="help">{help}</p> });
+        };
+        let credential = state.credential.get();
+        Either::Right(view! { <LiveFeed feed channel credential /> })
+    }
+}
+
+/// Polls the session, and shows why it cannot.
 #[component]
 fn LiveFeed(
-    state: ConfiguratorState,
     feed: RwSignal<Feed>,
     channel: ChannelId,
     credential: Option<Credential>,
 ) -> impl IntoView {
-    let timing = RwSignal::new(None::<PollTiming>);
-    let client = Client::new(&state.api_origin(), credential);
+    let state = ConfiguratorState::from_context();
     let polling = PollOptions {
-        client,
+        client: Client::new(&state.api_origin(), credential),
         channel,
         interval: INTERVAL,
         use_cache: false,
     };
-    drive(live::run(polling, feed.into(), timing.into(), |_| {}));
+    drive(live::run(
+        polling,
+        feed.into(),
+        ArcRwSignal::new(None),
+        |_| {},
+    ));
     move || {
-        let feed = feed.read();
-        feed.fault.map(|fault| {
-            let message = if fault.is_permanent() {
-                fault.message()
-            } else {
-                [fault.summary(), ". The preview tries again."].concat()
-            };
-            view! { <p class="error" role="status">{message}</p> }
+        let fault = feed.read().fault?;
+        let message = if fault.is_permanent() {
+            fault.message()
+        } else {
+            [fault.summary(), ". The preview tries again."].concat()
+        };
+        Some(view! {
+            <p class="error" role="status">
+                {message}
+            </p>
         })
     }
 }
 
+/// Buttons that choose the background.
 #[component]
 fn Backgrounds(background: RwSignal<&'static str>) -> impl IntoView {
     let button = |(value, label): &'static (&str, &str)| {
-        let is_pressed = move || {
-            if background.get() == *value {
-                "true"
-            } else {
-                "false"
-            }
-        };
+        let is_pressed = move || background.get() == *value;
         view! {
             <button
                 type="button"
                 class="small"
-                aria-pressed=live(is_pressed)
-                on:click=click(move |_| background.set(value))
+                aria-pressed=move || if is_pressed() { "true" } else { "false" }
+                on:click=move |_| background.set(value)
             >
                 {*label}
             </button>
         }
     };
-    let buttons: Vec<_> = BACKGROUNDS.iter().map(button).collect();
-    view! { <div class="buttons" role="group" aria-label="Background">{buttons}</div> }
+    view! {
+        <div class="buttons" role="group" aria-label="Background">
+            {BACKGROUNDS.iter().map(button).collect_view()}
+        </div>
+    }
 }

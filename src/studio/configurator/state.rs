@@ -19,9 +19,10 @@ const PERSONAL: &[&OptionSpec] = &[
     &options::CURRENCY,
 ];
 
-/// The draft, what is derived from it, and the state of the page around it.
+/// The draft, what is derived from it, and the state of the page around it. Components
+/// get it from their context.
 #[derive(Clone, Copy)]
-pub(super) struct ConfiguratorState {
+pub struct ConfiguratorState {
     pub(super) history: RwSignal<History>,
     pub(super) errors: Memo<DraftErrors>,
     pub(super) channel: Memo<Option<ChannelId>>,
@@ -41,7 +42,7 @@ pub(super) struct ConfiguratorState {
 
 impl ConfiguratorState {
     /// The state of a page that was opened with this draft and this credential.
-    pub(super) fn new(draft: Draft, credential: Option<Credential>) -> ConfiguratorState {
+    pub fn new(draft: Draft, credential: Option<Credential>) -> ConfiguratorState {
         let history = RwSignal::new(History::new(draft));
         let channel = Memo::new(move |_| {
             history.with(|history| {
@@ -65,13 +66,19 @@ impl ConfiguratorState {
         }
     }
 
+    /// The state that [`Configurator`](super::Configurator) provides; an empty one
+    /// outside of it.
+    pub(super) fn from_context() -> ConfiguratorState {
+        use_context().unwrap_or_else(|| ConfiguratorState::new(Draft::default(), None))
+    }
+
     /// Reads the current draft and subscribes to it.
     pub(super) fn draft<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
         self.history.with(|history| read(history.current()))
     }
 
     /// Reads the current draft without subscribing to it.
-    pub(super) fn draft_untracked<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+    pub fn draft_untracked<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
         self.history
             .with_untracked(|history| read(history.current()))
     }
@@ -128,13 +135,13 @@ impl ConfiguratorState {
     }
 
     /// Undoes the last step.
-    pub(super) fn undo(self) {
+    pub fn undo(self) {
         self.history.update(History::undo);
         self.announce("Undone".to_owned());
     }
 
     /// Redoes the step that was undone last.
-    pub(super) fn redo(self) {
+    pub fn redo(self) {
         self.history.update(History::redo);
         self.announce("Redone".to_owned());
     }

@@ -4,7 +4,6 @@ use super::field::{Field, OtherProblems};
 use super::state::ConfiguratorState;
 use super::widget_list::{Drag, move_widget};
 use crate::options;
-use crate::studio::bind::{click, live, parts};
 use crate::studio::draft::WidgetDraft;
 use crate::studio::form::{self, WIDGET_GROUPS};
 use leptos::ev::PointerEvent;
@@ -12,16 +11,17 @@ use leptos::prelude::*;
 
 /// A widget of the list. Its options are there while it is expanded.
 #[component]
-pub(super) fn WidgetEditor(state: ConfiguratorState, id: u32, drag: Drag) -> impl IntoView {
+pub(super) fn WidgetEditor(id: u32, drag: Drag) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let title = Memo::new(move |_| {
         let title = state.draft(|draft| draft.widget(id).map(WidgetDraft::title));
         title.unwrap_or_default()
     });
+    let is_expanded = Memo::new(move |_| state.expanded_widget.get() == Some(id));
     let start_drag = move |event: PointerEvent| {
         drag.widget.set(Some(id));
         event.prevent_default();
     };
-    let is_expanded = move || state.expanded_widget.get() == Some(id);
     view! {
         <li class="card widget-editor" class:dragged=move || drag.widget.get() == Some(id)>
             <div class="head">
@@ -33,23 +33,24 @@ pub(super) fn WidgetEditor(state: ConfiguratorState, id: u32, drag: Drag) -> imp
                 >
                     "⠿"
                 </span>
-                <ExpandButton state id title />
-                <WidgetButtons state id title />
+                <ExpandButton id title is_expanded />
+                <WidgetButtons id title />
             </div>
-            <OtherProblems state widget=Some(id) table=options::WIDGET />
-            {parts(move || is_expanded().then(|| view! { <WidgetOptions state id /> }))}
+            <OtherProblems widget=Some(id) table=options::WIDGET />
+            <Show when=move || is_expanded.get()>
+                <WidgetOptions id />
+            </Show>
         </li>
     }
 }
 
 /// The title of a widget, its key and kind. Expands and collapses the options.
 #[component]
-fn ExpandButton(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl IntoView {
-    let is_expanded = move || state.expanded_widget.get() == Some(id);
+fn ExpandButton(id: u32, title: Memo<String>, is_expanded: Memo<bool>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let toggle = move |_| {
-        state
-            .expanded_widget
-            .update(|expanded| *expanded = (*expanded != Some(id)).then_some(id));
+        let expanded = (!is_expanded.get()).then_some(id);
+        state.expanded_widget.set(expanded);
     };
     let key_and_kind = move || {
         state.draft(|draft| {
@@ -60,42 +61,36 @@ fn ExpandButton(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl 
             })
         })
     };
-    let warning = move || {
-        let has_problems = !state.problems(Some(id)).is_empty();
-        has_problems.then(|| view! { <small class="error">"Needs attention"</small> })
-    };
     view! {
         <button
             type="button"
             class="name"
-            aria-expanded=live(move || if is_expanded() { "true" } else { "false" })
-            on:click=click(toggle)
+            aria-expanded=move || if is_expanded.get() { "true" } else { "false" }
+            on:click=toggle
         >
-            <span>{live(move || title.get())}</span>
-            <small>{live(key_and_kind)}</small>
-            {parts(warning)}
+            <span>{title}</span>
+            <small>{key_and_kind}</small>
+            <Show when=move || !state.problems(Some(id)).is_empty()>
+                <small class="error">"Needs attention"</small>
+            </Show>
         </button>
     }
 }
 
 /// Buttons that move, duplicate and remove a widget.
 #[component]
-fn WidgetButtons(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl IntoView {
+fn WidgetButtons(id: u32, title: Memo<String>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let index = move || state.draft(|draft| draft.index_of(id)).unwrap_or_default();
     let is_last = move || index() + 1 == state.draft(|draft| draft.widgets.len());
-    let move_up = move |_| move_widget(state, id, untrack(index).saturating_sub(1));
-    let move_down = move |_| move_widget(state, id, untrack(index) + 1);
     let duplicate = move |_| {
         state.edit(|draft| {
             draft.duplicate(id);
         });
-        state.announce(format!("{} duplicated", title.get_untracked()));
+        state.announce(format!("{} duplicated", title.get()));
     };
     let remove = move |_| {
-        state.announce(format!(
-            "{} removed. Undo restores it.",
-            title.get_untracked()
-        ));
+        state.announce(format!("{} removed. Undo restores it.", title.get()));
         state.edit(|draft| draft.remove(id));
     };
     view! {
@@ -103,34 +98,34 @@ fn WidgetButtons(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl
             <button
                 type="button"
                 class="small"
-                aria-label=live(move || format!("Move {} up", title.get()))
-                disabled=live(move || index() == 0)
-                on:click=click(move_up)
+                aria-label=move || format!("Move {} up", title.get())
+                disabled=move || index() == 0
+                on:click=move |_| move_widget(state, id, index().saturating_sub(1))
             >
                 "↑"
             </button>
             <button
                 type="button"
                 class="small"
-                aria-label=live(move || format!("Move {} down", title.get()))
-                disabled=live(is_last)
-                on:click=click(move_down)
+                aria-label=move || format!("Move {} down", title.get())
+                disabled=is_last
+                on:click=move |_| move_widget(state, id, index() + 1)
             >
                 "↓"
             </button>
             <button
                 type="button"
                 class="small"
-                aria-label=live(move || format!("Duplicate {}", title.get()))
-                on:click=click(duplicate)
+                aria-label=move || format!("Duplicate {}", title.get())
+                on:click=duplicate
             >
                 "Duplicate"
             </button>
             <button
                 type="button"
                 class="small"
-                aria-label=live(move || format!("Remove {}", title.get()))
-                on:click=click(remove)
+                aria-label=move || format!("Remove {}", title.get())
+                on:click=remove
             >
                 "✕"
             </button>
@@ -140,7 +135,8 @@ fn WidgetButtons(state: ConfiguratorState, id: u32, title: Memo<String>) -> impl
 
 /// The options of a widget that apply to its key and kind, by group.
 #[component]
-fn WidgetOptions(state: ConfiguratorState, id: u32) -> impl IntoView {
+fn WidgetOptions(id: u32) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let key_and_kind = Memo::new(move |_| {
         state.draft(|draft| {
             let widget = draft.widget(id)?;
@@ -149,14 +145,17 @@ fn WidgetOptions(state: ConfiguratorState, id: u32) -> impl IntoView {
     });
     let groups = move || {
         let (key, kind) = key_and_kind.get()?;
-        let groups = WIDGET_GROUPS.iter().map(|group| {
-            let fields: Vec<_> = form::options_in(*group)
-                .filter(|spec| form::applies(spec, &key, kind))
-                .map(|spec| view! { <Field state widget=Some(id) spec kind /> })
-                .collect();
-            view! { <fieldset><legend>{group.title()}</legend>{fields}</fieldset> }
-        });
-        Some(groups.collect::<Vec<_>>())
+        let group = |group: &options::Group| {
+            let specs = form::options_in(*group).filter(|spec| form::applies(spec, &key, kind));
+            let fields = specs.map(|spec| view! { <Field widget=Some(id) spec kind /> });
+            view! {
+                <fieldset>
+                    <legend>{group.title()}</legend>
+                    {fields.collect_view()}
+                </fieldset>
+            }
+        };
+        Some(WIDGET_GROUPS.iter().map(group).collect_view())
     };
-    view! { <div class="body">{parts(groups)}</div> }
+    view! { <div class="body">{groups}</div> }
 }

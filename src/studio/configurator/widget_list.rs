@@ -2,14 +2,14 @@
 
 use super::state::ConfiguratorState;
 use super::widget_editor::WidgetEditor;
-use crate::studio::bind::live;
 use leptos::ev::{PointerEvent, pointermove, pointerup};
 use leptos::html::Ol;
 use leptos::prelude::*;
 
 /// The widgets, in the order of the address.
 #[component]
-pub(super) fn WidgetList(state: ConfiguratorState) -> impl IntoView {
+pub(super) fn WidgetList() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let drag = Drag {
         list: NodeRef::new(),
         widget: RwSignal::new(None),
@@ -33,11 +33,9 @@ pub(super) fn WidgetList(state: ConfiguratorState) -> impl IntoView {
     });
     view! {
         <ol class="widget-list" node_ref=drag.list aria-label="Widgets in order">
-            <For
-                each=live(move || ids.get())
-                key=|id| *id
-                children=move |id| view! { <WidgetEditor state id drag /> }
-            />
+            <For each=move || ids.get() key=|id| *id let(id)>
+                <WidgetEditor id drag />
+            </For>
         </ol>
     }
 }
@@ -64,8 +62,7 @@ pub(super) struct Drag {
 impl Drag {
     /// Moves the dragged widget after all others whose middle is above the pointer.
     fn move_widget(self, state: ConfiguratorState, event: &PointerEvent) {
-        let (Some(list), Some(id)) = (self.list.get_untracked(), self.widget.get_untracked())
-        else {
+        let (Some(list), Some(id)) = (self.list.get(), self.widget.get()) else {
             return;
         };
         let from = state.draft_untracked(|draft| draft.index_of(id));

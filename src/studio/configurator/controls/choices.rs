@@ -1,56 +1,44 @@
 //! Controls that choose from a list.
 
-use super::FieldBinding;
 use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::session::catalogue;
-use crate::studio::bind::{entry, live, parts};
+use crate::session::catalogue::{self, EventType};
+use crate::studio::configurator::field_binding::FieldBinding;
 use leptos::prelude::*;
 
 /// A menu of an option's values.
 #[component]
-pub(super) fn Choice(binding: FieldBinding, kind: Option<WidgetKind>) -> impl IntoView {
-    let (spec, value, set) = (binding.spec, binding.value, binding.set);
-    let default = spec.default.unwrap_or_default();
-    let choices: Vec<&'static str> = spec
-        .choices
+pub(super) fn Choice(binding: FieldBinding) -> impl IntoView {
+    let spec = binding.spec;
+    let choices = spec.choices.iter().copied();
+    let is_possible = |choice: &&str| spec != &options::AS || fits(choice, binding.kind);
+    let choices: Vec<&str> = choices.filter(is_possible).collect();
+    let menu = choices
         .iter()
-        .copied()
-        .filter(|choice| spec != &options::AS || fits(choice, kind))
-        .collect();
-    let menu: Vec<_> = choices
-        .iter()
-        .map(|choice| {
-            let choice = *choice;
-            let is_selected = move || value.get().as_deref().unwrap_or(default) == choice;
-            view! { <option value=choice prop:selected=live(is_selected)>{choice}</option> }
-        })
-        .collect();
-    let unset = spec.default.is_none().then(|| {
-        let is_selected = move || value.read().as_deref().unwrap_or_default().is_empty();
-        view! { <option value="" prop:selected=live(is_selected)>"Default"</option> }
-    });
+        .map(|choice| view! { <option value=*choice>{*choice}</option> });
+    let menu = menu.collect_view();
+    let unset = spec
+        .default
+        .is_none()
+        .then(|| view! { <option value="">"Default"</option> });
     // A value from an address, which the option does not take.
     let invalid = move || {
-        let is_unset = |value: &str| value.is_empty() && spec.default.is_none();
-        let is_invalid = |value: &String| !is_unset(value) && !choices.contains(&value.as_str());
-        let value = value.get().filter(is_invalid)?;
-        Some(view! { <option value=value.clone() selected>{value.clone()}</option> })
-    };
-    let choose = move |event| {
-        let choice = event_target_value(&event);
-        set.run((!choice.is_empty() && choice != default).then_some(choice));
+        let value = binding.text_or_default();
+        let is_unset = value.is_empty() && spec.default.is_none();
+        let is_invalid = !is_unset && !choices.contains(&value.as_str());
+        is_invalid.then(|| view! { <option value=value.clone()>{value.clone()}</option> })
     };
     view! {
         <select
-            aria-describedby=binding.described_by.clone()
-            aria-invalid=binding.aria_invalid()
-            id=binding.id
-            on:change=entry(choose)
+            aria-describedby=binding.help_id()
+            aria-invalid=move || binding.aria_invalid()
+            id=binding.id()
+            prop:value=move || binding.text_or_default()
+            on:change:target=move |event| binding.set_unless_default(&event.target().value())
         >
             {unset}
             {menu}
-            {parts(invalid)}
+            {invalid}
         </select>
     }
 }
@@ -66,32 +54,40 @@ fn fits(name: &str, kind: Option<WidgetKind>) -> bool {
 /// A check box for each type of event.
 #[component]
 pub(super) fn EventTypes(binding: FieldBinding) -> impl IntoView {
-    let (value, set) = (binding.value, binding.set);
-    let chosen = move || {
-        let value = value.get().unwrap_or_default();
-        let names = value.split(',').map(str::trim);
-        let names = names.filter(|name| !name.is_empty());
-        names.map(str::to_owned).collect::<Vec<_>>()
+    let boxes = catalogue::EVENT_TYPES.iter();
+    let boxes = boxes.map(|event_type| view! { <EventTypeBox binding event_type /> });
+    view! {
+        <div class="checks" id=binding.id()>
+            {boxes.collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn EventTypeBox(binding: FieldBinding, event_type: &'static EventType) -> impl IntoView {
+    let name = event_type.name;
+    let is_chosen = move || names(&binding.text()).any(|chosen| chosen == name);
+    let choose = move |is_chosen: bool| {
+        let text = binding.text();
+        let others = names(&text).filter(|other| *other != name);
+        let chosen: Vec<&str> = others.chain(is_chosen.then_some(name)).collect();
+        binding.set_text(&chosen.join(","));
     };
-    let boxes: Vec<_> = catalogue::EVENT_TYPES
-        .iter()
-        .map(|event_type| {
-            let is_chosen = move || chosen().iter().any(|name| name == event_type.name);
-            let toggle = move |event| {
-                let mut names = untrack(chosen);
-                names.retain(|name| name != event_type.name);
-                if event_target_checked(&event) {
-                    names.push(event_type.name.to_owned());
-                }
-                set.run((!names.is_empty()).then(|| names.join(",")));
-            };
-            view! {
-                <label class="check">
-                    <input type="checkbox" prop:checked=live(is_chosen) on:change=entry(toggle) />
-                    {event_type.label}
-                </label>
-            }
-        })
-        .collect();
-    view! { <div class="checks" id=binding.id>{boxes}</div> }
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=is_chosen
+                on:change:target=move |event| choose(event.target().checked())
+            />
+            {event_type.label}
+        </label>
+    }
+}
+
+/// The names in a list that is separated by commas.
+fn names(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
 }

@@ -1,39 +1,83 @@
-//! Text fields with buttons or a check box.
+//! Text fields, some with buttons or a check box.
 
-use super::{FieldBinding, TextInput};
+use crate::options::Control;
 use crate::options::kind::WidgetKind;
-use crate::options::template::Field;
-use crate::studio::bind::{click, entry, live};
+use crate::options::template;
+use crate::studio::configurator::field_binding::FieldBinding;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+/// The text field of an option.
+#[component]
+pub(super) fn TextInput(
+    binding: FieldBinding,
+    #[prop(into)] placeholder: String,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional)] node_ref: NodeRef<Input>,
+) -> impl IntoView {
+    let is_number = matches!(binding.spec.control, Control::Number { .. });
+    let is_colour = binding.spec.control == Control::Colour;
+    let set = move |text: String| {
+        // An address has a colour without its `#`.
+        binding.set_text(if is_colour {
+            text.trim_start_matches('#')
+        } else {
+            &text
+        });
+    };
+    view! {
+        <input
+            type="text"
+            autocomplete="off"
+            node_ref=node_ref
+            inputmode=is_number.then_some("decimal")
+            spellcheck=is_colour.then_some("false")
+            aria-describedby=binding.help_id()
+            aria-invalid=move || binding.aria_invalid()
+            id=binding.id()
+            placeholder=placeholder
+            disabled=disabled
+            prop:value=move || binding.text()
+            on:input:target=move |event| set(event.target().value())
+        />
+    }
+}
+
 /// The text of a template, and buttons that append its fields.
 #[component]
-pub(super) fn Template(binding: FieldBinding, kind: Option<WidgetKind>) -> impl IntoView {
-    let (value, set) = (binding.value, binding.set);
+pub(super) fn Template(binding: FieldBinding) -> impl IntoView {
     let node_ref = NodeRef::<Input>::new();
-    let buttons: Vec<_> = Field::names(kind.as_ref().map_or(WidgetKind::ALL, std::slice::from_ref))
-        .into_iter()
-        .map(|name| {
-            let append = move |_| {
-                let text = value.get_untracked().unwrap_or_default();
-                let space = if text.is_empty() || text.ends_with(' ') {
-                    ""
-                } else {
-                    " "
-                };
-                set.run(Some(format!("{text}{space}{{{name}}}")));
-                if let Some(input) = node_ref.get_untracked() {
-                    let _ = input.focus();
-                }
-            };
-            let label = format!("{{{name}}}");
-            view! { <button type="button" class="small" on:click=click(append)>{label}</button> }
-        })
-        .collect();
+    let append = move |field: &str| {
+        let text = binding.text();
+        let space = if text.is_empty() || text.ends_with(' ') {
+            ""
+        } else {
+            " "
+        };
+        binding.set(Some(&[&text, space, field].concat()));
+        if let Some(input) = node_ref.get() {
+            let _ = input.focus();
+        }
+    };
+    let kinds = binding
+        .kind
+        .as_ref()
+        .map_or(WidgetKind::ALL, std::slice::from_ref);
+    let names = template::Field::names(kinds).into_iter();
+    let button = move |name| {
+        let field = format!("{{{name}}}");
+        let label = field.clone();
+        view! {
+            <button type="button" class="small" on:click=move |_| append(&field)>
+                {label}
+            </button>
+        }
+    };
     view! {
         <TextInput binding placeholder="Default text" node_ref />
-        <div class="buttons" role="group" aria-label="Insert a field">{buttons}</div>
+        <div class="buttons" role="group" aria-label="Insert a field">
+            {names.map(button).collect_view()}
+        </div>
     }
 }
 
@@ -45,13 +89,16 @@ pub(super) fn OptionalText(
     label: &'static str,
     placeholder: String,
 ) -> impl IntoView {
-    let (value, set) = (binding.value, binding.set);
-    let is_hidden = move || value.get().is_some_and(|text| text.is_empty());
-    let hide = move |event| set.run(event_target_checked(&event).then(String::new));
+    let is_hidden = Signal::derive(move || binding.value.get().is_some_and(|text| text.is_empty()));
+    let hide = move |is_hidden: bool| binding.set(is_hidden.then_some(""));
     view! {
-        <TextInput binding placeholder disabled=Signal::derive(is_hidden) />
+        <TextInput binding placeholder disabled=is_hidden />
         <label class="check">
-            <input type="checkbox" prop:checked=live(is_hidden) on:change=entry(hide) />
+            <input
+                type="checkbox"
+                prop:checked=is_hidden
+                on:change:target=move |event| hide(event.target().checked())
+            />
             {label}
         </label>
     }

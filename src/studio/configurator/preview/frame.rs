@@ -8,8 +8,8 @@ use crate::browser::js_number;
 use crate::config::{Config, LenientConfig};
 use crate::overlay::widgets;
 use crate::session::Session;
-use crate::studio::bind::{live, parts};
 use crate::studio::configurator::state::ConfiguratorState;
+use leptos::ev::resize;
 use leptos::html::{Div, Iframe};
 use leptos::prelude::*;
 use std::any::Any;
@@ -27,52 +27,58 @@ type DocumentSignal = RwSignal<Option<PreviewDocument>, LocalStorage>;
 /// The frame, scaled down to the space that the page has for it.
 #[component]
 pub(super) fn PreviewFrame(
-    state: ConfiguratorState,
     session: Memo<Option<Arc<Session>>>,
     background: RwSignal<&'static str>,
 ) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let outer = NodeRef::<Div>::new();
     let iframe = NodeRef::<Iframe>::new();
     let document = DocumentSignal::new_local(None);
-    let load = move |_| {
-        let iframe = iframe.get_untracked();
-        document.set(iframe.and_then(|iframe| PreviewDocument::new(&iframe)));
+    let available = RwSignal::new(600.0);
+    let measure_space = move || {
+        if let Some(outer) = outer.get_untracked() {
+            available.set(f64::from(outer.client_width()));
+        }
     };
+    let load = move |_| {
+        measure_space();
+        document.set(
+            iframe
+                .get()
+                .and_then(|iframe| PreviewDocument::new(&iframe)),
+        );
+    };
+    let resized = window_event_listener(resize, move |_| measure_space());
+    on_cleanup(move || resized.remove());
     mount_widgets(state, session, document);
-    let available = available_width(outer);
     let scale = move || {
         let (width, height) = state.size.get();
         let scale = (available.get() / width).min(MAX_HEIGHT / height);
         scale.min(1.0)
     };
-    let outer_style = move || {
-        let height = js_number(state.size.get().1 * scale());
-        ["height:", &height, "px"].concat()
-    };
-    let frame_style = move || {
-        let (width, height) = state.size.get();
-        let [width, height, scale] = [width, height, scale()].map(js_number);
-        format!("width:{width}px;height:{height}px;transform:scale({scale})")
-    };
-    let hint = move || {
-        let is_empty = state.draft(|draft| draft.widgets.is_empty());
-        is_empty.then(
-            || view! { <p class="hint">"Choose a preset or add a widget to see it here."</p> },
-        )
-    };
+    let pixels = |length: f64| js_number(length) + "px";
     view! {
-        <div class="preview-frame" node_ref=outer data-backdrop=live(move || background.get()) style=live(outer_style)>
+        <div
+            class="preview-frame"
+            node_ref=outer
+            data-backdrop=background
+            style:height=move || pixels(state.size.get().1 * scale())
+        >
             <iframe
                 node_ref=iframe
                 title="Preview of the overlay"
                 srcdoc=BLANK
                 on:load=load
                 tabindex="-1"
-                style=live(frame_style)
+                style:width=move || pixels(state.size.get().0)
+                style:height=move || pixels(state.size.get().1)
+                style:transform=move || format!("scale({})", js_number(scale()))
             ></iframe>
-            {parts(hint)}
+            <Show when=move || state.draft(|draft| draft.widgets.is_empty())>
+                <p class="hint">"Choose a preset or add a widget to see it here."</p>
+            </Show>
         </div>
-        <p class="help">{live(move || describe(state, scale()))}</p>
+        <p class="help">{move || describe(state, scale())}</p>
     }
 }
 
@@ -130,21 +136,4 @@ fn measure(state: ConfiguratorState, document: DocumentSignal) {
     if let Some(Some(size)) = measured {
         state.measured.set(Some(size));
     }
-}
-
-/// The width of an element, in pixels. It follows the size of the window.
-fn available_width(element: NodeRef<Div>) -> RwSignal<f64> {
-    let width = RwSignal::new(600.0);
-    let update = move || {
-        if let Some(element) = element.try_get_untracked().flatten() {
-            width.set(f64::from(element.client_width()));
-        }
-    };
-    Effect::new(move |_| {
-        element.track();
-        request_animation_frame(update);
-    });
-    let resized = window_event_listener_untyped("resize", move |_| update());
-    on_cleanup(move || resized.remove());
-    width
 }

@@ -3,7 +3,6 @@
 use crate::browser::js_number;
 use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::studio::bind::{click, entry, live};
 use crate::studio::configurator::state::ConfiguratorState;
 use crate::studio::form::parse_number;
 use crate::studio::simulate::SimulatedEvent;
@@ -13,44 +12,58 @@ const DEFAULT_TIP: f64 = 25.0;
 
 /// Adds simulated events to the preview's session, or removes them.
 #[component]
-pub(super) fn SimulateButtons(
-    state: ConfiguratorState,
-    events: RwSignal<Vec<SimulatedEvent>>,
-) -> impl IntoView {
+pub(super) fn SimulateButtons(events: RwSignal<Vec<SimulatedEvent>>) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
     let amount = RwSignal::new(js_number(DEFAULT_TIP));
     let simulate = move |event: SimulatedEvent, description: &str| {
         events.update(|events| events.push(event));
         state.announce(format!("Preview: {description}"));
     };
+    let follow = move |_| simulate(SimulatedEvent::Follower, "a new follower");
     let tip = move |_| {
-        let amount = parse_number(&amount.get_untracked()).unwrap_or(DEFAULT_TIP);
+        let amount = parse_number(&amount.get()).unwrap_or(DEFAULT_TIP);
         simulate(SimulatedEvent::Tip(amount), "a tip");
     };
     let reach_goals = move |_| {
-        let goals = SimulatedEvent::GoalsReached(goals(state));
-        simulate(goals, "the goal is reached");
+        simulate(
+            SimulatedEvent::GoalsReached(goals(state)),
+            "the goal is reached",
+        );
     };
+    let follow_by_long_name = move |_| simulate(SimulatedEvent::LongName, "a very long name");
+    let empty = move |_| simulate(SimulatedEvent::Reset, "an empty session");
     let reset = move |_| {
         events.update(Vec::clear);
         state.announce("Preview: reset".to_owned());
     };
     view! {
         <div class="buttons" role="group" aria-label="Simulate events in the preview">
-            <button type="button" on:click=click(move |_| simulate(SimulatedEvent::Follower, "a new follower"))>"New follower"</button>
+            <button type="button" on:click=follow>
+                "New follower"
+            </button>
             <span class="input-group">
                 <input
                     type="text"
                     inputmode="decimal"
                     aria-label="Amount of the tip"
-                    prop:value=live(move || amount.get())
-                    on:input=entry(move |event| amount.set(event_target_value(&event)))
+                    bind:value=amount
                 />
-                <button type="button" on:click=click(tip)>"Tip"</button>
+                <button type="button" on:click=tip>
+                    "Tip"
+                </button>
             </span>
-            <button type="button" on:click=click(reach_goals)>"Goal reached"</button>
-            <button type="button" on:click=click(move |_| simulate(SimulatedEvent::LongName, "a very long name"))>"Very long name"</button>
-            <button type="button" on:click=click(move |_| simulate(SimulatedEvent::Reset, "an empty session"))>"Empty session"</button>
-            <button type="button" disabled=live(move || events.read().is_empty()) on:click=click(reset)>"Reset preview"</button>
+            <button type="button" on:click=reach_goals>
+                "Goal reached"
+            </button>
+            <button type="button" on:click=follow_by_long_name>
+                "Very long name"
+            </button>
+            <button type="button" on:click=empty>
+                "Empty session"
+            </button>
+            <button type="button" disabled=move || events.read().is_empty() on:click=reset>
+                "Reset preview"
+            </button>
         </div>
     }
 }

@@ -1,7 +1,6 @@
 //! The menu of source sizes.
 
 use crate::browser::js_number;
-use crate::studio::bind::{entry, live, parts};
 use crate::studio::configurator::state::ConfiguratorState;
 use leptos::prelude::*;
 
@@ -18,26 +17,30 @@ const SIZES: &[(f64, f64)] = &[
 /// Shows and changes the size of the source. A size from a preset that is not
 /// in the list becomes an entry of its own.
 #[component]
-pub(super) fn SourceSize(state: ConfiguratorState) -> impl IntoView {
-    let option = move |size| {
-        let is_selected = live(move || state.size.get() == size);
-        view! { <option prop:selected=is_selected>{label(size)}</option> }
-    };
-    let options: Vec<_> = SIZES.iter().map(|size| option(*size)).collect();
+pub(super) fn SourceSize() -> impl IntoView {
+    let size = ConfiguratorState::from_context().size;
+    let options = SIZES
+        .iter()
+        .map(|size| view! { <option>{label(*size)}</option> });
     let other = move || {
-        let size = state.size.get();
-        (!SIZES.contains(&size)).then(|| option(size))
+        let size = size.get();
+        (!SIZES.contains(&size)).then(|| view! { <option>{label(size)}</option> })
     };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        if let Some(size) = SIZES.iter().find(|size| label(**size) == chosen) {
-            state.size.set(*size);
+    let choose = move |chosen: String| {
+        if let Some(chosen) = SIZES.iter().find(|size| label(**size) == chosen) {
+            size.set(*chosen);
         }
     };
     view! {
         <label class="source-size">
             "Source size"
-            <select on:change=entry(choose)>{options}{parts(other)}</select>
+            <select
+                prop:value=move || label(size.get())
+                on:change:target=move |event| choose(event.target().value())
+            >
+                {options.collect_view()}
+                {other}
+            </select>
         </label>
     }
 }
