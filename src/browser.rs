@@ -10,6 +10,7 @@ pub mod early;
 pub mod element;
 pub mod files;
 pub mod location;
+pub mod size_observer;
 pub mod storage;
 pub mod visibility;
 pub mod waiter;

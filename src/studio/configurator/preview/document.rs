@@ -62,19 +62,25 @@ impl PreviewDocument {
         set_if_changed(&self.root, "data-status", Some("live"));
     }
 
+    /// The element around all widgets, and the visible widgets.
+    pub(super) fn widgets(&self) -> Option<(Element, Vec<Element>)> {
+        let main = self.document.query_selector("main.widgets").ok()??;
+        let found = main
+            .query_selector_all(".widget:not([hidden]), .problem")
+            .ok()?;
+        // A dynamic cast fails here too.
+        let widgets = (0..found.length()).filter_map(|at| Some(found.item(at)?.unchecked_into()));
+        Some((main, widgets.collect()))
+    }
+
     /// Width and height of the widgets, in whole pixels; the width of the frame
     /// if a widget fills it. `None` without a visible widget.
     pub(super) fn measure(&self) -> Option<(f64, f64)> {
-        let main = self.document.query_selector("main.widgets").ok()??;
-        let cards = main
-            .query_selector_all(".widget:not([hidden]), .problem")
-            .ok()?;
-        let mut right = 0.0_f64;
-        for at in 0..cards.length() {
-            // A dynamic cast fails here too.
-            let card: Element = cards.item(at)?.unchecked_into();
-            right = right.max(card.get_bounding_client_rect().right());
-        }
+        let (main, widgets) = self.widgets()?;
+        let sides = widgets
+            .iter()
+            .map(|widget| widget.get_bounding_client_rect().right());
+        let right = sides.fold(0.0, f64::max);
         let is_wide = matches!(main.query_selector(".slot.wide"), Ok(Some(_)));
         let main = main.get_bounding_client_rect();
         let width = if is_wide {

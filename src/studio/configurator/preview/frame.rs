@@ -5,6 +5,7 @@
 
 use super::document::{BLANK, PreviewDocument};
 use crate::browser::js_number;
+use crate::browser::size_observer::SizeObserver;
 use crate::config::{Config, LenientConfig};
 use crate::overlay::widgets;
 use crate::session::Session;
@@ -103,6 +104,7 @@ fn mount_widgets(
 ) {
     let config = Memo::new(move |_| state.draft(|draft| Config::parse_lenient(&draft.to_query())));
     let mounted = StoredValue::new_local(None::<Box<dyn Any>>);
+    let observer = observe_sizes(state, document);
     Effect::new(move |_| {
         let Some(document) = document.get() else {
             return;
@@ -120,20 +122,38 @@ fn mount_widgets(
         let widgets = move || widgets::render_widgets(&page, slots, session, root, || {});
         mounted.set_value(Some(Box::new(mount_to(document.body.clone(), widgets))));
         document.mark_live();
+        observe_widgets(observer, &document);
     });
     on_cleanup(move || mounted.set_value(None));
-    Effect::new(move |_| {
-        document.track();
-        config.track();
-        session.track();
-        set_timeout(move || measure(state, document), MEASURE_DELAY);
-    });
 }
 
-fn measure(state: ConfiguratorState, document: DocumentSignal) {
-    let measured = document
-        .try_with_untracked(|document| document.as_ref().and_then(PreviewDocument::measure));
-    if let Some(Some(size)) = measured {
-        state.measured.set(Some(size));
-    }
+type Observer = StoredValue<Option<SizeObserver>, LocalStorage>;
+
+/// Measures the widgets after they have changed their sizes.
+fn observe_sizes(state: ConfiguratorState, document: DocumentSignal) -> Observer {
+    let observer = Observer::new_local(None);
+    let mut measure = debounce(MEASURE_DELAY, move |()| {
+        let Some(document) = document.get() else {
+            return;
+        };
+        // An unknown key has no widget before the first session.
+        observe_widgets(observer, &document);
+        if let Some(size) = document.measure() {
+            state.measured.set(Some(size));
+        }
+    });
+    observer.set_value(SizeObserver::new(move || measure(())));
+    observer
+}
+
+fn observe_widgets(observer: Observer, document: &PreviewDocument) {
+    let Some((main, mut elements)) = document.widgets() else {
+        return;
+    };
+    elements.push(main);
+    observer.with_value(|observer| {
+        if let Some(observer) = observer {
+            observer.observe(elements);
+        }
+    });
 }
