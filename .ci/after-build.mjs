@@ -49,17 +49,12 @@ const programs = JSON.stringify({ overlay: signed(overlay), studio: signed(studi
 const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`);
 writeFileSync(path("index.html"), withScript(html, bootTag, "text/javascript", loader));
 
-// The offline copy is one file. It has the themes, but not the style sheets of the studio,
-// and the compressed overlay.
-function inlineTheme(link) {
-  const id = link.match(/ id="?(\w+)/)[1];
-  if (["studio", "configurator", "dock"].includes(id)) return "";
-  return `<style id="${id}">${text(link.match(/href="?\.\/([^" ]+)/)[1])}</style>`;
-}
+// The offline copy is one file. It has the compressed overlay, but not the style sheets of
+// the studio.
 const wasm = gzipSync(readFileSync(path(overlay[1])), { level: 9 }).toString("base64");
 const copy = html
   .replace(bootTag, "")
-  .replace(/<link[^>]* rel="?stylesheet[^>]*>/g, inlineTheme)
+  .replace(/<template[^>]*>.*<\/template>/s, "")
   .replace("</body>", () =>
     ['<script type="application/json" id="settings">{}</script>', `<script type="text/plain" id="program">${wasm}</script>`, "$LOADER", "</body>"].join("\n"),
   );

@@ -6,7 +6,6 @@ pub mod broadcast;
 pub mod clipboard;
 pub mod clock;
 pub mod drive;
-pub mod early;
 pub mod element;
 pub mod files;
 pub mod location;

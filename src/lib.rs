@@ -89,8 +89,7 @@
 //!   entries whose text has changed.
 //! - A poll is one prepared request (`api::session_request`). It is awaited by a reused pair of
 //!   callbacks (`browser::waiter`), in which the poll loop continues synchronously
-//!   (`browser::drive`). `src/loader/early.js` sends the first request while the
-//!   program is still downloading.
+//!   (`browser::drive`).
 //! - Numbers and dates are formatted by the browser's `Intl`.
 
 #![cfg_attr(test, allow(clippy::panic))]

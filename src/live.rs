@@ -10,8 +10,8 @@ mod shared_poll;
 pub use demo::run_demo;
 
 use crate::api::{Client, session_written};
+use crate::browser::clock;
 use crate::browser::visibility::{PageVisibility, WakeReason};
-use crate::browser::{clock, early};
 use crate::config::credential::ChannelId;
 use crate::polling::Feed;
 use crate::polling::schedule;
@@ -19,9 +19,6 @@ use crate::session::timestamp::Timestamp;
 use leptos::prelude::ArcRwSignal;
 use poller::Poller;
 use shared_poll::SharedPoll;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 
 /// When the last poll ended and the next one is due, for display.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,26 +56,11 @@ pub async fn run(
     session_written::subscribe(&options.channel, move || woken.wake(WakeReason::PeerWrite));
     let (client, channel) = (options.client.clone(), options.channel.clone());
     let mut poller = Poller::new(options, feed, timing);
-    // The answer to the loader's request is drawn as soon as it arrives, while this page
-    // joins the others.
-    let mut starts_as_follower = early::has_other_leader();
-    let joined = join(&client, &channel, &visibility, !starts_as_follower);
-    let (mut early, shared) = both(poller.receive_early(&on_document), joined).await;
+    let shared = join(&client, &channel, &visibility).await;
     let shared = shared.as_ref();
     loop {
-        let (mut last, mut due) = if let Some((result, last)) = early.take() {
-            let next = result.next;
-            if let Some(shared) = shared {
-                shared.broadcast(result);
-            }
-            (last, next)
-        } else {
-            visibility.wait_until_visible().await;
-            let starts_as_follower = std::mem::take(&mut starts_as_follower);
-            poller
-                .next(shared, &visibility, starts_as_follower, &on_document)
-                .await
-        };
+        visibility.wait_until_visible().await;
+        let (mut last, mut due) = poller.next(shared, &visibility, &on_document).await;
         loop {
             due = match visibility.sleep_until(due).await {
                 WakeReason::Timer => break,
@@ -101,47 +83,16 @@ pub async fn run(
     }
 }
 
-/// Joins the pages that receive the same answers. Leads them if `can_lead`, the page is
-/// visible, and there is no leader yet.
+/// Joins the pages that receive the same answers.
 async fn join(
     client: &Client,
     channel: &ChannelId,
     visibility: &PageVisibility,
-    can_lead: bool,
 ) -> Option<SharedPoll> {
     let sharing_key = client.sharing_key(channel).await?;
     let woken = visibility.clone();
     let shared = SharedPoll::join(&sharing_key, move |reason| woken.wake(reason))?;
     let hidden = shared.clone();
     visibility.on_hide(move || hidden.release());
-    if can_lead && !visibility.is_hidden() {
-        shared.try_lead().await;
-    }
     Some(shared)
-}
-
-/// Runs two futures concurrently.
-async fn both<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
-    let (mut one, mut other) = (pin!(one), pin!(other));
-    let (mut first, mut second) = (None, None);
-    poll_fn(|context| {
-        if first.is_none()
-            && let Poll::Ready(outcome) = one.as_mut().poll(context)
-        {
-            first = Some(outcome);
-        }
-        if second.is_none()
-            && let Poll::Ready(outcome) = other.as_mut().poll(context)
-        {
-            second = Some(outcome);
-        }
-        match (first.take(), second.take()) {
-            (Some(first), Some(second)) => Poll::Ready((first, second)),
-            (one, other) => {
-                (first, second) = (one, other);
-                Poll::Pending
-            }
-        }
-    })
-    .await
 }

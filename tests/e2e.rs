@@ -57,8 +57,6 @@ mod credential;
 mod dock;
 #[path = "e2e/documents.rs"]
 mod documents;
-#[path = "e2e/early.rs"]
-mod early;
 #[path = "e2e/faults.rs"]
 mod faults;
 #[path = "e2e/gallery.rs"]

@@ -105,6 +105,18 @@ fn no_file_is_long_without_a_reason() {
 }
 
 #[test]
+fn the_loader_is_short() {
+    let scripts = files("src", "js");
+    assert!(
+        scripts
+            .iter()
+            .all(|path| path.starts_with(root().join("src/loader")))
+    );
+    let lines: usize = scripts.iter().map(|path| read(path).lines().count()).sum();
+    assert!(lines <= 150, "{lines} lines");
+}
+
+#[test]
 fn styles_use_no_css_newer_than_chromium_103() {
     for path in files("style", "css") {
         let text = read(&path);

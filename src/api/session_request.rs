@@ -2,7 +2,6 @@
 
 use super::response;
 use super::{BASE, Client, REQUEST_TIMEOUT, path, timeout_if_aborted};
-use crate::browser::early::{self, PendingRequest};
 use crate::browser::waiter::Waiter;
 use crate::config::credential::{ChannelId, Credential};
 use crate::polling::{Fault, RequestError};
@@ -21,9 +20,8 @@ extern "C" {
 /// A request for a channel's session. It can be sent again after it has ended.
 pub struct SessionRequest {
     origin: String,
-    url: String,
-    /// The URL, on the JavaScript side.
-    js_url: JsString,
+    /// On the JavaScript side.
+    url: JsString,
     init: RequestInit,
     waiter: Waiter,
 }
@@ -40,8 +38,7 @@ impl SessionRequest {
         init.set_credentials(RequestCredentials::Omit);
         SessionRequest {
             origin: client.origin.clone(),
-            js_url: url.as_str().into(),
-            url,
+            url: url.as_str().into(),
             init,
             waiter: Waiter::default(),
         }
@@ -55,33 +52,13 @@ impl SessionRequest {
     pub async fn send(&self) -> Result<JsString, RequestError> {
         let signal = AbortSignal::timeout_with_u32(REQUEST_TIMEOUT);
         self.init.set_signal(Some(&signal));
-        let response = fetch(&self.js_url, &self.init);
-        let text = self.text_of(PendingRequest { response, signal }).await;
-        // A response of `fetch` is never `undefined`.
-        text.unwrap_or(Err(Fault::Unreachable.into()))
+        timeout_if_aborted(self.text_of(fetch(&self.url, &self.init)).await, &signal)
     }
 
-    /// The answer to the loader's request. `None` if the loader sent no request to this URL,
-    /// or found another page that polls.
-    ///
-    /// # Errors
-    /// As [`SessionRequest::send`].
-    pub async fn early_response(&self) -> Option<Result<JsString, RequestError>> {
-        self.text_of(early::take(&self.url)?).await
-    }
-
-    async fn text_of(
-        &self,
-        PendingRequest { response, signal }: PendingRequest,
-    ) -> Option<Result<JsString, RequestError>> {
-        let text = match self.waiter.wait_for(response).await {
-            Ok(response) if response.is_undefined() => return None,
-            Ok(response) => {
-                response::text(&self.origin, response.unchecked_into(), &self.waiter).await
-            }
-            // The browser's own message can contain the address.
-            Err(_) => Err(Fault::Unreachable.into()),
-        };
-        Some(timeout_if_aborted(text, &signal))
+    async fn text_of(&self, response: Promise) -> Result<JsString, RequestError> {
+        // The browser's own message can contain the address.
+        let response = self.waiter.wait_for(response).await;
+        let response = response.map_err(|_| Fault::Unreachable)?;
+        response::text(&self.origin, response.unchecked_into(), &self.waiter).await
     }
 }

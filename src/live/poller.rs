@@ -80,11 +80,10 @@ impl Poller {
         &mut self,
         shared: Option<&SharedPoll>,
         visibility: &PageVisibility,
-        starts_as_follower: bool,
         on_document: &impl Fn(&str),
     ) -> (LastPoll, Timestamp) {
         if let Some(shared) = shared
-            && (starts_as_follower || !shared.try_lead().await)
+            && !shared.try_lead().await
         {
             if let Some(result) = self.wait_for_leader(shared, visibility).await {
                 return self.receive_shared(&result, on_document);
@@ -123,15 +122,6 @@ impl Poller {
             visibility.wake(WakeReason::PeerWrite);
         }
         result
-    }
-
-    /// Receives the answer to the loader's request, if it has sent one.
-    pub(super) async fn receive_early(
-        &mut self,
-        on_document: &impl Fn(&str),
-    ) -> Option<(PollResult, LastPoll)> {
-        let outcome = self.request.early_response().await?;
-        Some(self.receive(outcome, on_document))
     }
 
     /// Receives the outcome of this page's poll. Returns the result to broadcast.

@@ -1,29 +1,25 @@
 // Reloads the page after its program has crashed, and what the loaders of the
 // site and of the offline copy share.
 
+function unlessBlocked(access) {
+  try {
+    return access();
+  } catch {
+    return null;
+  }
+}
+
 // A text that survives one reload. Where storage is blocked there is none.
-export const sessionFlag = (name) => {
+export function sessionFlag(name) {
   const key = `session-overlay:${name}`;
-  return {
-    take() {
-      try {
-        const text = sessionStorage.getItem(key);
-        sessionStorage.removeItem(key);
-        return text;
-      } catch {
-        return null;
-      }
-    },
-    set(text) {
-      try {
-        sessionStorage.setItem(key, text);
-        return true;
-      } catch {
-        return false;
-      }
-    },
+  const take = () => {
+    const text = sessionStorage.getItem(key);
+    sessionStorage.removeItem(key);
+    return text;
   };
-};
+  const set = (text) => unlessBlocked(() => (sessionStorage.setItem(key, text), true));
+  return { take: () => unlessBlocked(take), set };
+}
 
 // An error's text contains the page's address, whose fragment may hold a
 // credential.
@@ -33,27 +29,20 @@ export const log = (method, message, error) => method(`Session Overlay ${message
 
 // Shows an error card, in the markup of an overlay's problem card.
 export function showError(heading, text) {
-  const element = (name, textContent) => Object.assign(document.createElement(name), { textContent });
-  const card = element("section", "");
-  card.className = "problem";
-  card.setAttribute("role", "alert");
-  const list = element("ul", "");
-  list.append(element("li", text));
-  card.append(element("h2", heading), list);
-  document.body.append(card);
+  const card = `<section class="problem" role="alert"><h2>${heading}</h2><ul><li>${text}</li></ul></section>`;
+  document.body.insertAdjacentHTML("beforeend", card);
 }
 
 // A crashed program cannot continue, and its last picture stays on screen. The
 // page is reloaded, at most once a minute, and then logs the crash.
 const crash = sessionFlag("crash");
-const MINUTE = 60_000;
 let hasCrashed = false;
 function onError(event) {
   const error = event.error ?? event.reason;
   if (hasCrashed || !(error instanceof WebAssembly.RuntimeError)) return;
   hasCrashed = true;
   crash.set(redact(error));
-  setTimeout(() => location.reload(), Math.max(0, MINUTE - performance.now()));
+  setTimeout(() => location.reload(), Math.max(0, 60_000 - performance.now()));
 }
 addEventListener("error", onError);
 addEventListener("unhandledrejection", onError);

@@ -9,43 +9,32 @@ import { log, showError } from "./crash.js";
 
 const text = (id) => document.getElementById(id).textContent;
 
-function readConfig() {
-  try {
-    return JSON.parse(text("settings"));
-  } catch {
-    return {};
-  }
-}
-
-async function unpackProgram() {
+function unpackProgram() {
   const packed = Uint8Array.from(atob(text("program")), (letter) => letter.charCodeAt(0));
   document.getElementById("program").remove();
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
 }
 
-const { query, fragment } = readConfig();
-if (location.search.length < 2 && typeof query === "string") {
-  const saved = typeof fragment === "string" ? fragment : "";
-  history.replaceState(location.hash ? null : saved, "", `?${query}${location.hash}`);
+async function start() {
+  const { query, fragment } = JSON.parse(text("settings"));
+  if (location.search.length < 2 && query) {
+    history.replaceState(location.hash ? null : fragment, "", `?${query}${location.hash}`);
+  }
+  if (location.search.length < 2) {
+    return showError(
+      "This copy has no widgets yet",
+      "Make an address on the site that this file comes from, and save the copy there: then it contains the address.",
+    );
+  }
+  await init({ module_or_path: await unpackProgram() });
 }
+
 document.documentElement.dataset.page = "overlay";
-if (location.search.length < 2) {
+start().catch((error) => {
+  log(console.error, "could not start", error);
   showError(
-    "This copy has no widgets yet",
-    "Make an address on the site that this file comes from, and save the copy there: then it contains the address.",
+    "This copy could not be read completely",
+    "A part of the file is missing. Save it again on the site that it comes from.",
   );
-} else {
-  const theme = new URLSearchParams(location.search).get("theme") ?? "plate";
-  const style = document.getElementById("styles").content.getElementById(theme);
-  if (style) document.head.append(style);
-  unpackProgram()
-    .then((module_or_path) => init({ module_or_path }))
-    .catch((error) => {
-      log(console.error, "could not start", error);
-      showError(
-        "This copy could not be read completely",
-        "A part of the file is missing. Save it again on the site that it comes from.",
-      );
-    });
-}
+});

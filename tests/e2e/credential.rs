@@ -155,6 +155,16 @@ async fn without_a_credential_nothing_is_requested(page: &TestPage) {
     let card = problem_card(&tab).await;
     assert!(card.contains("#apikey="), "{card}");
     assert_eq!(tab.count(".widget").await, 0);
+    for fragment in [
+        "apikey=",
+        "apikey=a&token=b",
+        "key=made-up",
+        "apikey=two%20words",
+    ] {
+        tab.goto("about:blank").await;
+        tab.goto(&format!("{address}#{fragment}")).await;
+        problem_card(&tab).await;
+    }
     check_nothing_was_requested(page).await;
 }
 

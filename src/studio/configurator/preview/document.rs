@@ -3,7 +3,7 @@
 use crate::browser::element::set_if_changed;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlIFrameElement, HtmlTemplateElement};
+use web_sys::{Document, Element, HtmlElement, HtmlIFrameElement};
 
 /// The frame's markup before widgets are mounted.
 pub(super) const BLANK: &str =
@@ -37,22 +37,6 @@ impl PreviewDocument {
             body: own.body()?.unchecked_into(),
             document: own,
         })
-    }
-
-    /// Adds the style sheet of a theme, unless the document has it already.
-    pub(super) fn load_theme(&self, theme: &str) {
-        if self.document.get_element_by_id(theme).is_some() {
-            return;
-        }
-        let copy = || {
-            let styles = document().get_element_by_id("styles")?;
-            let styles: HtmlTemplateElement = styles.dyn_into().ok()?;
-            let sheet = styles.content().get_element_by_id(theme)?;
-            self.document.import_node_with_deep(&sheet, true).ok()
-        };
-        if let (Some(head), Some(copy)) = (self.document.head(), copy()) {
-            let _ = head.append_child(&copy);
-        }
     }
 
     /// Marks the document as an overlay that shows a session, for the style

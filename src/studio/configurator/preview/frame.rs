@@ -116,7 +116,6 @@ fn mount_widgets(
         };
         // Unmounts the old widgets before the new ones are mounted.
         mounted.set_value(None);
-        document.load_theme(page.theme.name());
         let root = document.root.clone();
         let session = Box::new(move || session.get());
         let widgets = move || widgets::render_widgets(&page, slots, session, root, || {});
