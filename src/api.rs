@@ -6,15 +6,12 @@
 pub mod credential_store;
 pub mod csp;
 mod response;
-mod session_request;
 pub mod session_written;
 mod types;
 
-pub use session_request::SessionRequest;
 pub use types::{FoundChannel, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::sha256_hex;
-use crate::browser::waiter::Waiter;
 use crate::config::credential::{ChannelId, Credential};
 use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
@@ -63,17 +60,14 @@ impl Client {
         &self.origin
     }
 
-    /// The text of the session.
+    /// The text of the session. It stays on the JavaScript side, where it can be compared
+    /// with the last one without a copy.
     ///
     /// # Errors
     /// When there is no complete answer, or its status is no success.
-    pub async fn session(&self, channel: &ChannelId) -> Result<String, RequestError> {
-        self.session_request(channel).send().await.map(String::from)
-    }
-
-    /// A request for the session that can be sent repeatedly.
-    pub fn session_request(&self, channel: &ChannelId) -> SessionRequest {
-        SessionRequest::new(self, channel)
+    pub async fn session(&self, channel: &ChannelId) -> Result<JsString, RequestError> {
+        let request = self.request(Method::GET, &path(channel, ""));
+        self.send(request, None).await
     }
 
     /// Sets some entries and keeps the others. Returns the text of the whole session.
@@ -231,7 +225,7 @@ impl Client {
             .send()
             .await
             .map_err(unreachable)?;
-        response::text(&self.origin, response.into(), &Waiter::default()).await
+        response::text(&self.origin, response.into()).await
     }
 }
 

@@ -5,14 +5,12 @@
 pub mod broadcast;
 pub mod clipboard;
 pub mod clock;
-pub mod drive;
 pub mod element;
 pub mod files;
 pub mod location;
 pub mod size_observer;
 pub mod storage;
 pub mod visibility;
-pub mod waiter;
 pub mod web_lock;
 
 use js_sys::Array;

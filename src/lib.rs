@@ -87,9 +87,6 @@
 //!   studio uses `view!`.
 //! - [`session::json`] splits JSON into raw parts, and the decoder reads only the
 //!   entries whose text has changed.
-//! - A poll is one prepared request (`api::session_request`). It is awaited by a reused pair of
-//!   callbacks (`browser::waiter`), in which the poll loop continues synchronously
-//!   (`browser::drive`).
 //! - Numbers and dates are formatted by the browser's `Intl`.
 
 #![cfg_attr(test, allow(clippy::panic))]

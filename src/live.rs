@@ -51,16 +51,16 @@ pub async fn run(
     timing: ArcRwSignal<Option<PollTiming>>,
     on_document: impl Fn(&str),
 ) {
-    let visibility = PageVisibility::new();
-    let woken = visibility.clone();
-    session_written::subscribe(&options.channel, move || woken.wake(WakeReason::PeerWrite));
+    let mut visibility = PageVisibility::observe();
+    let waker = visibility.waker();
+    session_written::subscribe(&options.channel, move || waker.wake(WakeReason::PeerWrite));
     let (client, channel) = (options.client.clone(), options.channel.clone());
-    let mut poller = Poller::new(options, feed, timing);
+    let mut poller = Poller::new(options, feed, timing, on_document);
     let shared = join(&client, &channel, &visibility).await;
     let shared = shared.as_ref();
     loop {
         visibility.wait_until_visible().await;
-        let (mut last, mut due) = poller.next(shared, &visibility, &on_document).await;
+        let (mut last, mut due) = poller.next(shared, &mut visibility).await;
         loop {
             due = match visibility.sleep_until(due).await {
                 WakeReason::Timer => break,
@@ -77,7 +77,7 @@ pub async fn run(
                 WakeReason::PeerWrite => schedule::poll_time_on_change(last, clock::now()),
             };
             if let Some(result) = shared.and_then(SharedPoll::take) {
-                (last, due) = poller.receive_shared(&result, &on_document);
+                (last, due) = poller.receive_shared(&result);
             }
         }
     }
@@ -90,8 +90,8 @@ async fn join(
     visibility: &PageVisibility,
 ) -> Option<SharedPoll> {
     let sharing_key = client.sharing_key(channel).await?;
-    let woken = visibility.clone();
-    let shared = SharedPoll::join(&sharing_key, move |reason| woken.wake(reason))?;
+    let waker = visibility.waker();
+    let shared = SharedPoll::join(&sharing_key, move |reason| waker.wake(reason))?;
     let hidden = shared.clone();
     visibility.on_hide(move || hidden.release());
     Some(shared)

@@ -5,7 +5,6 @@ mod rotation;
 pub(crate) mod widgets;
 
 use crate::api::{Client, credential_store, csp};
-use crate::browser::drive::drive;
 use crate::browser::{clock, element};
 use crate::components::elements::{Elements, render_effect};
 use crate::components::problem_card::{problem_texts, render_problem_card};
@@ -17,6 +16,7 @@ use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
 use debug_panel::{render_debug_panel, render_fault_card};
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 
 /// The page that an address describes.
 #[component]
@@ -81,11 +81,15 @@ fn start_feed(
                 interval: page.interval * 1000.0,
                 use_cache: true,
             };
-            drive(live::run(options, feed, timing, |_| {}));
+            spawn_local_scoped_with_cancellation(live::run(options, feed, timing, |_| {}));
         }
         // `Config` requires a channel for a live page.
         (Source::Live, None) => {}
-        (Source::Demo, _) => drive(live::run_demo(Demo::new(clock::now()), feed, timing)),
+        (Source::Demo, _) => spawn_local_scoped_with_cancellation(live::run_demo(
+            Demo::new(clock::now()),
+            feed,
+            timing,
+        )),
     }
 }
 

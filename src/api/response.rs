@@ -1,18 +1,14 @@
 //! The text of a response, or why there is none.
 
 use crate::browser::clock;
-use crate::browser::waiter::Waiter;
 use crate::polling::{Fault, RequestError, schedule};
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 /// The text of a successful response of the server at `origin`.
-pub(super) async fn text(
-    origin: &str,
-    response: Response,
-    waiter: &Waiter,
-) -> Result<JsString, RequestError> {
+pub(super) async fn text(origin: &str, response: Response) -> Result<JsString, RequestError> {
     // The browser resolves an invalid origin as a path of this site.
     let may_be_foreign = response.redirected() || !origin.starts_with("http");
     if may_be_foreign && !is_at_origin(origin, &response.url()) {
@@ -26,7 +22,7 @@ pub(super) async fn text(
     }
     let unreachable = |_| Fault::Unreachable;
     let text = response.text().map_err(unreachable)?;
-    let text = waiter.wait_for(text).await.map_err(unreachable)?;
+    let text = JsFuture::from(text).await.map_err(unreachable)?;
     Ok(text.unchecked_into())
 }
 

@@ -1,18 +1,16 @@
 //! The visibility of the page, and waits that depend on it.
 
 use super::clock;
-use super::waiter::Waiter;
 use crate::session::timestamp::Timestamp;
-use js_sys::{Function, Reflect};
-use leptos::prelude::{document, on_cleanup, window, window_event_listener_untyped};
-use send_wrapper::SendWrapper;
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, select};
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
+use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::Event;
-
-const VISIBILITY: &str = "visibilitychange";
 
 /// Why a wait ended. If there are several reasons, the last variant counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,87 +40,115 @@ pub fn suppress_animations() -> bool {
 }
 
 /// The visibility of the page. Waits end early when it changes.
-#[derive(Clone, Default)]
-pub struct PageVisibility(Rc<VisibilityState>);
+pub struct PageVisibility {
+    state: Rc<VisibilityState>,
+    /// `None` for a change of the visibility alone. They queue up during a request.
+    wakeups: UnboundedReceiver<Option<WakeReason>>,
+    /// Why the next wait ends at once.
+    pending: Option<WakeReason>,
+    _listeners: [EventListener; 3],
+}
 
-#[derive(Default)]
+/// Ends the waits of a [`PageVisibility`].
+#[derive(Clone)]
+pub struct Waker(Rc<VisibilityState>);
+
 struct VisibilityState {
     is_hidden: Cell<bool>,
-    /// Why the next wait ends at once. Kept here because it may come during a request.
-    reason: Cell<Option<WakeReason>>,
     on_hide: RefCell<Option<Box<dyn Fn()>>>,
-    waiter: Waiter,
-    /// Whether the current sleep was ended before its timer.
-    is_woken: Cell<bool>,
+    sender: UnboundedSender<Option<WakeReason>>,
 }
 
 impl PageVisibility {
-    /// Observes the page until the owner of this call ends.
+    /// Observes the page until it is dropped.
     ///
     /// The document's own event and that of OBS mean the same. The latest one counts: some
     /// versions of OBS send only one of them.
-    pub fn new() -> PageVisibility {
-        let visibility = PageVisibility::default();
-        visibility.0.is_hidden.set(document().hidden());
-        let state = visibility.clone();
-        let on_change =
-            Closure::<dyn FnMut(Event)>::new(move |_| state.set_visible(!document().hidden()));
-        let on_change: Function = on_change.into_js_value().unchecked_into();
-        let _ = document().add_event_listener_with_callback(VISIBILITY, &on_change);
-        let on_change = SendWrapper::new(on_change);
-        let state = visibility.clone();
-        let obs = window_event_listener_untyped("obsSourceVisibleChanged", move |event| {
-            let detail = Reflect::get(&event, &"detail".into());
-            let visible = detail.and_then(|detail| Reflect::get(&detail, &"visible".into()));
-            if let Some(visible) = visible.ok().and_then(|visible| visible.as_bool()) {
-                state.set_visible(visible);
-            }
+    pub fn observe() -> PageVisibility {
+        let (sender, wakeups) = unbounded();
+        let state = Rc::new(VisibilityState {
+            is_hidden: Cell::new(document().hidden()),
+            on_hide: RefCell::default(),
+            sender,
         });
-        let state = visibility.clone();
-        let online =
-            window_event_listener_untyped("online", move |_| state.wake(WakeReason::Refocus));
-        on_cleanup(move || {
-            let _ = document().remove_event_listener_with_callback(VISIBILITY, &on_change);
-            obs.remove();
-            online.remove();
-        });
-        visibility
+        let [page, obs, online] = [(); 3].map(|()| Waker(state.clone()));
+        let listeners = [
+            EventListener::new(&document(), "visibilitychange", move |_| {
+                page.set_visible(!document().hidden());
+            }),
+            EventListener::new(&window(), "obsSourceVisibleChanged", move |event| {
+                let detail = Reflect::get(event, &"detail".into());
+                let visible = detail.and_then(|detail| Reflect::get(&detail, &"visible".into()));
+                if let Some(visible) = visible.ok().and_then(|visible| visible.as_bool()) {
+                    obs.set_visible(visible);
+                }
+            }),
+            EventListener::new(&window(), "online", move |_| {
+                online.wake(WakeReason::Refocus);
+            }),
+        ];
+        PageVisibility {
+            state,
+            wakeups,
+            pending: None,
+            _listeners: listeners,
+        }
     }
 
     /// Whether the page is hidden.
     pub fn is_hidden(&self) -> bool {
-        self.0.is_hidden.get()
+        self.state.is_hidden.get()
     }
 
-    /// Waits until the page is visible.
-    pub async fn wait_until_visible(&self) {
-        while self.is_hidden() {
-            self.sleep(None).await;
-        }
-    }
-
-    /// Waits until `due`, or until [`PageVisibility::wake`]. A hidden page waits until it is
-    /// visible, without a timer.
-    pub async fn sleep_until(&self, due: Timestamp) -> WakeReason {
-        if !self.is_hidden() && self.0.reason.get().is_none() {
-            let left = due.since(clock::now()).max(0.0);
-            if !self.sleep(Some(left)).await {
-                return WakeReason::Timer;
-            }
-        }
-        self.wait_until_visible().await;
-        self.0.reason.take().unwrap_or(WakeReason::Refocus)
-    }
-
-    /// Ends the current wait, or else the next one at once.
-    pub fn wake(&self, reason: WakeReason) {
-        self.0.reason.set(self.0.reason.get().max(Some(reason)));
-        self.end_sleep();
+    /// A handle for callbacks that end a wait.
+    pub fn waker(&self) -> Waker {
+        Waker(self.state.clone())
     }
 
     /// Calls back whenever the page is hidden. Replaces an earlier callback.
     pub fn on_hide(&self, callback: impl Fn() + 'static) {
-        *self.0.on_hide.borrow_mut() = Some(Box::new(callback));
+        *self.state.on_hide.borrow_mut() = Some(Box::new(callback));
+    }
+
+    /// Waits until the page is visible.
+    pub async fn wait_until_visible(&mut self) {
+        while self.is_hidden() {
+            let wakeup = self.wakeups.next().await;
+            self.pending = self.pending.max(wakeup.flatten());
+        }
+    }
+
+    /// Waits until `due`, or until [`Waker::wake`]. A hidden page waits until it is visible,
+    /// without a timer.
+    pub async fn sleep_until(&mut self, due: Timestamp) -> WakeReason {
+        self.receive_queued();
+        if !self.is_hidden() && self.pending.is_none() {
+            // Rounded up, so that the clock has reached the time, too.
+            let left = due.since(clock::now()).ceil();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let left = left.clamp(0.0, f64::from(i32::MAX)) as u32;
+            match select(TimeoutFuture::new(left), self.wakeups.next()).await {
+                Either::Left(_) => return WakeReason::Timer,
+                Either::Right((wakeup, _)) => self.pending = wakeup.flatten(),
+            }
+        }
+        self.wait_until_visible().await;
+        self.receive_queued();
+        self.pending.take().unwrap_or(WakeReason::Refocus)
+    }
+
+    fn receive_queued(&mut self) {
+        while let Ok(wakeup) = self.wakeups.try_recv() {
+            self.pending = self.pending.max(wakeup);
+        }
+    }
+}
+
+impl Waker {
+    /// Ends the current wait, or else the next one at once.
+    pub fn wake(&self, reason: WakeReason) {
+        // Fails after the end of the task that waits.
+        let _ = self.0.sender.unbounded_send(Some(reason));
     }
 
     fn set_visible(&self, is_visible: bool) {
@@ -133,40 +159,11 @@ impl PageVisibility {
             f64::INFINITY
         });
         if is_visible {
-            self.wake(WakeReason::Refocus);
-            return;
+            return self.wake(WakeReason::Refocus);
         }
         if let Some(callback) = &*self.0.on_hide.borrow() {
             callback();
         }
-        self.end_sleep();
-    }
-
-    fn end_sleep(&self) {
-        self.0.is_woken.set(true);
-        self.0.waiter.complete();
-    }
-
-    /// Sleeps for a number of milliseconds, or for `None` until woken. Returns whether it
-    /// was woken.
-    async fn sleep(&self, ms: Option<f64>) -> bool {
-        let VisibilityState {
-            waiter, is_woken, ..
-        } = &*self.0;
-        is_woken.set(false);
-        waiter.reset();
-        let timer = ms.and_then(|ms| {
-            // Rounded up, so that the clock has reached the time, too.
-            #[allow(clippy::cast_possible_truncation)]
-            let ms = ms.ceil().min(f64::from(i32::MAX)) as i32;
-            window()
-                .set_timeout_with_callback_and_timeout_and_arguments_0(waiter.callback(), ms)
-                .ok()
-        });
-        let _ = waiter.wait().await;
-        if let (Some(timer), true) = (timer, is_woken.get()) {
-            window().clear_timeout_with_handle(timer);
-        }
-        is_woken.get()
+        let _ = self.0.sender.unbounded_send(None);
     }
 }

@@ -1,13 +1,14 @@
 //! A lock that one page of this origin holds at a time.
 
 use super::prefixed;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use futures::channel::oneshot;
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::window;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,13 +22,7 @@ extern "C" {
         name: &str,
         options: &Object,
         on_granted: &Function,
-    ) -> Result<LockRequest, JsValue>;
-
-    #[wasm_bindgen(js_name = Promise, extends = Promise)]
-    type LockRequest;
-
-    #[wasm_bindgen(method)]
-    fn then(this: &LockRequest, on_fulfilled: &Function, on_rejected: &Function);
+    ) -> Result<Promise, JsValue>;
 }
 
 /// A lock of the Web Locks API, held by this page or not. The browser releases it when the
@@ -62,36 +57,37 @@ impl WebLock {
         if self.is_held() {
             return true;
         }
-        let mut request = Err(JsValue::UNDEFINED);
-        let granted = Promise::new(&mut |resolve_granted, _| {
-            let release = self.release.clone();
-            let on_granted = Closure::once_into_js(move |lock: JsValue| {
-                if lock.is_null() {
-                    return JsValue::UNDEFINED;
-                }
-                let _ = resolve_granted.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
-                // The browser holds the lock until this promise is resolved.
-                Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve)).into()
-            });
-            let options = Object::new();
-            let option = if steal { "steal" } else { "ifAvailable" };
-            let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
-            request = self
-                .locks
-                .request(&self.name, &options, on_granted.unchecked_ref());
+        let (answer, answered) = oneshot::channel();
+        let answer = Rc::new(Cell::new(Some(answer)));
+        let (granted, release) = (answer.clone(), self.release.clone());
+        let on_granted = Closure::once_into_js(move |lock: JsValue| {
+            if let Some(answer) = granted.take() {
+                let _ = answer.send(!lock.is_null());
+            }
+            if lock.is_null() {
+                return JsValue::UNDEFINED;
+            }
+            // The browser holds the lock until this promise is resolved.
+            Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve)).into()
         });
-        let Ok(request) = request else {
+        let options = Object::new();
+        let option = if steal { "steal" } else { "ifAvailable" };
+        let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
+        let on_granted = on_granted.unchecked_ref();
+        let Ok(request) = self.locks.request(&self.name, &options, on_granted) else {
             return true;
         };
-        // The request ends when the lock is released or stolen.
         let release = self.release.clone();
-        let on_end = Closure::once_into_js(move || drop(release.borrow_mut().take()));
-        request.then(on_end.unchecked_ref(), on_end.unchecked_ref());
-        // It ends at once if another page holds the lock.
-        let first = Promise::race(&Array::of2(&request, &granted));
-        JsFuture::from(first)
-            .await
-            .map_or(true, |is_held| is_held.is_truthy())
+        spawn_local(async move {
+            // The request ends when the lock is released or stolen, or at once if the
+            // browser forbids locks.
+            let _ = JsFuture::from(request).await;
+            release.take();
+            if let Some(answer) = answer.take() {
+                let _ = answer.send(true);
+            }
+        });
+        answered.await.unwrap_or(true)
     }
 
     /// Releases the lock if this page holds it.

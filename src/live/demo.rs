@@ -14,7 +14,7 @@ pub async fn run_demo(
     feed: ArcRwSignal<Feed>,
     timing: ArcRwSignal<Option<PollTiming>>,
 ) {
-    let visibility = PageVisibility::new();
+    let mut visibility = PageVisibility::observe();
     let publish = |demo: &Demo| feed.maybe_update(|feed| feed.receive(Ok(Some(demo.session()))));
     publish(&demo);
     loop {

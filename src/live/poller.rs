@@ -3,7 +3,6 @@
 use super::session_cache::SessionCache;
 use super::shared_poll::{PollResult, SharedPoll};
 use super::{PollOptions, PollTiming};
-use crate::api::SessionRequest;
 use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::browser::{clock, random};
 use crate::polling::schedule::{self, LastPoll};
@@ -23,9 +22,8 @@ const LEADER_TIMEOUT: f64 = 11_000.0;
 const TAKEOVER_MARGIN: f64 = 700.0;
 
 /// Polls a channel, and publishes the feed and the timing.
-pub(super) struct Poller {
+pub(super) struct Poller<F> {
     options: PollOptions,
-    request: SessionRequest,
     feed: ArcRwSignal<Feed>,
     timing: ArcRwSignal<Option<PollTiming>>,
     /// Consecutive failures.
@@ -36,18 +34,20 @@ pub(super) struct Poller {
     /// The keys of entries that cannot be decoded.
     skipped: Vec<String>,
     cache: Option<SessionCache>,
+    /// Called with the text of every new session.
+    on_document: F,
 }
 
-impl Poller {
+impl<F: Fn(&str)> Poller<F> {
     /// A poller that begins with the cached session, if it may use the cache.
     pub(super) fn new(
         options: PollOptions,
         feed: ArcRwSignal<Feed>,
         timing: ArcRwSignal<Option<PollTiming>>,
-    ) -> Poller {
+        on_document: F,
+    ) -> Poller<F> {
         let cache = || SessionCache::new(options.client.origin(), &options.channel);
         let mut poller = Poller {
-            request: options.client.session_request(&options.channel),
             cache: options.use_cache.then(cache),
             options,
             feed,
@@ -56,6 +56,7 @@ impl Poller {
             text: None,
             decoder: Decoder::default(),
             skipped: Vec::new(),
+            on_document,
         };
         poller.restore_cached();
         poller
@@ -79,19 +80,21 @@ impl Poller {
     pub(super) async fn next(
         &mut self,
         shared: Option<&SharedPoll>,
-        visibility: &PageVisibility,
-        on_document: &impl Fn(&str),
+        visibility: &mut PageVisibility,
     ) -> (LastPoll, Timestamp) {
         if let Some(shared) = shared
             && !shared.try_lead().await
         {
             if let Some(result) = self.wait_for_leader(shared, visibility).await {
-                return self.receive_shared(&result, on_document);
+                return self.receive_shared(&result);
             }
             shared.steal_lead().await;
         }
-        let outcome = self.request.send().await;
-        let (result, last) = self.receive(outcome, on_document);
+        let PollOptions {
+            client, channel, ..
+        } = &self.options;
+        let outcome = client.session(channel).await;
+        let (result, last) = self.receive(outcome);
         let next = result.next;
         if let Some(shared) = shared {
             shared.broadcast(result);
@@ -103,7 +106,7 @@ impl Poller {
     async fn wait_for_leader(
         &self,
         shared: &SharedPoll,
-        visibility: &PageVisibility,
+        visibility: &mut PageVisibility,
     ) -> Option<PollResult> {
         shared.request_result();
         let timeout = LEADER_TIMEOUT.min(self.options.interval - TAKEOVER_MARGIN);
@@ -119,19 +122,15 @@ impl Poller {
         };
         if was_written {
             // The result may be older than the write.
-            visibility.wake(WakeReason::PeerWrite);
+            visibility.waker().wake(WakeReason::PeerWrite);
         }
         result
     }
 
     /// Receives the outcome of this page's poll. Returns the result to broadcast.
-    fn receive(
-        &mut self,
-        outcome: Result<JsString, RequestError>,
-        on_document: &impl Fn(&str),
-    ) -> (PollResult, LastPoll) {
+    fn receive(&mut self, outcome: Result<JsString, RequestError>) -> (PollResult, LastPoll) {
         let ended = clock::now();
-        let (last, wait) = self.apply(&outcome, ended, on_document);
+        let (last, wait) = self.apply(&outcome, ended);
         let next = Timestamp(ended.0 + wait);
         self.publish_timing(ended, next);
         if let Some(cache) = self.cache.as_ref().filter(|_| last.is_good) {
@@ -146,14 +145,10 @@ impl Poller {
     }
 
     /// Receives the result of another page's poll.
-    pub(super) fn receive_shared(
-        &mut self,
-        result: &PollResult,
-        on_document: &impl Fn(&str),
-    ) -> (LastPoll, Timestamp) {
+    pub(super) fn receive_shared(&mut self, result: &PollResult) -> (LastPoll, Timestamp) {
         // The other page has the same clock, but may send any value.
         let ended = Timestamp(result.ended.0.min(clock::now().0));
-        let (last, own) = self.apply(&result.outcome, ended, on_document);
+        let (last, own) = self.apply(&result.outcome, ended);
         let announced = result.next.since(ended);
         let next = Timestamp(ended.0 + schedule::follower_wait(own, announced));
         self.publish_timing(ended, next);
@@ -165,11 +160,10 @@ impl Poller {
         &mut self,
         outcome: &Result<JsString, RequestError>,
         ended: Timestamp,
-        on_document: &impl Fn(&str),
     ) -> (LastPoll, f64) {
         let session = match outcome {
             Ok(text) if self.is_unchanged(text) => Ok(None),
-            Ok(text) => self.decode(text, on_document),
+            Ok(text) => self.decode(text),
             Err(error) => Err(*error),
         };
         let error = session.as_ref().err().copied();
@@ -197,16 +191,12 @@ impl Poller {
     }
 
     /// Decodes a changed text; `None` if its session is the same as before.
-    fn decode(
-        &mut self,
-        text: &JsString,
-        on_document: &impl Fn(&str),
-    ) -> Result<Option<Session>, RequestError> {
+    fn decode(&mut self, text: &JsString) -> Result<Option<Session>, RequestError> {
         let document = String::from(text);
         let Ok(has_changed) = self.decoder.decode(&document) else {
             return Err(Fault::Unreadable.into());
         };
-        on_document(&document);
+        (self.on_document)(&document);
         self.text = Some(text.clone());
         Ok(has_changed.then(|| {
             if let Some(cache) = &self.cache {

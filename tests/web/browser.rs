@@ -1,9 +1,7 @@
-//! Attributes, the clock, the executor and the visibility of the page.
+//! Attributes, the clock and the visibility of the page.
 
 use leptos::prelude::*;
-use session_overlay::browser::drive::drive;
 use session_overlay::browser::visibility::{PageVisibility, WakeReason};
-use session_overlay::browser::waiter::Waiter;
 use session_overlay::browser::{clock, element, js_number};
 use session_overlay::session::timestamp::Timestamp;
 use std::cell::Cell;
@@ -68,43 +66,6 @@ fn an_unchanged_attribute_causes_no_mutation() {
     }
 }
 
-/// Drives a task that waits twice, and counts its steps.
-fn drive_task(owner: &Owner) -> (Waiter, Rc<Cell<u32>>) {
-    let (waiter, steps) = (Waiter::default(), Rc::new(Cell::new(0)));
-    let (task_waiter, task_steps) = (waiter.clone(), steps.clone());
-    owner.with(|| {
-        drive(async move {
-            for step in 1..=2 {
-                task_waiter.reset();
-                let _ = task_waiter.wait().await;
-                task_steps.set(step);
-            }
-            // Wakes itself while it is polled.
-            task_waiter.complete();
-            let _ = task_waiter.wait().await;
-            task_steps.set(3);
-        });
-    });
-    (waiter, steps)
-}
-
-#[wasm_bindgen_test]
-fn a_driven_task_continues_synchronously_until_its_owner_ends() {
-    let owner = Owner::new();
-    let (waiter, steps) = drive_task(&owner);
-    assert_eq!(steps.get(), 0);
-    waiter.complete();
-    assert_eq!(steps.get(), 1);
-    waiter.complete();
-    assert_eq!(steps.get(), 3);
-    waiter.complete();
-
-    let (waiter, steps) = drive_task(&owner);
-    owner.cleanup();
-    waiter.complete();
-    assert_eq!(steps.get(), 0);
-}
-
 fn dispatch_obs_visibility(is_visible: bool) {
     let detail = js_sys::Object::new();
     js_sys::Reflect::set(&detail, &"visible".into(), &is_visible.into()).unwrap();
@@ -120,8 +81,7 @@ fn in_ms(ms: f64) -> Timestamp {
 
 #[wasm_bindgen_test]
 async fn a_wait_ends_when_it_is_due_or_the_page_becomes_visible() {
-    let owner = Owner::new();
-    let visibility = owner.with(PageVisibility::new);
+    let mut visibility = PageVisibility::observe();
     let due = in_ms(30.0);
     assert_eq!(visibility.sleep_until(due).await, WakeReason::Timer);
     assert!(clock::now() >= due);
@@ -142,10 +102,21 @@ async fn a_wait_ends_when_it_is_due_or_the_page_becomes_visible() {
     assert!(clock::now().since(before) >= 75.0);
     assert!(!visibility.is_hidden());
 
-    drop(owner);
+    // A wake-up that comes between two waits ends the next one at once. The last reason
+    // counts.
+    for reason in [WakeReason::PeerWrite, WakeReason::PeerResult] {
+        visibility.waker().wake(reason);
+    }
+    let reason = visibility.sleep_until(in_ms(60_000.0)).await;
+    assert_eq!(reason, WakeReason::PeerWrite);
+
+    let hidden = Rc::new(Cell::new(0));
+    let counter = hidden.clone();
+    visibility.on_hide(move || counter.set(counter.get() + 1));
     dispatch_obs_visibility(false);
-    assert!(
-        !visibility.is_hidden(),
-        "the listeners are removed with the owner"
-    );
+    assert_eq!(hidden.get(), 1);
+    drop(visibility);
+    dispatch_obs_visibility(false);
+    assert_eq!(hidden.get(), 1, "the listeners are removed");
+    dispatch_obs_visibility(true);
 }

@@ -9,7 +9,6 @@ mod source_size;
 use super::state::ConfiguratorState;
 use crate::api::Client;
 use crate::browser::clock;
-use crate::browser::drive::drive;
 use crate::config::credential::{ChannelId, Credential};
 use crate::live::{self, PollOptions};
 use crate::polling::Feed;
@@ -19,6 +18,7 @@ use crate::studio::simulate::SimulatedEvent;
 use frame::PreviewFrame;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use simulate_buttons::SimulateButtons;
 use source_size::SourceSize;
 use std::sync::Arc;
@@ -84,7 +84,7 @@ fn simulate(session: Arc<Session>, events: &[SimulatedEvent]) -> Arc<Session> {
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>) -> impl IntoView {
     let demo = Demo::new(clock::now());
-    drive(live::run_demo(demo, feed.into(), ArcRwSignal::new(None)));
+    spawn_local_scoped_with_cancellation(live::run_demo(demo, feed.into(), ArcRwSignal::new(None)));
 }
 
 /// Feeds the preview with the live session of the draft's channel.
@@ -115,7 +115,7 @@ fn LiveFeed(
         interval: INTERVAL,
         use_cache: false,
     };
-    drive(live::run(
+    spawn_local_scoped_with_cancellation(live::run(
         polling,
         feed.into(),
         ArcRwSignal::new(None),

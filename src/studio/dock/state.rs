@@ -2,7 +2,6 @@
 
 use super::write::Notice;
 use crate::api::Client;
-use crate::browser::drive::drive;
 use crate::config::credential::{ChannelId, CredentialKind};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::polling::{Fault, Feed};
@@ -10,6 +9,7 @@ use crate::session::decode;
 use crate::studio::corrections::SessionDocument;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
+use leptos::task::spawn_local_scoped_with_cancellation;
 
 #[derive(Clone, Copy)]
 pub(super) struct DockState {
@@ -55,7 +55,7 @@ impl DockState {
             use_cache: false,
         };
         let on_document = move |text: &str| self.text.set(text.to_owned());
-        drive(live::run(
+        spawn_local_scoped_with_cancellation(live::run(
             options,
             self.feed.into(),
             self.timing.into(),
@@ -96,7 +96,7 @@ impl DockState {
     /// Loads the session and shows it.
     pub(super) async fn fetch(self) -> Result<SessionDocument, Fault> {
         let (client, channel) = self.api();
-        let text = client.session(&channel).await;
+        let text = client.session(&channel).await.map(String::from);
         let text = text.map_err(|error| error.fault)?;
         if !self.receive(&text) {
             return Err(Fault::Unreadable);
