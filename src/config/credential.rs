@@ -24,6 +24,13 @@ impl ChannelId {
     }
 }
 
+impl Default for ChannelId {
+    /// Zeros, which no channel has.
+    fn default() -> ChannelId {
+        ChannelId("0".repeat(24))
+    }
+}
+
 /// The kinds of credential, which have different rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialKind {

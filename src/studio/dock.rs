@@ -9,11 +9,17 @@ mod backups;
 mod connect;
 mod edit_form;
 mod entries;
+mod form_input;
 mod reset;
 mod settings;
 mod state;
 mod status;
 mod write;
+
+pub use entries::EntryList;
+pub use reset::SessionButtons;
+pub use state::DockState;
+pub use status::StatusHeader;
 
 use crate::api::{Client, credential_store, csp};
 use crate::browser::{clock, element};
@@ -23,13 +29,9 @@ use crate::config::{Config, LenientConfig, Page};
 use crate::polling::Fault;
 use backups::BackupList;
 use connect::ConnectForm;
-use entries::EntryList;
 use leptos::either::Either;
 use leptos::prelude::*;
-use reset::SessionButtons;
 use settings::SettingsPanel;
-use state::DockState;
-use status::StatusHeader;
 
 /// The page that OBS shows as a custom browser dock.
 #[component]
@@ -72,16 +74,17 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
     let dock = DockState::new(client, channel, kind);
     dock.start_polling(page.interval * 1000.0);
     mark_root(dock);
+    provide_context(dock);
     view! {
         <main class="dock">
             <h1 class="visually-hidden">"Session"</h1>
-            <StatusHeader dock kind expires />
-            <EntryList dock />
+            <StatusHeader kind expires />
+            <EntryList />
             <section aria-labelledby="session">
                 <h2 id="session">"Whole session"</h2>
-                <SessionButtons dock />
-                <BackupList dock />
-                <SettingsPanel dock />
+                <SessionButtons />
+                <BackupList />
+                <SettingsPanel />
             </section>
         </main>
     }

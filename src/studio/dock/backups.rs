@@ -3,29 +3,33 @@
 use super::state::DockState;
 use super::write::{Notice, WriteOutcome};
 use crate::browser::{clock, files, storage};
+use crate::config::credential::ChannelId;
 use crate::studio::backups::{self, SessionBackup};
-use crate::studio::bind::{click, live, parts};
 use crate::studio::corrections::SessionDocument;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
+use leptos::task::spawn_local;
+
+fn storage_key(channel: &ChannelId) -> String {
+    format!("kept:{}", channel.as_str())
+}
+
+/// The backups of a channel.
+pub(super) fn load(channel: &ChannelId) -> Vec<SessionBackup> {
+    let text = storage::read(&storage_key(channel));
+    text.map(|text| backups::parse(&text)).unwrap_or_default()
+}
 
 impl DockState {
-    fn backups_key(self) -> String {
-        ["kept:", self.api().1.as_str()].concat()
-    }
-
-    fn load_backups(self) -> Vec<SessionBackup> {
-        let text = storage::read(&self.backups_key());
-        text.map(|text| backups::parse(&text)).unwrap_or_default()
-    }
-
     /// Saves a backup of a session; `false` if the browser cannot.
     pub(super) fn save_backup(self, document: String) -> bool {
-        let mut all = self.load_backups();
+        let (_, channel) = self.api();
+        // Another dock may have saved one, too.
+        let mut all = load(&channel);
         backups::add(&mut all, SessionBackup::new(clock::now(), document));
         // The storage may be too small for all of them.
         while !all.is_empty() {
-            if storage::write(&self.backups_key(), &backups::format(&all)) {
+            if storage::write(&storage_key(&channel), &backups::format(&all)) {
+                self.backups.set(all);
                 return true;
             }
             all.pop();
@@ -48,7 +52,7 @@ impl DockState {
             let message = format!("Nothing to restore: all figures and events are the same.{note}");
             return self.notice.set(Notice::success(message, Vec::new()));
         }
-        spawn_local_scoped(async move {
+        spawn_local(async move {
             if self.write("Restore", entries).await == WriteOutcome::Written {
                 self.notice.update(|notice| notice.message += &note);
             }
@@ -57,36 +61,32 @@ impl DockState {
 }
 
 #[component]
-pub(super) fn BackupList(dock: DockState) -> impl IntoView {
-    let list = move || {
-        // A reset, which adds a backup, ends with this signal.
-        dock.is_busy.track();
-        let backups = dock.load_backups();
-        (!backups.is_empty()).then(|| {
-            let rows: Vec<_> = backups
-                .into_iter()
-                .map(|backup| view! { <BackupRow dock backup /> })
-                .collect();
-            view! {
-                <h3>"Backups before resets"</h3>
-                <ul class="backups">{rows}</ul>
-            }
-        })
+pub(super) fn BackupList() -> impl IntoView {
+    let backups = DockState::from_context().backups;
+    let rows = move || {
+        let backups = backups.get().into_iter();
+        backups
+            .map(|backup| view! { <BackupRow backup /> })
+            .collect_view()
     };
-    parts(list)
+    view! {
+        <Show when=move || !backups.read().is_empty()>
+            <h3>"Backups before resets"</h3>
+            <ul class="backups">{rows}</ul>
+        </Show>
+    }
 }
 
 #[component]
-fn BackupRow(dock: DockState, backup: SessionBackup) -> impl IntoView {
+fn BackupRow(backup: SessionBackup) -> impl IntoView {
+    let dock = DockState::from_context();
     let saved_at = clock::to_iso_string(backup.saved_at());
     let minute: String = saved_at.replace('T', " ").chars().take(16).collect();
     let when = format!("{minute} UTC");
     let name = format!("session-{}.json", clock::to_iso_date(backup.saved_at()));
     let document = StoredValue::new(backup.document);
-    let restore = move |_| document.with_value(|document| dock.restore(document));
-    let download = move |_| {
-        document.with_value(|text| files::download_text(&name, "application/json", text));
-    };
+    let restore = move |_| dock.restore(&document.read_value());
+    let download = move |_| files::download_text(&name, "application/json", &document.read_value());
     view! {
         <li>
             <span>{when.clone()}</span>
@@ -94,8 +94,8 @@ fn BackupRow(dock: DockState, backup: SessionBackup) -> impl IntoView {
                 type="button"
                 class="small"
                 aria-label=format!("Restore {when}")
-                disabled=live(move || dock.is_locked())
-                on:click=click(restore)
+                disabled=move || dock.is_locked()
+                on:click=restore
             >
                 "Restore"
             </button>
@@ -103,7 +103,7 @@ fn BackupRow(dock: DockState, backup: SessionBackup) -> impl IntoView {
                 type="button"
                 class="small"
                 aria-label=format!("Download {when}")
-                on:click=click(download)
+                on:click=download
             >
                 "Download"
             </button>

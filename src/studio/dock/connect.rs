@@ -42,8 +42,12 @@ pub(super) fn ConnectForm(
                     "Every dock and overlay of this channel in the same OBS can then use it, and so \
                     can anyone who uses OBS on this computer."
                 </p>
-                <p class="error" role="alert">{error}</p>
-                <button type="submit" class="main">"Connect"</button>
+                <p class="error" role="alert">
+                    {error}
+                </p>
+                <button type="submit" class="main">
+                    "Connect"
+                </button>
             </form>
         </main>
     }

@@ -1,32 +1,36 @@
 //! The list of figures and events.
 
-use super::edit_form::{EditForm, entry_text};
+use super::edit_form::EditForm;
+use super::form_input::entry_text;
 use super::state::DockState;
-use crate::studio::bind::{click, live, parts};
+use crate::session::catalogue;
 use crate::studio::corrections::{EditableEntry, SessionDocument};
 use leptos::prelude::*;
 
 /// The number of entries that are listed until the user asks for all.
 const COLLAPSED_COUNT: usize = 10;
 
+/// All figures and events, with a search.
 #[component]
-pub(super) fn EntryList(dock: DockState) -> impl IntoView {
+pub fn EntryList() -> impl IntoView {
+    let dock = DockState::from_context();
     let search = RwSignal::new(String::new());
     let is_expanded = RwSignal::new(false);
     let open_key = RwSignal::new(None::<String>);
     let entries = Memo::new(move |_| dock.document.with(SessionDocument::editable_entries));
-    let keys = Memo::new(move |_| {
+    let keys = move || {
         let search = search.read().trim().to_ascii_lowercase();
         let is_all = is_expanded.get() || !search.is_empty();
         let limit = if is_all { usize::MAX } else { COLLAPSED_COUNT };
-        entries
-            .read()
+        let entries = entries.read();
+        let found = entries
             .iter()
-            .filter(|entry| matches_search(entry, &search))
+            .filter(|entry| matches_search(entry, &search));
+        found
             .take(limit)
             .map(|entry| entry.key.clone())
             .collect::<Vec<_>>()
-    });
+    };
     view! {
         <section aria-labelledby="figures">
             <div class="head">
@@ -40,11 +44,9 @@ pub(super) fn EntryList(dock: DockState) -> impl IntoView {
                 />
             </div>
             <ul class="entries">
-                <For
-                    each=move || keys.get()
-                    key=String::clone
-                    children=move |key| view! { <EntryRow dock key entries open_key /> }
-                />
+                <For each=keys key=String::clone let:key>
+                    <EntryRow key entries open_key />
+                </For>
             </ul>
             <ExpandButton entries search is_expanded />
         </section>
@@ -62,64 +64,67 @@ fn ExpandButton(
     search: RwSignal<String>,
     is_expanded: RwSignal<bool>,
 ) -> impl IntoView {
-    let button = move || {
-        let hidden = entries.read().len().saturating_sub(COLLAPSED_COUNT);
-        let label = if is_expanded.get() {
+    let hidden_count = move || entries.read().len().saturating_sub(COLLAPSED_COUNT);
+    let is_shown = move || hidden_count() > 0 && search.read().trim().is_empty();
+    let label = move || {
+        if is_expanded.get() {
             "Show fewer".to_owned()
         } else {
-            format!("Show all ({hidden} more)")
-        };
-        let toggle = move |_| is_expanded.update(|is_expanded| *is_expanded = !*is_expanded);
-        (hidden > 0 && search.read().trim().is_empty())
-            .then(|| view! { <button type="button" on:click=click(toggle)>{label}</button> })
+            format!("Show all ({} more)", hidden_count())
+        }
     };
-    parts(button)
+    view! {
+        <Show when=is_shown>
+            <button type="button" on:click=move |_| *is_expanded.write() ^= true>
+                {label}
+            </button>
+        </Show>
+    }
 }
 
 #[component]
 fn EntryRow(
-    dock: DockState,
     key: String,
     entries: Memo<Vec<EditableEntry>>,
     open_key: RwSignal<Option<String>>,
 ) -> impl IntoView {
+    let can_write = DockState::from_context().can_write;
     let key = StoredValue::new(key);
     let entry = Memo::new(move |_| {
-        let entries = entries.read();
-        key.with_value(|key| entries.iter().find(|entry| entry.key == *key).cloned())
+        let (entries, key) = (entries.read(), key.read_value());
+        entries.iter().find(|entry| entry.key == *key).cloned()
     });
-    let title = entry.get_untracked().map(|entry| entry.title);
-    let title = title.unwrap_or_default();
-    let is_open = Memo::new(move |_| open_key.read().as_ref() == Some(&key.get_value()));
-    let toggle = move |_| {
-        let is_open = is_open.get_untracked();
-        open_key.set((!is_open).then(|| key.get_value()));
-    };
-    let value = move || {
+    let value = Memo::new(move |_| {
         let entry = entry.read();
-        entry.as_ref().map(|entry| entry_text(&entry.current))
-    };
-    let form = move || {
-        let key = is_open.get().then(|| key.get_value())?;
-        Some(view! { <EditForm dock key entry open_key /> })
-    };
+        entry
+            .as_ref()
+            .map(|entry| entry_text(&entry.current))
+            .unwrap_or_default()
+    });
+    let title = catalogue::title(&key.read_value());
+    let label = format!("Edit {title}");
+    let is_open = Memo::new(move |_| open_key.get() == Some(key.get_value()));
+    let toggle = move |_| open_key.set((!is_open.get_untracked()).then(|| key.get_value()));
+    let opened_entry = move || is_open.get().then(|| entry.get_untracked())?;
     view! {
         <li>
             <div class="row">
-                <span class="entry-title">{title.clone()}</span>
-                <span class="entry-value">{live(value)}</span>
+                <span class="entry-title">{title}</span>
+                <span class="entry-value">{value}</span>
                 <button
                     type="button"
                     class="small"
-                    aria-label=format!("Edit {title}")
-                    aria-expanded=live(move || is_open.get().to_string())
-                    disabled=!dock.can_write
-                    on:click=click(toggle)
+                    aria-label=label
+                    aria-expanded=move || is_open.get().to_string()
+                    disabled=!can_write
+                    on:click=toggle
                 >
                     "Edit"
                 </button>
             </div>
-            {parts(form)}
+            <ShowLet some=opened_entry let:entry>
+                <EditForm entry value open_key />
+            </ShowLet>
         </li>
     }
 }

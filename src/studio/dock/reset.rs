@@ -5,46 +5,44 @@ use super::write::Notice;
 use crate::api::session_written;
 use crate::browser::{clock, files};
 use crate::polling::{Fault, RequestError};
-use crate::studio::bind::{click, live, parts};
 use crate::studio::corrections::SessionDocument;
 use leptos::html::Button;
 use leptos::prelude::*;
 
+/// The buttons that reset, reload and download the session.
 #[component]
-pub(super) fn SessionButtons(dock: DockState) -> impl IntoView {
+pub fn SessionButtons() -> impl IntoView {
+    let dock = DockState::from_context();
     let is_asking = RwSignal::new(false);
-    let confirmation = move || {
-        is_asking
-            .get()
-            .then(|| view! { <ResetConfirmation dock is_asking /> })
-    };
-    let is_reset_disabled = move || dock.is_locked() || is_asking.get();
     view! {
         <div class="buttons">
             <button
                 type="button"
-                disabled=live(is_reset_disabled)
-                on:click=click(move |_| is_asking.set(true))
+                disabled=move || dock.is_locked() || is_asking.get()
+                on:click=move |_| is_asking.set(true)
             >
                 "Reset…"
             </button>
             <button
                 type="button"
-                disabled=live(move || dock.is_locked())
-                on:click=click(move |_| dock.run(reload(dock)))
+                disabled=move || dock.is_locked()
+                on:click=move |_| dock.run(reload(dock))
             >
                 "Reload totals"
             </button>
-            <button type="button" on:click=click(move |_| download_session(dock))>
+            <button type="button" on:click=move |_| download_session(dock)>
                 "Download"
             </button>
         </div>
-        {parts(confirmation)}
+        <Show when=move || is_asking.get()>
+            <ResetConfirmation is_asking />
+        </Show>
     }
 }
 
 #[component]
-fn ResetConfirmation(dock: DockState, is_asking: RwSignal<bool>) -> impl IntoView {
+fn ResetConfirmation(is_asking: RwSignal<bool>) -> impl IntoView {
+    let dock = DockState::from_context();
     let lost = move || match dock.document.with(SessionDocument::lost_by_reset) {
         lost if lost.is_empty() => "This session is empty already.".to_owned(),
         lost => format!("A reset clears: {}.", lost.join(", ")),
@@ -59,27 +57,18 @@ fn ResetConfirmation(dock: DockState, is_asking: RwSignal<bool>) -> impl IntoVie
     view! {
         <div class="confirmation" role="group" aria-label="Reset the session?">
             <p>
-                {live(lost)}
+                {lost}
                 " StreamElements may clear more. The dock saves a backup first. It can restore \
                 figures and events from it, but not lists of recent events."
             </p>
             <div class="buttons">
-                <button
-                    type="button"
-                    node_ref=cancel
-                    on:click=click(move |_| is_asking.set(false))
-                >
+                <button type="button" node_ref=cancel on:click=move |_| is_asking.set(false)>
                     "Cancel"
                 </button>
-                <button type="button" on:click=click(move |_| download_session(dock))>
+                <button type="button" on:click=move |_| download_session(dock)>
                     "Download first"
                 </button>
-                <button
-                    type="button"
-                    class="danger"
-                    disabled=dock.is_busy
-                    on:click=click(confirm)
-                >
+                <button type="button" class="danger" disabled=dock.is_busy on:click=confirm>
                     "Reset now"
                 </button>
             </div>
@@ -142,7 +131,7 @@ async fn reload(dock: DockState) -> Notice {
         Ok(()) => {
             session_written::broadcast(&channel);
             match dock.fetch().await {
-                Ok(_) => Notice::success("The totals were recalculated.", Vec::new()),
+                Ok(()) => Notice::success("The totals were recalculated.", Vec::new()),
                 Err(_) => Notice::error(
                     "The totals were recalculated, but the session could not be loaded. \
                      The next poll loads it.",

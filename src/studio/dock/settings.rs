@@ -4,9 +4,8 @@ use super::state::DockState;
 use super::write::Notice;
 use crate::api::SessionSettings;
 use crate::polling::RequestError;
-use crate::studio::bind::{click, entry, live, parts};
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
+use leptos::task::spawn_local;
 
 struct Setting {
     label: &'static str,
@@ -34,53 +33,50 @@ const SETTINGS: [Setting; 3] = [
 
 /// Loads the settings when it is opened for the first time.
 #[component]
-pub(super) fn SettingsPanel(dock: DockState) -> impl IntoView {
+pub(super) fn SettingsPanel() -> impl IntoView {
+    let dock = DockState::from_context();
     let settings = RwSignal::new(None::<SessionSettings>);
-    let is_loaded = Memo::new(move |_| settings.read().is_some());
     let load_once = move |_| {
-        if !is_loaded.get_untracked() {
-            spawn_local_scoped(load(dock, settings));
+        if settings.read_untracked().is_none() {
+            spawn_local(load(dock, settings));
         }
     };
-    let form = move || {
-        is_loaded
-            .get()
-            .then(|| view! { <SettingsForm dock settings /> })
-    };
     view! {
-        <details on:toggle=entry(load_once)>
-            <summary><h3>"Session settings"</h3></summary>
-            {parts(form)}
+        <details on:toggle=load_once>
+            <summary>
+                <h3>"Session settings"</h3>
+            </summary>
+            <Show when=move || settings.read().is_some()>
+                <SettingsForm settings />
+            </Show>
         </details>
     }
 }
 
 #[component]
-fn SettingsForm(dock: DockState, settings: RwSignal<Option<SessionSettings>>) -> impl IntoView {
-    let checkbox = |Setting { label, get, set }| {
+fn SettingsForm(settings: RwSignal<Option<SessionSettings>>) -> impl IntoView {
+    let dock = DockState::from_context();
+    let checkboxes = SETTINGS.map(|Setting { label, get, set }| {
         let is_on = move || settings.read().as_ref().and_then(get).unwrap_or_default();
-        let toggle = move |event| {
-            let is_on = event_target_checked(&event);
-            settings.update(|settings| settings.iter_mut().for_each(|own| set(own, is_on)));
-        };
+        let toggle = move |is_on| settings.write().iter_mut().for_each(|own| set(own, is_on));
         view! {
             <label class="check">
                 <input
                     type="checkbox"
                     disabled=!dock.can_write
-                    prop:checked=live(is_on)
-                    on:change=entry(toggle)
+                    prop:checked=is_on
+                    on:change:target=move |event| toggle(event.target().checked())
                 />
                 {label}
             </label>
         }
-    };
+    });
     view! {
-        {SETTINGS.into_iter().map(checkbox).collect_view()}
+        {checkboxes}
         <button
             type="button"
-            disabled=live(move || dock.is_locked())
-            on:click=click(move |_| dock.run(save(dock, settings)))
+            disabled=move || dock.is_locked()
+            on:click=move |_| dock.run(save(dock, settings))
         >
             "Save settings"
         </button>
@@ -90,7 +86,7 @@ fn SettingsForm(dock: DockState, settings: RwSignal<Option<SessionSettings>>) ->
 async fn load(dock: DockState, settings: RwSignal<Option<SessionSettings>>) {
     let (client, channel) = dock.api();
     match client.settings(&channel).await {
-        Ok(loaded) => drop(settings.try_set(Some(loaded))),
+        Ok(loaded) => settings.set(Some(loaded)),
         Err(RequestError { fault, .. }) => dock.notice.set(Notice::error(format!(
             "The settings could not be loaded. {}",
             fault.message()
@@ -103,7 +99,7 @@ async fn save(dock: DockState, settings: RwSignal<Option<SessionSettings>>) -> N
     let sent = settings.get_untracked().unwrap_or_default();
     match client.set_settings(&channel, &sent).await {
         Ok(saved) => {
-            settings.try_set(Some(saved));
+            settings.set(Some(saved));
             Notice::success("Settings: saved.", Vec::new())
         }
         Err(RequestError { fault, .. }) => {

@@ -6,45 +6,58 @@ use crate::config::credential::{ChannelId, CredentialKind};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::polling::{Fault, Feed};
 use crate::session::decode;
+use crate::studio::backups::SessionBackup;
 use crate::studio::corrections::SessionDocument;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
-use leptos::task::spawn_local_scoped_with_cancellation;
+use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
+/// The session, and the requests of the user. Components get it from their context.
 #[derive(Clone, Copy)]
-pub(super) struct DockState {
+pub struct DockState {
     client: StoredValue<Client>,
     channel: StoredValue<ChannelId>,
     /// Whether the credential can write.
     pub(super) can_write: bool,
-    pub(super) feed: RwSignal<Feed>,
+    /// What the polls have returned.
+    pub feed: RwSignal<Feed>,
     pub(super) timing: RwSignal<Option<PollTiming>>,
     /// The last session as JSON; empty before the first.
     pub(super) text: RwSignal<String>,
     /// `text`, parsed.
     pub(super) document: Memo<SessionDocument>,
+    pub(super) backups: RwSignal<Vec<SessionBackup>>,
     /// Whether a request of the user is running. Then no other can start.
     pub(super) is_busy: RwSignal<bool>,
     pub(super) notice: RwSignal<Notice>,
 }
 
 impl DockState {
-    pub(super) fn new(client: Client, channel: ChannelId, kind: CredentialKind) -> DockState {
+    /// The state of a dock without a session. `kind` is that of the client's credential.
+    pub fn new(client: Client, channel: ChannelId, kind: CredentialKind) -> DockState {
         let text = RwSignal::new(String::new());
         DockState {
-            client: StoredValue::new(client),
-            channel: StoredValue::new(channel),
             can_write: kind == CredentialKind::Jwt,
             feed: RwSignal::new(Feed::default()),
             timing: RwSignal::new(None),
             text,
             document: Memo::new(move |_| text.with(|text| SessionDocument::parse(text))),
+            backups: RwSignal::new(super::backups::load(&channel)),
             is_busy: RwSignal::new(false),
             notice: RwSignal::new(Notice::default()),
+            client: StoredValue::new(client),
+            channel: StoredValue::new(channel),
         }
     }
 
-    /// Polls until the page is closed. `interval` is in milliseconds.
+    /// The state that the dock provides; one without a server outside of it.
+    pub(super) fn from_context() -> DockState {
+        use_context().unwrap_or_else(|| {
+            let client = Client::new("", None);
+            DockState::new(client, ChannelId::default(), CredentialKind::OverlayToken)
+        })
+    }
+
+    /// Polls until the owner of this call ends. `interval` is in milliseconds.
     pub(super) fn start_polling(self, interval: f64) {
         let (client, channel) = self.api();
         let options = PollOptions {
@@ -55,12 +68,8 @@ impl DockState {
             use_cache: false,
         };
         let on_document = move |text: &str| self.text.set(text.to_owned());
-        spawn_local_scoped_with_cancellation(live::run(
-            options,
-            self.feed.into(),
-            self.timing.into(),
-            on_document,
-        ));
+        let (feed, timing) = (self.feed.into(), self.timing.into());
+        spawn_local_scoped_with_cancellation(live::run(options, feed, timing, on_document));
     }
 
     pub(super) fn api(self) -> (Client, ChannelId) {
@@ -72,10 +81,11 @@ impl DockState {
         !self.can_write || self.is_busy.get()
     }
 
-    /// Runs a request of the user, then shows its notice.
+    /// Runs a request of the user, then shows its notice. The request goes on when the
+    /// component that made it ends.
     pub(super) fn run(self, request: impl Future<Output = Notice> + 'static) {
         self.is_busy.set(true);
-        spawn_local_scoped(async move {
+        spawn_local(async move {
             let notice = request.await;
             self.notice.set(notice);
             self.is_busy.set(false);
@@ -94,13 +104,17 @@ impl DockState {
     }
 
     /// Loads the session and shows it.
-    pub(super) async fn fetch(self) -> Result<SessionDocument, Fault> {
+    ///
+    /// # Errors
+    /// When there is no answer, or it is unreadable.
+    pub async fn fetch(self) -> Result<(), Fault> {
         let (client, channel) = self.api();
         let text = client.session(&channel).await.map(String::from);
         let text = text.map_err(|error| error.fault)?;
-        if !self.receive(&text) {
-            return Err(Fault::Unreadable);
+        if self.receive(&text) {
+            Ok(())
+        } else {
+            Err(Fault::Unreadable)
         }
-        Ok(SessionDocument::parse(&text))
     }
 }

@@ -5,18 +5,20 @@ use crate::browser::{clock, js_number};
 use crate::config::credential::CredentialKind;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::timestamp::Timestamp;
-use crate::studio::bind::{click, live, parts};
 use crate::studio::jwt_expiry::JwtExpiry;
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
+/// The status of the session, of the credential and of the last write.
 #[component]
-pub(super) fn StatusHeader(
-    dock: DockState,
+pub fn StatusHeader(
+    /// The kind of the credential.
     kind: CredentialKind,
+    /// When the credential expires, if it says so.
     expires: Option<Timestamp>,
 ) -> impl IntoView {
+    let dock = DockState::from_context();
     let now = RwSignal::new(clock::now());
     let tick = move || now.set(clock::now());
     if let Ok(interval) = set_interval_with_handle(tick, Duration::from_secs(1)) {
@@ -31,12 +33,12 @@ pub(super) fn StatusHeader(
             <div class="status">
                 <p role="status">
                     <span class="light" aria-hidden="true"></span>
-                    {live(move || dock.feed.with(status_text))}
+                    {move || dock.feed.with(status_text)}
                 </p>
-                <p class="help">{live(last_poll)}</p>
+                <p class="help">{last_poll}</p>
             </div>
             <CredentialInfo kind expires />
-            <LastWrite dock />
+            <LastWrite />
         </header>
     }
 }
@@ -68,9 +70,7 @@ fn CredentialInfo(kind: CredentialKind, expires: Option<Timestamp>) -> impl Into
             <p class="note">
                 "This dock only reads the session, because an overlay token cannot change it. To \
                 edit or reset, use a JWT: copy it from your StreamElements dashboard (your channel, \
-                “Show secrets”) and put it behind "
-                <code>"#token="</code>
-                " in the address."
+                “Show secrets”) and put it behind " <code>"#token="</code> " in the address."
             </p>
         }
         .into_any(),
@@ -92,29 +92,25 @@ fn CredentialInfo(kind: CredentialKind, expires: Option<Timestamp>) -> impl Into
 
 /// The result of the last write, and a button that undoes it.
 #[component]
-fn LastWrite(dock: DockState) -> impl IntoView {
+fn LastWrite() -> impl IntoView {
+    let dock = DockState::from_context();
+    let notice = dock.notice;
     let undo = move |_| {
-        let undo = dock.notice.with_untracked(|notice| notice.undo.clone());
-        spawn_local_scoped(async move {
-            dock.write("Undo", undo).await;
+        let entries = notice.read_untracked().undo.clone();
+        spawn_local(async move {
+            dock.write("Undo", entries).await;
         });
-    };
-    let undo_button = move || {
-        let can_undo = dock.notice.with(|notice| !notice.undo.is_empty());
-        can_undo.then(|| {
-            view! {
-                <button type="button" disabled=dock.is_busy on:click=click(undo)>
-                    "Undo"
-                </button>
-            }
-        })
     };
     view! {
         <div class="last-write">
-            <p role="status" class:error=move || dock.notice.read().is_error>
-                {live(move || dock.notice.read().message.clone())}
+            <p role="status" class:error=move || notice.read().is_error>
+                {move || notice.read().message.clone()}
             </p>
-            {parts(undo_button)}
+            <Show when=move || !notice.read().undo.is_empty()>
+                <button type="button" disabled=dock.is_busy on:click=undo>
+                    "Undo"
+                </button>
+            </Show>
         </div>
     }
 }

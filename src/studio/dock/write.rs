@@ -98,12 +98,12 @@ impl DockState {
     /// answer was lost.
     async fn check(self, title: &str, entries: &Entries, undo: Entries) -> (WriteOutcome, Notice) {
         match self.fetch().await {
-            Ok(document) if document.contains(entries) => {
+            Ok(()) if self.document.with_untracked(|own| own.contains(entries)) => {
                 let message =
                     format!("{title}: saved. The answer was lost, but the change arrived.");
                 (WriteOutcome::Written, Notice::success(message, undo))
             }
-            Ok(_) => {
+            Ok(()) => {
                 let message = format!(
                     "{title}: not saved. The change did not arrive. Your input is still here: \
                      save again to send it."
