@@ -15,6 +15,8 @@ mod browser;
 mod components;
 #[path = "web/configurator.rs"]
 mod configurator;
+#[path = "web/dock.rs"]
+mod dock;
 #[path = "web/fields.rs"]
 mod fields;
 #[path = "web/intl.rs"]

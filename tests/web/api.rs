@@ -16,31 +16,34 @@ use names::{APIKEY, CHANNEL, JWT};
 
 const PATH: &str = "/kappa/v2/sessions/577c0455f9a31ea72a36b2b3";
 
-fn origin() -> &'static str {
+pub fn origin() -> &'static str {
     match option_env!("STUB_API") {
         Some(origin) => origin,
         None => panic!("these tests need the stub: run them with make test"),
     }
 }
 
-fn channel() -> ChannelId {
+pub fn channel() -> ChannelId {
     ChannelId::parse(CHANNEL).unwrap()
 }
 
-fn overlay_client() -> Client {
+pub fn overlay_client() -> Client {
     Client::new(
         origin(),
         Credential::new(CredentialKind::OverlayToken, APIKEY),
     )
 }
 
-fn jwt_client() -> Client {
+pub fn jwt_client() -> Client {
     Client::new(origin(), Credential::new(CredentialKind::Jwt, JWT))
 }
 
-async fn fetch_text(method: &str, path: &str) -> String {
+async fn fetch_text(method: &str, path: &str, body: &str) -> String {
     let init = web_sys::RequestInit::new();
     init.set_method(method);
+    if !body.is_empty() {
+        init.set_body(&body.into());
+    }
     let url = origin().to_owned() + path;
     let response = leptos::prelude::window().fetch_with_str_and_init(&url, &init);
     let response: web_sys::Response = JsFuture::from(response).await.unwrap().unchecked_into();
@@ -48,13 +51,18 @@ async fn fetch_text(method: &str, path: &str) -> String {
     text.as_string().unwrap()
 }
 
-async fn clear_log() {
-    fetch_text("DELETE", "/log").await;
+pub async fn clear_log() {
+    fetch_text("DELETE", "/log", "").await;
+}
+
+/// Scripts the next answers of the stub.
+pub async fn put_script(script: Value) {
+    fetch_text("PUT", "/script", &script.to_string()).await;
 }
 
 /// The logged calls: method, path, credential and body.
-async fn log() -> Vec<[String; 4]> {
-    let log: Vec<Value> = serde_json::from_str(&fetch_text("GET", "/log").await).unwrap();
+pub async fn log() -> Vec<[String; 4]> {
+    let log: Vec<Value> = serde_json::from_str(&fetch_text("GET", "/log", "").await).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let ours = log
         .iter()

@@ -3,6 +3,7 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
     KeyboardEventInit,
@@ -103,6 +104,17 @@ impl Mounted {
         self.settle().await;
     }
 
+    /// Waits for an element whose text begins with `start`.
+    pub async fn wait_for_text(&self, selector: &str, start: &str) {
+        for _ in 0..100 {
+            if self.text(selector).starts_with(start) {
+                return;
+            }
+            sleep(50).await;
+        }
+        panic!("{selector} is {:?}, not {start:?}", self.text(selector));
+    }
+
     async fn dispatch(&self, target: &Element, kind: &str) {
         let init = EventInit::new();
         init.set_bubbles(true);
@@ -110,4 +122,15 @@ impl Mounted {
         target.dispatch_event(&event).unwrap();
         self.settle().await;
     }
+}
+
+async fn sleep(milliseconds: i32) {
+    let mut start = |resolve, _| {
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .unwrap();
+    };
+    JsFuture::from(js_sys::Promise::new(&mut start))
+        .await
+        .unwrap();
 }
