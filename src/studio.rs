@@ -16,8 +16,6 @@ pub mod presets;
 pub mod simulate;
 
 #[cfg(target_arch = "wasm32")]
-mod bind;
-#[cfg(target_arch = "wasm32")]
 pub mod configurator;
 #[cfg(target_arch = "wasm32")]
 pub mod dock;
