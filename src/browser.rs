@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod element;
 pub mod files;
+pub mod intl;
 pub mod location;
 pub mod size_observer;
 pub mod storage;

@@ -8,7 +8,6 @@ mod context;
 pub mod elements;
 mod event_list;
 mod goal_bar;
-pub mod intl;
 pub mod problem_card;
 mod template_text;
 mod text_label;

@@ -23,7 +23,7 @@
 //! ```text
 //! session ─▶ options ─▶ widget ─▶ config        session ─▶ polling          pure
 //! ──────────────────────────────────────────────────────────────────────────────
-//! browser ─▶ api ─▶ live        browser ─▶ components                wasm32 only
+//! widget ─▶ browser ─▶ api ─▶ live        browser ─▶ components      wasm32 only
 //!                     overlay ─▶ studio                                    pages
 //! ```
 //!

@@ -42,7 +42,7 @@ const MAY_USE: [(&str, &str); 11] = [
     ("widget", "session options"),
     ("config", "session options widget"),
     ("polling", "session"),
-    ("browser", "session"),
+    ("browser", "session widget"),
     ("api", "session config polling browser"),
     ("live", "session config polling browser api"),
     ("components", "session options widget browser"),

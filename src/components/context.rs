@@ -2,7 +2,7 @@
 
 use super::elements::render_effect;
 use crate::browser::clock;
-use crate::components::intl::IntlLocale;
+use crate::browser::intl::IntlLocale;
 use crate::session::Session;
 use crate::widget::{DataSource, RenderContext};
 use leptos::prelude::*;

@@ -3,9 +3,9 @@
 
 use super::rotation;
 use crate::browser::element::{make, set, set_property};
+use crate::browser::intl::IntlLocale;
 use crate::browser::{duration_from_ms, js_number, prefers_reduced_motion};
 use crate::components::elements::{Elements, render_effect};
-use crate::components::intl::IntlLocale;
 use crate::components::problem_card::{problem_texts, render_problem_card};
 use crate::components::{WidgetContext, render_widget};
 use crate::config::{Page, WidgetSlot};

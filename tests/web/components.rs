@@ -2,7 +2,7 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use session_overlay::components::intl::IntlLocale;
+use session_overlay::browser::intl::IntlLocale;
 use session_overlay::components::{WidgetContext, render_widget};
 use session_overlay::config::{Config, WidgetSlot};
 use session_overlay::session::Session;

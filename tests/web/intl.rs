@@ -1,6 +1,6 @@
 //! Numbers, money and times in the formats of the browser.
 
-use session_overlay::components::intl::IntlLocale;
+use session_overlay::browser::intl::IntlLocale;
 use session_overlay::widget::format::{Locale, TimeUnit};
 use wasm_bindgen_test::wasm_bindgen_test;
 
