@@ -40,7 +40,7 @@ extern "C" {
 /// A name that the pages of this origin share: of a storage entry, a channel or a lock.
 /// The prefix keeps it apart from those of the host's other pages.
 fn prefixed(name: &str) -> String {
-    ["session-overlay:", name].concat()
+    format!("session-overlay:{name}")
 }
 
 /// A random number from 0 to 1.

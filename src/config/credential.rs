@@ -87,7 +87,7 @@ impl Credential {
     /// The value of the `Authorization` header. The browser's storage keeps a
     /// credential in this form.
     pub fn authorization(&self) -> String {
-        [self.name_in(SCHEMES), " ", &self.secret].concat()
+        format!("{} {}", self.name_in(SCHEMES), self.secret)
     }
 
     /// The inverse of [`Credential::authorization`].

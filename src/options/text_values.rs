@@ -136,11 +136,11 @@ fn normalize_origin(text: &str) -> Option<String> {
     };
     let is_digits = port.bytes().all(|byte| byte.is_ascii_digit());
     let port: u16 = port.parse().ok().filter(|&port| is_digits && port > 0)?;
-    let origin = [scheme, name].concat();
+    let origin = format!("{scheme}{name}");
     if port == default_port {
         return Some(origin);
     }
-    Some([&origin, ":", &port.to_string()].concat())
+    Some(format!("{origin}:{port}"))
 }
 
 /// Whether a text may be a host: a name, an IPv4 address, or an IPv6 address in

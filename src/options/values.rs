@@ -49,7 +49,7 @@ impl OptionValue for f64 {
         let digits = text.trim();
         let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
         let zero = if size.starts_with('.') { "0" } else { "" };
-        let number = json::bare_number(&[sign, zero, size].concat())?;
+        let number = json::bare_number(&format!("{sign}{zero}{size}"))?;
         (min..=max).contains(&number).then_some(number)
     }
 }
@@ -103,7 +103,7 @@ impl OptionValue for Template {
 pub fn unsupported_field(found: &str, kinds: &[WidgetKind]) -> Problem {
     Problem::UnknownField {
         found: redact("template", found),
-        known: ["{", &Field::names(kinds).join("}, {"), "}"].concat(),
+        known: format!("{{{}}}", Field::names(kinds).join("}, {")),
     }
 }
 

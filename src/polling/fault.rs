@@ -147,7 +147,7 @@ impl Fault {
 
     /// What happened and what to do, in sentences.
     pub fn message(self) -> String {
-        [self.summary(), ". ", self.row().user_action].concat()
+        format!("{}. {}", self.summary(), self.row().user_action)
     }
 
     /// Whether the fault lasts until the user acts: retrying does not help.

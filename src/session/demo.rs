@@ -72,7 +72,7 @@ impl Demo {
             entries.push((Key::from(*key), Entry::Figure(*figure)));
         }
         for (list, events) in &self.recent {
-            let latest = [catalogue::event_type_of(list), "-latest"].concat();
+            let latest = format!("{}-latest", catalogue::event_type_of(list));
             entries.push((Key(latest), Entry::Event(events.first().cloned())));
             entries.push((Key::from(*list), Entry::Recent(events.clone())));
         }
@@ -98,7 +98,7 @@ impl Demo {
             tier: String::new(),
             sender: String::new(),
             created: Some(Timestamp(self.start.0 + steps_since_start * STEP_MS)),
-            id: ["demo-", &self.steps.to_string()].concat(),
+            id: format!("demo-{}", self.steps),
         };
         let message = pick(&MESSAGES, random >> 9);
         let tip = pick(&TIPS, random >> 13);

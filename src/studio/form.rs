@@ -59,8 +59,7 @@ pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'sta
     let rows = rows.map(|row| (row, group_title(catalogue::event_type_of(row.key))));
     let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
     for (row, group) in recent.chain(rows) {
-        let text = [row.key, " ", row.title, " ", group].concat();
-        let text = text.to_ascii_lowercase();
+        let text = format!("{} {} {group}", row.key, row.title).to_ascii_lowercase();
         if !words.iter().all(|word| text.contains(word)) {
             continue;
         }

@@ -15,7 +15,7 @@ pub fn embed_config(copy: &str, query: &str, fragment: &str) -> Option<String> {
         .to_string()
         .replace('<', "\\u003c");
     let element = CONFIG_PLACEHOLDER.replace("{}", &config);
-    Some([before, &element, after].concat())
+    Some(format!("{before}{element}{after}"))
 }
 
 #[cfg(test)]
@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn a_copy_takes_one_address() {
-        let copy = ["<p>", CONFIG_PLACEHOLDER, "</p>"].concat();
+        let copy = format!("<p>{CONFIG_PLACEHOLDER}</p>");
         let query = "widget=tip-latest&title=</script><!--&empty=\"\\";
         let embedded = embed_config(&copy, query, "apikey=made-up").unwrap_or_default();
         let json = embedded

@@ -37,7 +37,7 @@ impl SimulatedEvent {
             tier: String::new(),
             sender: String::new(),
             created: Some(now),
-            id: ["simulated-", event_type, &number.to_string()].concat(),
+            id: format!("simulated-{event_type}{number}"),
         };
         let entries = session.entries();
         let mut entries: Vec<(Key, Entry)> = entries

@@ -204,14 +204,7 @@ fn id(event: &Event) -> String {
     // As an integer, because the code that formats floats adds to the download.
     #[allow(clippy::cast_possible_truncation)]
     let created = event.created.map_or(0, |created| created.0 as i64);
-    [
-        &event.event_type,
-        "/",
-        &event.name,
-        "/",
-        &created.to_string(),
-    ]
-    .concat()
+    format!("{}/{}/{created}", event.event_type, event.name)
 }
 
 #[cfg(test)]

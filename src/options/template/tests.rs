@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn parsing_keeps_fields_and_text(text in "(a| |\\{name\\}|\\{time-left\\}){0,12}") {
         let template = Template::parse(&text);
-        let rendered = template.map(|template| join_text(&template.render(&|field| ["{", field.name(), "}"].concat())));
+        let rendered = template.map(|template| join_text(&template.render(&|field| format!("{{{}}}", field.name()))));
         prop_assert_eq!(rendered, Ok(text));
     }
 
