@@ -21,6 +21,7 @@ pub use control::{Control, Group};
 pub use page_options::*;
 pub use widget_options::*;
 
+use crate::session::catalogue::RECENT;
 use kind::WidgetKind::{self, Goal, List, Ticker};
 use problem::{Problem, redact};
 use suggest::closest_word;
@@ -84,9 +85,19 @@ impl OptionSpec {
         self.kinds.is_empty()
     }
 
-    /// The kinds that have it, in the plural.
+    /// Whether a widget of this key and kind has it. Without a kind, which only the
+    /// session knows, every option is possible.
+    pub fn applies_to(&self, key: &str, kind: Option<WidgetKind>) -> bool {
+        if self == &ONLY {
+            return key == RECENT.key;
+        }
+        kind.is_none_or(|kind| self.kinds.contains(&kind))
+    }
+
+    /// The widgets that have it, in the plural.
     pub fn only_for(&self) -> &'static str {
         match self.kinds {
+            _ if self == &ONLY => "widget=recent",
             [Goal] => "goals",
             [Ticker] => "tickers",
             [List, Ticker] => "lists and tickers",
@@ -108,5 +119,24 @@ impl OptionSpec {
 impl PartialEq for OptionSpec {
     fn eq(&self, other: &OptionSpec) -> bool {
         self.name == other.name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_applies_by_kind_and_key() {
+        for (spec, key, kind, expected) in [
+            (&TARGET, "tip-goal", Some(Goal), true),
+            (&TARGET, "tip-goal", Some(WidgetKind::Counter), false),
+            (&ONLY, "recent", Some(Ticker), true),
+            (&ONLY, "tip-recent", Some(Ticker), false),
+            (&ONLY, "theirs", None, false),
+            (&SPEED, "theirs", None, true),
+        ] {
+            assert_eq!(spec.applies_to(key, kind), expected, "{} {key}", spec.name);
+        }
     }
 }

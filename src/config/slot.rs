@@ -208,7 +208,7 @@ fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) ->
     let kind = parse_kind(&name, shape, &mut from);
     // With an invalid kind no option can be said not to fit it.
     if from.problems.is_empty() {
-        check_kind(kind, &data_source, options, &mut from.problems);
+        check_kind(kind, &name, options, &mut from.problems);
     }
     let data_source = match data_source {
         DataSource::MergedRecent(_) => from.parse(&options::ONLY).map(DataSource::MergedRecent),
@@ -239,23 +239,12 @@ fn parse_kind(key: &str, shape: Shape, from: &mut OptionReader) -> WidgetKind {
 }
 
 /// Adds a problem for each option that a widget of this kind does not have.
-fn check_kind(
-    kind: WidgetKind,
-    data_source: &DataSource,
-    options: &[RawOption],
-    problems: &mut Vec<Problem>,
-) {
-    let is_merged = matches!(data_source, DataSource::MergedRecent(_));
+fn check_kind(kind: WidgetKind, key: &str, options: &[RawOption], problems: &mut Vec<Problem>) {
     for RawOption { spec, .. } in options.iter().filter(|option| !option.is_default) {
-        let is_only = *spec == &options::ONLY;
-        if !spec.kinds.contains(&kind) || is_only && !is_merged {
+        if !spec.applies_to(key, Some(kind)) {
             problems.push(Problem::NotApplicable {
                 name: spec.name,
-                only_for: if is_only {
-                    "widget=recent"
-                } else {
-                    spec.only_for()
-                },
+                only_for: spec.only_for(),
                 kind: kind.name(),
             });
         }

@@ -113,20 +113,17 @@ impl WidgetDraft {
         let Some(spec) = OptionSpec::find(name) else {
             return false;
         };
-        let kind = self.kind();
         if spec == &options::AS {
             let named = WidgetKind::of_name(value);
             return named.is_none_or(|named| kinds_of(&self.key).contains(&named));
         }
-        if spec == &options::ONLY {
-            return self.key == catalogue::RECENT.key;
+        let kind = self.kind();
+        if spec == &options::TEMPLATE
+            && let (Some(kind), Ok(template)) = (kind, Template::parse(value))
+        {
+            return template.unsupported_field(kind).is_none();
         }
-        let Some(kind) = kind else { return true };
-        if spec == &options::TEMPLATE {
-            let unsupported = |template: Template| template.unsupported_field(kind);
-            return Template::parse(value).ok().and_then(unsupported).is_none();
-        }
-        spec.kinds.contains(&kind)
+        spec.applies_to(&self.key, kind)
     }
 
     /// Its own title, or the default one of its key.

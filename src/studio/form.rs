@@ -3,6 +3,7 @@
 use crate::options::kind::WidgetKind;
 use crate::options::{self, Group, OptionSpec};
 use crate::session::catalogue::{self, RECENT};
+use crate::studio::draft::kinds_of;
 
 /// The groups of page options in the form, in order.
 pub const PAGE_GROUPS: &[Group] = &[Group::Look, Group::Advanced];
@@ -16,16 +17,11 @@ pub fn options_in(group: Group) -> impl Iterator<Item = &'static OptionSpec> {
     rows.filter(move |spec| spec.group == group)
 }
 
-/// Whether a widget of this key and kind has an option. Without a kind, which only the
-/// session knows, every option is possible.
+/// Whether the form of a widget of this key and kind shows an option. The kind is shown
+/// if there is a choice of kinds.
 pub fn applies(spec: &OptionSpec, key: &str, kind: Option<WidgetKind>) -> bool {
-    if spec == &options::ONLY {
-        return key == RECENT.key;
-    }
-    if spec == &options::AS {
-        return crate::studio::draft::kinds_of(key).len() > 1;
-    }
-    kind.is_none_or(|kind| spec.kinds.contains(&kind))
+    let has_choice = spec != &options::AS || kinds_of(key).len() > 1;
+    has_choice && spec.applies_to(key, kind)
 }
 
 /// The title of the group of keys of an event type: `Tips` for `tip`.
@@ -147,28 +143,22 @@ mod tests {
     }
 
     #[test]
-    fn options_are_shown_where_they_apply() {
-        for (spec, key, kind, expected) in [
-            (&options::TARGET, "tip-goal", Some(WidgetKind::Goal), true),
-            (
-                &options::TARGET,
-                "tip-goal",
-                Some(WidgetKind::Counter),
-                false,
-            ),
-            (&options::ONLY, "recent", Some(WidgetKind::Ticker), true),
-            (
-                &options::ONLY,
-                "tip-recent",
-                Some(WidgetKind::Ticker),
-                false,
-            ),
-            (&options::AS, "tip-latest", Some(WidgetKind::Label), false),
-            (&options::AS, "tip-total", Some(WidgetKind::Counter), true),
-            (&options::SPEED, "theirs", None, true),
-        ] {
-            assert_eq!(applies(spec, key, kind), expected, "{} {key}", spec.name);
-        }
+    fn the_kind_is_shown_where_there_is_a_choice() {
+        assert!(!applies(
+            &options::AS,
+            "tip-latest",
+            Some(WidgetKind::Label)
+        ));
+        assert!(applies(
+            &options::AS,
+            "tip-total",
+            Some(WidgetKind::Counter)
+        ));
+        assert!(!applies(
+            &options::ONLY,
+            "tip-recent",
+            Some(WidgetKind::List)
+        ));
     }
 
     #[test]
