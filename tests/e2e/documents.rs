@@ -50,26 +50,8 @@ struct Bar {
     progress: f64,
 }
 
-const READ_WIDGETS: &str = "[...document.querySelectorAll('.widget')].map((widget) => {
-    const text = (node, name) => node.querySelector(name)?.textContent ?? '';
-    const line = (node) => ({ name: text(node, 'bdi.name'), amount: text(node, '.amount'), message: text(node, '.message') });
-    const bar = widget.querySelector('[role=progressbar]');
-    const aria = (name) => bar.getAttribute('aria-value' + name);
-    return {
-        key: widget.dataset.widget, kind: widget.dataset.kind,
-        isEmpty: 'empty' in widget.dataset, isReached: 'reached' in widget.dataset,
-        value: widget.querySelector('.value')?.textContent ?? null,
-        line: line(widget),
-        events: [...widget.querySelectorAll('ul > li.event')].map(line),
-        bar: bar && {
-            min: Number(aria('min')), max: Number(aria('max')), now: aria('now') && Number(aria('now')),
-            text: aria('text'), progress: Number(getComputedStyle(bar).getPropertyValue('--progress')),
-        },
-    };
-})";
-
 async fn widgets(tab: &Tab) -> Vec<Seen> {
-    tab.eval(READ_WIDGETS).await
+    tab.eval(include_str!("read_widgets.js")).await
 }
 
 async fn every_entry_of_the_2018_document_is_drawn(page: &TestPage) {
