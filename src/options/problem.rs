@@ -132,11 +132,8 @@ impl Problem {
 /// A value for the text of a problem. Replaced if the value or the option's name looks
 /// like a credential's.
 pub fn redact(name: &str, value: &str) -> String {
-    let is_in_name = |word: &&str| {
-        let mut parts = name.as_bytes().windows(word.len());
-        parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if SECRET_WORDS.iter().any(is_in_name) {
+    let name = name.to_ascii_lowercase();
+    if SECRET_WORDS.iter().any(|word| name.contains(word)) {
         return REDACTED.to_owned();
     }
     redact_name(value)

@@ -57,26 +57,15 @@ impl<'a> OptionReader<'a> {
             None => T::when_absent(),
         };
         if value.is_none() {
-            self.push_error(spec, text, T::problem);
+            self.problems.push(match text {
+                Some(text) => T::problem(text, spec),
+                None => Problem::Missing {
+                    name: spec.name,
+                    expected: spec.expected,
+                },
+            });
         }
         value
-    }
-
-    /// Not generic and not inlined, so that it is compiled once.
-    #[inline(never)]
-    fn push_error(
-        &mut self,
-        spec: &OptionSpec,
-        text: Option<&str>,
-        problem: fn(&str, &OptionSpec) -> Problem,
-    ) {
-        self.problems.push(match text {
-            Some(text) => problem(text, spec),
-            None => Problem::Missing {
-                name: spec.name,
-                expected: spec.expected,
-            },
-        });
     }
 
     /// The template, if this kind supports all its fields. A default that does not
@@ -110,11 +99,7 @@ macro_rules! settings {
                 // Every field is parsed before the first `None` returns, so that all
                 // problems are found.
                 $(let $field = from.parse(&$crate::options::$spec);)*
-                // One `match` compiles smaller than a `?` for each field.
-                match ($($field,)*) {
-                    ($(Some($field),)*) => Some(Self { $($field,)* }),
-                    _ => None,
-                }
+                Some(Self { $($field: $field?,)* })
             }
         }
     };

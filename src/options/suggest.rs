@@ -2,15 +2,15 @@
 
 /// The name with the smallest edit distance to `text`, however large that is.
 /// `None` if there are no names.
-pub fn closest<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (name, _) = with_distance(text, &mut names)?;
+pub fn closest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (name, _) = with_distance(text, names)?;
     Some(name)
 }
 
 /// Like [`closest`], but `None` if `text` needs more than two edits, or more than one
 /// for every four letters: then it is another word, not a misspelling.
-pub fn misspelt<'a>(text: &str, mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (name, distance) = with_distance(text, &mut names)?;
+pub fn misspelt<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (name, distance) = with_distance(text, names)?;
     (distance <= 2 && distance * 4 <= text.chars().count()).then_some(name)
 }
 
@@ -32,21 +32,12 @@ fn is_number(text: &str) -> bool {
 
 /// The name with the smallest edit distance, and that distance: how many letters to
 /// insert, delete, replace or swap with their neighbour. Ignores ASCII case.
-///
-/// Takes `dyn Iterator`, so that the search is compiled once.
-fn with_distance<'a>(
-    text: &str,
-    names: &mut dyn Iterator<Item = &'a str>,
-) -> Option<(&'a str, usize)> {
+fn with_distance<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<(&'a str, usize)> {
     // The distance takes quadratic time, and no name is that long.
     let text: String = text.to_ascii_lowercase().chars().take(80).collect();
+    let distance = |name: &str| strsim::osa_distance(&text, &name.to_ascii_lowercase());
     names
-        .map(|name| {
-            (
-                name,
-                strsim::osa_distance(&text, &name.to_ascii_lowercase()),
-            )
-        })
+        .map(|name| (name, distance(name)))
         .min_by_key(|(_, distance)| *distance)
 }
 
