@@ -1,53 +1,27 @@
 //! The kinds of widget, and the shape of entry that each draws.
 
+use crate::options::OptionSpec;
+use crate::options::values::{OptionValue, choices};
 use crate::session::Shape;
 use crate::session::catalogue;
 
-/// The kind of a widget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WidgetKind {
-    /// A figure and a target.
-    Goal,
-    /// One event.
-    Label,
-    /// A figure.
-    Counter,
-    /// Recent events, one below the other.
-    List,
-    /// Recent events that run across the screen.
-    Ticker,
+choices! {
+    /// The kind of a widget.
+    WidgetKind {
+        /// A figure and a target.
+        Goal = "goal",
+        /// One event.
+        Label = "label",
+        /// A figure.
+        Counter = "counter",
+        /// Recent events, one below the other.
+        List = "list",
+        /// Recent events that run across the screen.
+        Ticker = "ticker",
+    }
 }
 
 impl WidgetKind {
-    /// Every kind, in declaration order.
-    pub const ALL: &[WidgetKind] = &[
-        WidgetKind::Goal,
-        WidgetKind::Label,
-        WidgetKind::Counter,
-        WidgetKind::List,
-        WidgetKind::Ticker,
-    ];
-
-    /// The names of all kinds.
-    pub const NAMES: &[&str] = &["goal", "label", "counter", "list", "ticker"];
-
-    /// Its name in an address.
-    pub fn name(self) -> &'static str {
-        match self {
-            WidgetKind::Goal => "goal",
-            WidgetKind::Label => "label",
-            WidgetKind::Counter => "counter",
-            WidgetKind::List => "list",
-            WidgetKind::Ticker => "ticker",
-        }
-    }
-
-    /// The kind of this name.
-    pub fn of_name(name: &str) -> Option<WidgetKind> {
-        let mut kinds = WidgetKind::ALL.iter();
-        kinds.find(|kind| kind.name() == name).copied()
-    }
-
     /// The shape that it draws.
     pub fn shape(self) -> Shape {
         match self {

@@ -125,15 +125,21 @@ macro_rules! choices {
             pub fn name(self) -> &'static str {
                 match self { $($name::$variant => $text),* }
             }
+
+            /// The choice of this name.
+            pub fn of_name(name: &str) -> Option<$name> {
+                $name::ALL.iter().find(|choice| choice.name() == name).copied()
+            }
         }
 
         impl OptionValue for $name {
             fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-                $name::ALL.iter().find(|choice| choice.name() == text).copied()
+                $name::of_name(text)
             }
         }
     )*};
 }
+pub(super) use choices;
 
 choices! {
     /// Where the session comes from.
@@ -202,11 +208,5 @@ impl Direction {
     /// Whether the bar is vertical.
     pub fn is_vertical(self) -> bool {
         matches!(self, Direction::Up | Direction::Down)
-    }
-}
-
-impl OptionValue for WidgetKind {
-    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-        WidgetKind::of_name(text)
     }
 }
