@@ -85,8 +85,6 @@
 //! - The overlay's widgets do not use `view!`. Each creates its elements once and has
 //!   one effect that updates them (`components::elements`, `components::context`). The
 //!   studio uses `view!`.
-//! - [`session::json`] splits JSON into raw parts, and the decoder reads only the
-//!   entries whose text has changed.
 //! - Numbers and dates are formatted by the browser's `Intl`.
 
 #![cfg_attr(test, allow(clippy::panic))]

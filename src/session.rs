@@ -7,7 +7,6 @@ pub mod catalogue;
 pub mod decode;
 pub mod demo;
 mod demo_data;
-pub mod json;
 mod sanitize;
 pub mod timestamp;
 

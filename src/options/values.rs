@@ -7,7 +7,6 @@ use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
 use crate::options::problem::{Problem, redact};
 use crate::options::template::{Field, Template, TemplateError};
-use crate::session::json;
 use crate::session::timestamp::IsoDateTime;
 
 /// A type that an option's value is parsed to.
@@ -49,7 +48,7 @@ impl OptionValue for f64 {
         let digits = text.trim();
         let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
         let zero = if size.starts_with('.') { "0" } else { "" };
-        let number = json::bare_number(&format!("{sign}{zero}{size}"))?;
+        let number = serde_json::from_str(&format!("{sign}{zero}{size}")).ok()?;
         (min..=max).contains(&number).then_some(number)
     }
 }

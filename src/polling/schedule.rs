@@ -1,7 +1,6 @@
 //! When to poll: intervals, backoff after failures, and the rules of leader and follower.
 
 use super::Fault;
-use crate::session::json;
 use crate::session::timestamp::Timestamp;
 
 /// The longest wait after failures in milliseconds, unless the interval is longer.
@@ -61,7 +60,7 @@ pub fn retry_after(
     now: Timestamp,
     parse_date: impl Fn(&str) -> Option<Timestamp>,
 ) -> Option<f64> {
-    let number = |text: &str| json::bare_number(text.trim());
+    let number = |text: &str| serde_json::from_str::<f64>(text.trim()).ok();
     let after = retry_after.and_then(|text| match number(text) {
         Some(seconds) => Some(seconds * 1000.0),
         None => parse_date(text).map(|date| date.since(now)),

@@ -1,15 +1,16 @@
 //! Decodes the API's JSON to a [`Session`], entry by entry.
 //!
-//! Each entry is cut out as raw text and decoded by itself, so an odd entry is
-//! skipped without an error. A [`Decoder`] keeps the entries whose text has not
-//! changed since the last document: from poll to poll that is nearly all of them.
+//! Each entry is cut out as a `RawValue` and decoded by itself, so an odd entry is
+//! skipped without an error. A `RawValue` is skipped without recursion, so deep
+//! nesting cannot overflow the stack.
 
 mod entry;
+mod fields;
 
-use crate::session::json::fields_under;
 use crate::session::{Entry, Key, Session};
 pub use entry::{decode_entry, event_fields, figure_field};
-use std::ops::Range;
+pub use fields::{Fields, text};
+use serde_json::value::RawValue;
 use std::sync::Arc;
 
 /// The API sends about a hundred entries; more than this are ignored.
@@ -40,23 +41,33 @@ pub fn session(text: &str) -> Result<Decoded, Unreadable> {
     decoder.decode(text).map(|_| decoder.latest())
 }
 
-/// Decodes one document after another, and keeps what has not changed.
-#[derive(Debug, Default)]
-pub struct Decoder {
-    /// The last document; empty before the first.
-    text: String,
-    /// Its entries, in their order.
-    entries: Vec<DecodedEntry>,
-    /// Whether all keys differ. It is only computed when the keys change, because
-    /// it takes as long as the decoding.
-    has_distinct_keys: bool,
+/// The keys under `data` with their raw values, in order; `None` if the text is no
+/// session.
+pub fn raw_entries(text: &str) -> Option<Vec<(String, &str)>> {
+    // The whole text must be JSON, before parts of it are read less strictly.
+    let document: &RawValue = serde_json::from_str(text).ok()?;
+    let data = Fields::parse(document.get())?.get("data")?;
+    let mut entries: Vec<(String, &str)> = Vec::new();
+    for (key, raw) in Fields::parse(data)?.into_pairs().take(MAX_ENTRIES) {
+        // If a key occurs twice, the last value counts.
+        entries.retain(|(earlier, _)| *earlier != key);
+        entries.push((key, raw));
+    }
+    Some(entries)
 }
 
-#[derive(Clone, Debug)]
+/// Decodes one document after another. Entries whose text has not changed since the
+/// last document are kept: from poll to poll that is nearly all of them.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    /// The entries of the last document; `None` before the first.
+    entries: Option<Vec<DecodedEntry>>,
+}
+
+#[derive(Debug)]
 struct DecodedEntry {
     key: String,
-    /// The range of the value in the document.
-    raw: Range<usize>,
+    raw: String,
     /// `None` if it could not be decoded.
     entry: Option<Arc<(Key, Entry)>>,
     skipped: Vec<String>,
@@ -69,48 +80,29 @@ impl Decoder {
     /// # Errors
     /// As [`session`]. The last document then stays.
     pub fn decode(&mut self, text: &str) -> Result<bool, Unreadable> {
-        // If a name occurs twice, the last field counts, as in JavaScript.
-        let data = fields_under(text, "data").ok_or(Unreadable)?;
-        let count = data.len().min(MAX_ENTRIES);
-        let mut has_same_keys = !self.text.is_empty() && count == self.entries.len();
-        let mut has_changed = !has_same_keys;
-        let mut entries = Vec::with_capacity(count);
-        let mut last_entries = std::mem::take(&mut self.entries).into_iter();
-        for (key, raw) in data.into_iter().take(MAX_ENTRIES) {
-            let start = raw.as_ptr() as usize - text.as_ptr() as usize;
-            let last = last_entries.next().filter(|last| *last.key == *key);
-            has_same_keys &= last.is_some();
-            let unchanged = last.filter(|last| self.text.get(last.raw.clone()) == Some(raw));
+        let entries = raw_entries(text).ok_or(Unreadable)?;
+        let is_first = self.entries.is_none();
+        let mut last = self.entries.take().unwrap_or_default();
+        let mut has_changed = is_first || last.len() != entries.len();
+        let entries = entries.into_iter().map(|(key, raw)| {
+            let is_same = |last: &DecodedEntry| last.key == key && last.raw == raw;
+            let unchanged = last
+                .iter()
+                .position(is_same)
+                .map(|index| last.remove(index));
             has_changed |= unchanged.is_none();
-            let entry = unchanged.unwrap_or_else(|| DecodedEntry::new(key.into_owned(), raw));
-            entries.push(DecodedEntry {
-                raw: start..start + raw.len(),
-                ..entry
-            });
-        }
-        if !has_same_keys {
-            self.has_distinct_keys = entries.iter().enumerate().all(|(index, entry)| {
-                let mut earlier = entries.iter().take(index);
-                earlier.all(|earlier| earlier.key != entry.key)
-            });
-        }
-        self.entries = entries;
-        text.clone_into(&mut self.text);
+            unchanged.unwrap_or_else(|| DecodedEntry::new(key, raw))
+        });
+        self.entries = Some(entries.collect());
         Ok(has_changed)
     }
 
     /// The last document.
     pub fn latest(&self) -> Decoded {
-        // If a key occurs twice, the last entry counts.
-        let is_last = |(index, entry): &(usize, &DecodedEntry)| {
-            let mut later = self.entries.iter().skip(index + 1);
-            self.has_distinct_keys || later.all(|later| later.key != entry.key)
-        };
-        let entries = self.entries.iter().enumerate().filter(is_last);
-        let skipped = self.entries.iter().flat_map(|entry| entry.skipped.clone());
+        let entries = || self.entries.iter().flatten();
         Decoded {
-            session: Session::from_distinct(entries.filter_map(|(_, entry)| entry.entry.clone())),
-            skipped: skipped.collect(),
+            session: Session::from_distinct(entries().filter_map(|entry| entry.entry.clone())),
+            skipped: entries().flat_map(|entry| entry.skipped.clone()).collect(),
         }
     }
 }
@@ -123,10 +115,10 @@ impl DecodedEntry {
             skipped.push(key.clone());
         }
         DecodedEntry {
-            raw: 0..0,
             entry: entry.map(|entry| Arc::new((Key(key.clone()), entry))),
-            skipped,
             key,
+            raw: raw.to_owned(),
+            skipped,
         }
     }
 }

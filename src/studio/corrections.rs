@@ -7,9 +7,9 @@
 mod entry_json;
 
 use crate::options::kind::is_goal;
-use crate::session::json::{fields, fields_under};
+use crate::session::decode::Fields;
 use crate::session::{Entry, catalogue, decode};
-use entry_json::{has_all_of, number, set, set_event};
+use entry_json::{has_all_of, number, parse_value, set, set_event};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -59,14 +59,14 @@ pub struct EditableEntry {
 }
 
 impl SessionDocument {
-    /// Parses a document; empty if it holds no session. An entry that
-    /// `serde_json` rejects, such as one with a lone surrogate, is left out.
+    /// Parses a document; empty if it holds no session. An entry that a [`Value`]
+    /// cannot contain, such as one that is nested too deeply, is left out.
     pub fn parse(text: &str) -> SessionDocument {
-        let data = fields_under(text, "data").unwrap_or_default();
-        let entries = data.into_iter().filter_map(|(key, raw)| {
-            let value = serde_json::from_str(raw).ok()?;
+        let entries = decode::raw_entries(text).unwrap_or_default();
+        let entries = entries.into_iter().filter_map(|(key, raw)| {
+            let value = parse_value(raw)?;
             let raw = raw.to_owned();
-            Some((key.into_owned(), DocumentEntry { raw, value }))
+            Some((key, DocumentEntry { raw, value }))
         });
         SessionDocument(entries.collect())
     }
@@ -103,7 +103,7 @@ impl SessionDocument {
         if current.as_ref() == Some(edit) {
             return None;
         }
-        let fields = before.and_then(|entry| fields(&entry.raw));
+        let fields = before.and_then(|entry| Fields::parse(&entry.raw));
         let fields = fields.unwrap_or_default();
         let mut entry = before
             .and_then(|entry| entry.value.as_object().cloned())

@@ -2,11 +2,12 @@
 //! forms that other programs have written to sessions.
 
 use super::MAX_LIST;
+use super::fields::{Fields, number, text};
 use crate::session::catalogue;
-use crate::session::json::{Fields, fields, find, find_field, items, number, text};
 use crate::session::sanitize::sanitize;
 use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Event, Shape, insert_newest_first};
+use serde_json::value::RawValue;
 
 /// Decodes one entry by the rules of [`session`](super::session); `None` if it
 /// cannot be decoded.
@@ -17,15 +18,18 @@ pub fn decode_entry(key: &str, raw: &str) -> Option<Entry> {
 /// The fields of an event entry. Unlike [`Entry::Event`], they are there for an
 /// empty name too. `None` if the entry is no object.
 pub fn event_fields(key: &str, raw: &str) -> Option<Event> {
-    Some(event_of(catalogue::event_type_of(key), &fields(raw)?))
+    Some(event_of(
+        catalogue::event_type_of(key),
+        &Fields::parse(raw)?,
+    ))
 }
 
 /// The field that an entry's figure is read from, as the entry spells its name,
 /// and the figure. `None` if no field holds a number.
 pub fn figure_field<'a>(fields: &'a Fields) -> Option<(&'a str, f64)> {
     ["amount", "count", "value"].into_iter().find_map(|name| {
-        let (name, raw) = find_field(fields, name)?;
-        Some((name.as_ref(), number(raw)?))
+        let (name, raw) = fields.find(name)?;
+        Some((name, number(raw)?))
     })
 }
 
@@ -39,14 +43,14 @@ pub(super) fn entry(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<E
             Some(Shape::Figure | Shape::Event) => None,
         };
     }
-    let Some(fields) = fields(raw) else {
+    let Some(fields) = Fields::parse(raw) else {
         // A bare number instead of `{"amount": number}`.
         return match shape {
             None | Some(Shape::Figure) => number(raw).map(Entry::Figure),
             Some(Shape::Event | Shape::Recent) => None,
         };
     };
-    let has_name = find(&fields, "name").is_some();
+    let has_name = fields.find("name").is_some();
     match shape {
         Some(Shape::Recent) => None,
         Some(Shape::Event) => {
@@ -69,10 +73,11 @@ fn event(event_type: &str, fields: &Fields) -> Option<Event> {
 
 fn event_of(event_type: &str, fields: &Fields) -> Event {
     let text_of = |name, max_chars| {
-        let text = find(fields, name).and_then(text).unwrap_or_default();
+        let text = fields.text(name).unwrap_or_default();
         sanitize(&text, max_chars)
     };
-    let amount = find(fields, "amount").and_then(number);
+    let amount = fields.number("amount");
+    let created = fields.find("createdAt");
     Event {
         event_type: event_type.to_owned(),
         name: text_of("name", 120),
@@ -80,7 +85,7 @@ fn event_of(event_type: &str, fields: &Fields) -> Event {
         message: text_of("message", 500),
         tier: text_of("tier", 20),
         sender: text_of("sender", 120),
-        created: find(fields, "createdAt").and_then(timestamp),
+        created: created.and_then(|(_, raw)| timestamp(raw)),
         id: text_of("_id", 60),
     }
 }
@@ -89,10 +94,10 @@ fn event_of(event_type: &str, fields: &Fields) -> Event {
 /// out, and so are items whose id occurred already. Items that are no object are
 /// added to `skipped`.
 fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>> {
-    let items = items(raw)?;
+    let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
     let mut events: Vec<Event> = Vec::new();
     for (index, item) in items.into_iter().take(MAX_LIST).enumerate() {
-        let Some(fields) = fields(item) else {
+        let Some(fields) = Fields::parse(item.get()) else {
             skipped.push([key, "[", &index.to_string(), "]"].concat());
             continue;
         };
@@ -109,7 +114,7 @@ fn recent(key: &str, raw: &str, skipped: &mut Vec<String>) -> Option<Vec<Event>>
 /// The event type of a list item. A list under an unknown key may mix types, and
 /// then each item names its own.
 fn item_type(key: &str, fields: &Fields) -> String {
-    let own = find(fields, "type").and_then(text);
+    let own = fields.text("type");
     own.filter(|own| catalogue::find(key).is_none() && catalogue::find_event_type(own).is_some())
         .unwrap_or_else(|| catalogue::event_type_of(key).to_owned())
 }
@@ -123,4 +128,4 @@ fn timestamp(raw: &str) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

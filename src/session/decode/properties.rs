@@ -207,6 +207,35 @@ proptest! {
     }
 
     #[test]
+    fn a_corrupted_document_has_the_entries_that_serde_json_finds(text in corrupted()) {
+        let own: Option<BTreeMap<String, &str>> = raw_entries(&text).map(|entries| entries.into_iter().collect());
+        prop_assert!(own.is_none() || serde_json::from_str::<&RawValue>(&text).is_ok());
+        // A name with a lone surrogate is no `String`.
+        if let Some(document) = raw_fields(&text) {
+            let data = document.get("data").filter(|raw| raw.get().starts_with('{'));
+            prop_assert_eq!(own.is_some(), data.is_some());
+            let theirs = data.and_then(|raw| raw_fields(raw.get())).into_iter().flatten();
+            for (key, raw) in theirs {
+                prop_assert_eq!(own.as_ref().and_then(|own| own.get(&key)), Some(&raw.get()));
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_decoded_as_by_serde_json(expected: String) {
+        let raw = serde_json::to_string(&expected).unwrap_or_default();
+        prop_assert_eq!(super::text(&raw), Some(expected));
+    }
+
+    #[test]
+    fn figures_are_almost_exact(expected in proptest::num::f64::NORMAL) {
+        let Some(Entry::Figure(found)) = decode_entry("tip-goal", &format!("{expected:e}")) else {
+            return Err(TestCaseError::fail("no figure"));
+        };
+        prop_assert!(((found - expected) / expected).abs() < 1e-14, "{} {}", found, expected);
+    }
+
+    #[test]
     fn no_text_makes_the_decoder_panic(text in any::<String>()) {
         let _ = session(&text);
     }

@@ -130,9 +130,96 @@ fn documents_without_data_are_unreadable() {
 }
 
 #[test]
+fn documents_that_are_not_json_are_unreadable() {
+    for wrong in [
+        "",
+        "{",
+        "}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{\"a\":1 \"b\":2}",
+        "{a:1}",
+        "{\"a\":[1}",
+        "{\"a\":[}",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[]]",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":1e}",
+        "{\"a\":nul}",
+        "{\"a\":\"\t\"}",
+        "{\"\t\":1}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"\\u12\":1}",
+        "{}x",
+        "{} {}",
+        "{\"a\":\"",
+    ] {
+        for text in [
+            format!(r#"{{"data":{wrong}}}"#),
+            format!(r#"{{"data":{{}},"other":{wrong}}}"#),
+            format!(r#"{{"data":{{}}}}{wrong}x"#),
+            format!(r#"{{"data":{{"tip-recent":[0,{wrong}]}}}}"#),
+        ] {
+            assert_eq!(session(&text), Err(Unreadable), "{text}");
+        }
+    }
+    let names_with_line_breaks = "{\"a\n\":1,\"data\":{}}";
+    assert_eq!(session(names_with_line_breaks), Err(Unreadable));
+}
+
+#[test]
+fn space_and_escapes_between_and_in_names_are_decoded() {
+    let text = "\t{ \"d\\u0061ta\" :\r\n{ \"tip-go\\u0061l\" : { \"amount\" : -0.5e+1 } , \"tip-recent\" : [ { \"name\" : \"}]\" } ] } } ";
+    let session = decode(text).session;
+    assert_eq!(session.get("tip-goal"), Some(&Entry::Figure(-5.0)));
+    assert_eq!(names(session.get("tip-recent")), ["}]"]);
+}
+
+#[test]
+fn the_last_field_of_a_name_counts() {
+    let figure = |text: &str| decode(text).session.get("tip-goal").cloned();
+    let one = r#"{"amount":1}"#;
+    let two = r#"{"amount":1,"amount":2}"#;
+    for (text, expected) in [
+        (
+            format!(r#"{{"data":{{"tip-goal":{one}}},"data":{{"tip-goal":{two}}}}}"#),
+            Some(2.0),
+        ),
+        (
+            format!(r#"{{"data":7,"data":{{"tip-goal":{one}}}}}"#),
+            Some(1.0),
+        ),
+        (
+            format!(r#"{{"data":{{"tip-goal":{one}}},"d\u0061ta":{{}}}}"#),
+            None,
+        ),
+        (
+            format!(r#"{{"data":{{"tip-goal":{one},"tip-goal":{two}}}}}"#),
+            Some(2.0),
+        ),
+        (
+            format!(r#"{{"data":{{"tip-goal":{one},"tip-goal":true}}}}"#),
+            None,
+        ),
+    ] {
+        assert_eq!(figure(&text), expected.map(Entry::Figure), "{text}");
+    }
+    let null_last = r#"{"data":{"tip-goal":{"amount":1}},"data":null}"#;
+    assert_eq!(session(null_last), Err(Unreadable));
+}
+
+#[test]
 fn deep_nesting_does_not_overflow_the_stack() {
-    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    let objects = r#"{"a":"#.repeat(10_000) + "1" + &"}".repeat(10_000);
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    let objects = r#"{"a":"#.repeat(100_000) + "1" + &"}".repeat(100_000);
     for raw in [&deep, &objects] {
         let text = format!(
             r#"{{"data":{{"x":{raw},"tip-recent":[{raw}],"tip-goal":{{"amount":{raw}}},"follower-goal":{{"amount":3}}}},"y":{raw}}}"#
@@ -140,6 +227,8 @@ fn deep_nesting_does_not_overflow_the_stack() {
         let Decoded { session, .. } = decode(&text);
         assert_eq!(session.get("follower-goal"), Some(&Entry::Figure(3.0)));
         assert_eq!(super::session(raw), Err(Unreadable));
+        let unclosed = raw.get(..raw.len() / 2).unwrap_or_default();
+        assert_eq!(super::session(unclosed), Err(Unreadable));
     }
 }
 

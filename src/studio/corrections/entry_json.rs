@@ -1,8 +1,22 @@
 //! Changes and comparisons of an entry's JSON.
 
 use super::{EntryEdit, EventEdit};
-use crate::session::json::{Fields, find_field};
+use crate::session::decode::{Fields, text};
 use serde_json::{Map, Value};
+
+/// Parses an entry. A [`Value`] cannot contain half a surrogate pair, so a field with one
+/// is read as the overlay reads it. `None` if that does not help.
+pub(super) fn parse_value(raw: &str) -> Option<Value> {
+    let value = serde_json::from_str(raw).ok();
+    value.or_else(|| {
+        let fields = Fields::parse(raw)?.into_pairs();
+        let fields = fields.map(|(name, raw)| {
+            let value = serde_json::from_str(raw).ok();
+            Some((name, value.or_else(|| text(raw).map(Value::from))?))
+        });
+        fields.collect::<Option<Map<_, _>>>().map(Value::Object)
+    })
+}
 
 /// Sets the fields in which an event differs from `current`.
 pub(super) fn set_event(
@@ -24,7 +38,7 @@ pub(super) fn set_event(
     };
     for (before, (name, value)) in values(&current).into_iter().zip(values(event)) {
         if before.1 != value {
-            let own = find_field(fields, name).map_or(name, |(own, _)| own);
+            let own = fields.find(name).map_or(name, |(own, _)| own);
             set(entry, own, value);
         }
     }

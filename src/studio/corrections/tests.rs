@@ -138,7 +138,7 @@ fn one_unreadable_entry_does_not_hide_the_others() {
     let text = r#"{"data": {
         "tip-goal": {"amount": 1, "name": "not an event"},
         "follower-goal": {"amount": 1e999},
-        "cheer-latest": {"name": "half \ud83d of a pair"},
+        "cheer-latest": {"name": "half \ud83d of a pair", "Message": "\udc00", "x": {"\u00e9": 1}},
         "tip-session": {"amount": 2, "Amount": 3},
         "new-latest": {"NAME": "moss"},
         "deep": NESTED
@@ -149,12 +149,20 @@ fn one_unreadable_entry_does_not_hide_the_others() {
         [
             ("tip-goal".to_owned(), EntryEdit::Figure(1.0)),
             ("tip-session".to_owned(), EntryEdit::Figure(3.0)),
+            (
+                "cheer-latest".to_owned(),
+                event("half \u{fffd} of a pair", 0.0, "\u{fffd}")
+            ),
             ("new-latest".to_owned(), event("moss", 0.0, "")),
         ]
     );
     assert_eq!(
         document.edited("tip-session", &EntryEdit::Figure(4.0)),
         Some(json!({ "Amount": 4 }))
+    );
+    assert_eq!(
+        document.edited("cheer-latest", &event("fern", 0.0, "\u{fffd}")),
+        Some(json!({ "name": "fern", "Message": "\u{fffd}", "x": { "é": 1 } }))
     );
 }
 

@@ -7,7 +7,7 @@ use crate::session::decode::tests::{decode, names};
 
 /// Decodes a document with one entry.
 #[track_caller]
-fn one(key: &str, raw: &str) -> Option<Entry> {
+pub(in super::super) fn one(key: &str, raw: &str) -> Option<Entry> {
     decode(&format!(r#"{{"data":{{"{key}":{raw}}}}}"#))
         .session
         .get(key)
@@ -15,7 +15,7 @@ fn one(key: &str, raw: &str) -> Option<Entry> {
 }
 
 #[track_caller]
-fn event_of(key: &str, raw: &str) -> Event {
+pub(in super::super) fn event_of(key: &str, raw: &str) -> Event {
     match one(key, raw) {
         Some(Entry::Event(Some(event))) => event,
         other => panic!("{key} {raw} gave {other:?}"),
@@ -171,20 +171,6 @@ fn an_unknown_key_has_the_shape_of_its_json() {
         ["ada"]
     );
     assert_eq!(one("mystery", r#"{"nested":{}}"#), None);
-}
-
-#[test]
-fn lone_surrogates_are_replaced() {
-    let event = event_of(
-        "tip-latest",
-        r#"{"name":"a\ud83d","message":"\udc00 \ud83d\ude00 \"\\u\"\ud800\n"}"#,
-    );
-    assert_eq!(event.name, "a\u{fffd}");
-    assert_eq!(
-        one("tip-goal", r#"{"\ud800":1,"amount":2}"#),
-        Some(Entry::Figure(2.0))
-    );
-    assert_eq!(event.message, "\u{fffd} 😀 \"\\u\"\u{fffd}");
 }
 
 #[test]
