@@ -15,7 +15,6 @@ use crate::browser::sha256_hex;
 use crate::config::credential::{ChannelId, Credential};
 use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::JsString;
 use serde_json::{Map, Value};
 use types::parse;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
@@ -60,14 +59,12 @@ impl Client {
         &self.origin
     }
 
-    /// The text of the session. It stays on the JavaScript side, where it can be compared
-    /// with the last one without a copy.
+    /// The text of the session.
     ///
     /// # Errors
     /// When there is no complete answer, or its status is no success.
-    pub async fn session(&self, channel: &ChannelId) -> Result<JsString, RequestError> {
-        let request = self.request(Method::GET, &path(channel, ""));
-        self.send(request, None).await
+    pub async fn session(&self, channel: &ChannelId) -> Result<String, RequestError> {
+        self.call(Method::GET, &path(channel, ""), None).await
     }
 
     /// Sets some entries and keeps the others. Returns the text of the whole session.
@@ -160,7 +157,7 @@ impl Client {
         let request = self
             .request(Method::GET, &path(channel, "/top"))
             .query(query);
-        parse(&String::from(self.send(request, None).await?))
+        parse(&self.send(request, None).await?)
     }
 
     /// Finds a channel by its name. Sends no credential.
@@ -180,8 +177,7 @@ impl Client {
         path: &str,
         body: Option<String>,
     ) -> Result<String, RequestError> {
-        let text = self.send(self.request(method, path), body).await;
-        text.map(String::from)
+        self.send(self.request(method, path), body).await
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -199,44 +195,27 @@ impl Client {
         &self,
         request: RequestBuilder,
         body: Option<String>,
-    ) -> Result<JsString, RequestError> {
+    ) -> Result<String, RequestError> {
         // The browser owns the timer of this signal: there is none to clear after a request
         // that ends in time.
         let signal = AbortSignal::timeout_with_u32(REQUEST_TIMEOUT);
-        let text = self.text_of(request.abort_signal(Some(&signal)), body);
-        timeout_if_aborted(text.await, &signal)
-    }
-
-    async fn text_of(
-        &self,
-        request: RequestBuilder,
-        body: Option<String>,
-    ) -> Result<JsString, RequestError> {
-        // The browser's own message can contain the address.
-        let unreachable = |_| Fault::Unreachable;
+        let request = request.abort_signal(Some(&signal));
         let request = match body {
             Some(body) => request
                 .header("Content-Type", "application/json")
                 .body(body),
             None => request.build(),
         };
-        let response = request
-            .map_err(unreachable)?
-            .send()
-            .await
-            .map_err(unreachable)?;
-        response::text(&self.origin, response.into()).await
-    }
-}
-
-/// Turns the error of an aborted request into a timeout. Engines report it differently.
-fn timeout_if_aborted<T>(
-    outcome: Result<T, RequestError>,
-    signal: &AbortSignal,
-) -> Result<T, RequestError> {
-    match outcome {
-        Err(_) if signal.aborted() => Err(Fault::Timeout.into()),
-        outcome => outcome,
+        let request = request.map_err(|_| Fault::Unreachable)?;
+        let text = response::text(&self.origin, request.send().await).await;
+        // Engines report an aborted request differently.
+        text.map_err(|error| {
+            if signal.aborted() {
+                Fault::Timeout.into()
+            } else {
+                error
+            }
+        })
     }
 }
 

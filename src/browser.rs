@@ -14,7 +14,7 @@ pub mod storage;
 pub mod visibility;
 pub mod web_lock;
 
-use js_sys::Array;
+use js_sys::{Array, Number};
 use leptos::prelude::window;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -24,11 +24,6 @@ use web_sys::{Animation, Element};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A number as JavaScript's `String` formats it. Keeps Rust's float formatting
-    /// out of the bundle.
-    #[wasm_bindgen(js_name = String)]
-    pub fn js_number(number: f64) -> String;
-
     #[wasm_bindgen(js_name = Element, extends = Element)]
     type Animated;
 
@@ -41,6 +36,12 @@ extern "C" {
 /// The prefix keeps it apart from those of the host's other pages.
 fn prefixed(name: &str) -> String {
     format!("session-overlay:{name}")
+}
+
+/// A number as JavaScript formats it. Keeps Rust's float formatting out of the bundle.
+pub fn js_number(number: f64) -> String {
+    let text = Number::from(number).to_string_with_radix(10);
+    text.map(String::from).unwrap_or_default()
 }
 
 /// A random number from 0 to 1.

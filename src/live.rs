@@ -10,15 +10,13 @@ mod shared_poll;
 pub use demo::run_demo;
 
 use crate::api::{Client, session_written};
-use crate::browser::clock;
 use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::config::credential::ChannelId;
 use crate::polling::Feed;
-use crate::polling::schedule;
 use crate::session::timestamp::Timestamp;
 use leptos::prelude::ArcRwSignal;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use poller::Poller;
-use shared_poll::SharedPoll;
 
 /// When the last poll ended and the next one is due, for display.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,56 +41,37 @@ pub struct PollOptions {
     pub use_cache: bool,
 }
 
-/// Polls a channel while the page is visible, together with other pages of this browser.
-/// Calls back with the text of every new session. Ends only when it is dropped.
-pub async fn run(
+/// Polls a channel while the page is visible, together with other pages of this browser,
+/// until the owner of this call ends. Calls back with the text of every new session. A cached
+/// session is in the feed when this returns.
+pub fn run(
     options: PollOptions,
     feed: ArcRwSignal<Feed>,
     timing: ArcRwSignal<Option<PollTiming>>,
-    on_document: impl Fn(&str),
+    on_document: impl Fn(&str) + 'static,
 ) {
-    let mut visibility = PageVisibility::observe();
+    let visibility = PageVisibility::observe();
     let waker = visibility.waker();
     session_written::subscribe(&options.channel, move || waker.wake(WakeReason::PeerWrite));
-    let (client, channel) = (options.client.clone(), options.channel.clone());
-    let mut poller = Poller::new(options, feed, timing, on_document);
-    let shared = join(&client, &channel, &visibility).await;
-    let shared = shared.as_ref();
-    loop {
-        visibility.wait_until_visible().await;
-        let (mut last, mut due) = poller.next(shared, &mut visibility).await;
-        loop {
-            due = match visibility.sleep_until(due).await {
-                WakeReason::Timer => break,
-                WakeReason::PeerResult => due,
-                WakeReason::Refocus => {
-                    let now = clock::now();
-                    let time = schedule::poll_time_on_refresh(last, now);
-                    // The reply is the last result, unless this page polls at once.
-                    if let Some(shared) = shared.filter(|_| time.is_none_or(|time| time > now)) {
-                        shared.reply();
-                    }
-                    time.unwrap_or(due)
-                }
-                WakeReason::PeerWrite => schedule::poll_time_on_change(last, clock::now()),
-            };
-            if let Some(result) = shared.and_then(SharedPoll::take) {
-                (last, due) = poller.receive_shared(&result);
-            }
-        }
-    }
+    let poller = Poller::new(options, feed, timing, Box::new(on_document));
+    spawn_local_scoped_with_cancellation(poll(poller, visibility));
 }
 
-/// Joins the pages that receive the same answers.
-async fn join(
-    client: &Client,
-    channel: &ChannelId,
-    visibility: &PageVisibility,
-) -> Option<SharedPoll> {
-    let sharing_key = client.sharing_key(channel).await?;
-    let waker = visibility.waker();
-    let shared = SharedPoll::join(&sharing_key, move |reason| waker.wake(reason))?;
-    let hidden = shared.clone();
-    visibility.on_hide(move || hidden.release());
-    Some(shared)
+async fn poll(mut poller: Poller, mut visibility: PageVisibility) {
+    poller.join_pages(visibility.waker()).await;
+    visibility.wait_until_visible().await;
+    poller.poll().await;
+    loop {
+        match visibility.sleep_until(poller.due()).await {
+            WakeReason::Timer => poller.poll().await,
+            WakeReason::Hidden => {
+                poller.release_lead();
+                visibility.wait_until_visible().await;
+                poller.refresh();
+            }
+            WakeReason::PeerResult => poller.receive_shared(),
+            WakeReason::Refocus => poller.refresh(),
+            WakeReason::PeerWrite => poller.refresh_after_write(),
+        }
+    }
 }

@@ -16,7 +16,6 @@ use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
 use debug_panel::{render_debug_panel, render_fault_card};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
 /// The page that an address describes.
 #[component]
@@ -81,15 +80,11 @@ fn start_feed(
                 interval: page.interval * 1000.0,
                 use_cache: true,
             };
-            spawn_local_scoped_with_cancellation(live::run(options, feed, timing, |_| {}));
+            live::run(options, feed, timing, |_| {});
         }
         // `Config` requires a channel for a live page.
         (Source::Live, None) => {}
-        (Source::Demo, _) => spawn_local_scoped_with_cancellation(live::run_demo(
-            Demo::new(clock::now()),
-            feed,
-            timing,
-        )),
+        (Source::Demo, _) => live::run_demo(Demo::new(clock::now()), feed, timing),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The page's Content Security Policy, narrowed once the API's origin is known.
 
-use leptos::prelude::document;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Restricts the page's connections to its own site and `origin`.
 ///
@@ -10,10 +12,7 @@ pub fn restrict_connections(origin: &str) {
     let Some(head) = document().head() else {
         return;
     };
-    if let Ok(policy) = document().create_element("meta") {
-        let content = ["connect-src 'self' ", origin].concat();
-        let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
-        let _ = policy.set_attribute("content", &content);
-        let _ = head.append_child(&policy);
-    }
+    let content = ["connect-src 'self' ", origin].concat();
+    let policy = || view! { <meta http-equiv="Content-Security-Policy" content=content /> };
+    mount_to(head.unchecked_into(), policy).forget();
 }

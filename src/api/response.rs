@@ -2,13 +2,15 @@
 
 use crate::browser::clock;
 use crate::polling::{Fault, RequestError, schedule};
-use js_sys::JsString;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use gloo_net::http::Response;
 
-/// The text of a successful response of the server at `origin`.
-pub(super) async fn text(origin: &str, response: Response) -> Result<JsString, RequestError> {
+/// The text of a response of the server at `origin`, if it is complete and a success.
+pub(super) async fn text(
+    origin: &str,
+    response: Result<Response, gloo_net::Error>,
+) -> Result<String, RequestError> {
+    // The browser's own message can contain the address.
+    let response = response.map_err(|_| Fault::Unreachable)?;
     // The browser resolves an invalid origin as a path of this site.
     let may_be_foreign = response.redirected() || !origin.starts_with("http");
     if may_be_foreign && !is_at_origin(origin, &response.url()) {
@@ -20,10 +22,8 @@ pub(super) async fn text(origin: &str, response: Response) -> Result<JsString, R
             retry_after: retry_after(&response),
         });
     }
-    let unreachable = |_| Fault::Unreachable;
-    let text = response.text().map_err(unreachable)?;
-    let text = JsFuture::from(text).await.map_err(unreachable)?;
-    Ok(text.unchecked_into())
+    let text = response.text().await;
+    text.map_err(|_| Fault::Unreachable.into())
 }
 
 fn is_at_origin(origin: &str, url: &str) -> bool {
@@ -33,7 +33,7 @@ fn is_at_origin(origin: &str, url: &str) -> bool {
 
 /// From headers that are only readable if the server exposes them to other origins.
 fn retry_after(response: &Response) -> Option<f64> {
-    let header = |name| response.headers().get(name).ok()?;
+    let header = |name| response.headers().get(name);
     let (after, reset) = (header("Retry-After"), header("X-RateLimit-Reset"));
     schedule::retry_after(
         after.as_deref(),

@@ -8,7 +8,7 @@ const NAME: &str = "session-written";
 /// Notifies all other pages that this page has written the channel's session.
 pub fn broadcast(channel: &ChannelId) {
     if let Some(pages) = Broadcast::open(NAME) {
-        pages.send(&channel.as_str().into());
+        pages.send(channel.as_str());
         pages.close();
     }
 }
@@ -16,12 +16,12 @@ pub fn broadcast(channel: &ChannelId) {
 /// Calls back when another page has written the channel's session, until the owner of
 /// this call ends.
 pub fn subscribe(channel: &ChannelId, on_written: impl Fn() + 'static) {
-    let channel = channel.as_str().to_owned();
+    let channel = channel.clone();
     if let Some(pages) = Broadcast::open(NAME) {
-        pages.subscribe(Box::new(move |message| {
-            if message.as_string().as_deref() == Some(&channel) {
+        pages.subscribe(move |message| {
+            if message == channel.as_str() {
                 on_written();
             }
-        }));
+        });
     }
 }

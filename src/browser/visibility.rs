@@ -2,21 +2,25 @@
 
 use super::clock;
 use crate::session::timestamp::Timestamp;
-use futures::StreamExt;
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use futures::future::{Either, select};
+use futures::stream::StreamExt;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CustomEvent, Event};
 
-/// Why a wait ended. If there are several reasons, the last variant counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Why a wait ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WakeReason {
     /// The time has come.
     Timer,
+    /// The page was hidden.
+    Hidden,
     /// Another page has sent the result of a poll.
     PeerResult,
     /// The page became visible or came back online, or a follower asked for a result.
@@ -39,48 +43,47 @@ pub fn suppress_animations() -> bool {
     clock::now().0 < SUPPRESS_UNTIL.get()
 }
 
-/// The visibility of the page. Waits end early when it changes.
+/// The visibility of the page, and the events that end a wait.
 pub struct PageVisibility {
-    state: Rc<VisibilityState>,
-    /// `None` for a change of the visibility alone. They queue up during a request.
-    wakeups: UnboundedReceiver<Option<WakeReason>>,
-    /// Why the next wait ends at once.
-    pending: Option<WakeReason>,
+    is_hidden: Rc<Cell<bool>>,
+    events: UnboundedReceiver<WakeReason>,
+    waker: Waker,
     _listeners: [EventListener; 3],
 }
 
 /// Ends the waits of a [`PageVisibility`].
 #[derive(Clone)]
-pub struct Waker(Rc<VisibilityState>);
+pub struct Waker(UnboundedSender<WakeReason>);
 
-struct VisibilityState {
-    is_hidden: Cell<bool>,
-    on_hide: RefCell<Option<Box<dyn Fn()>>>,
-    sender: UnboundedSender<Option<WakeReason>>,
+impl Waker {
+    /// Ends the current wait, or else the next one.
+    pub fn wake(&self, reason: WakeReason) {
+        // Fails after the end of the task that waits.
+        let _ = self.0.unbounded_send(reason);
+    }
 }
 
 impl PageVisibility {
-    /// Observes the page until it is dropped.
+    /// Observes the page until this value is dropped.
     ///
     /// The document's own event and that of OBS mean the same. The latest one counts: some
     /// versions of OBS send only one of them.
     pub fn observe() -> PageVisibility {
-        let (sender, wakeups) = unbounded();
-        let state = Rc::new(VisibilityState {
-            is_hidden: Cell::new(document().hidden()),
-            on_hide: RefCell::default(),
-            sender,
-        });
-        let [page, obs, online] = [(); 3].map(|()| Waker(state.clone()));
+        let (sender, events) = mpsc::unbounded();
+        let waker = Waker(sender);
+        let is_hidden = Rc::new(Cell::new(document().hidden()));
+        let set_visible = {
+            let (is_hidden, waker) = (is_hidden.clone(), waker.clone());
+            move |is_visible| set_visible(&is_hidden, &waker, is_visible)
+        };
+        let (set_obs_visible, online) = (set_visible.clone(), waker.clone());
         let listeners = [
             EventListener::new(&document(), "visibilitychange", move |_| {
-                page.set_visible(!document().hidden());
+                set_visible(!document().hidden());
             }),
             EventListener::new(&window(), "obsSourceVisibleChanged", move |event| {
-                let detail = Reflect::get(event, &"detail".into());
-                let visible = detail.and_then(|detail| Reflect::get(&detail, &"visible".into()));
-                if let Some(visible) = visible.ok().and_then(|visible| visible.as_bool()) {
-                    obs.set_visible(visible);
+                if let Some(is_visible) = obs_visibility(event) {
+                    set_obs_visible(is_visible);
                 }
             }),
             EventListener::new(&window(), "online", move |_| {
@@ -88,82 +91,56 @@ impl PageVisibility {
             }),
         ];
         PageVisibility {
-            state,
-            wakeups,
-            pending: None,
+            is_hidden,
+            events,
+            waker,
             _listeners: listeners,
         }
     }
 
-    /// Whether the page is hidden.
-    pub fn is_hidden(&self) -> bool {
-        self.state.is_hidden.get()
-    }
-
     /// A handle for callbacks that end a wait.
     pub fn waker(&self) -> Waker {
-        Waker(self.state.clone())
+        self.waker.clone()
     }
 
-    /// Calls back whenever the page is hidden. Replaces an earlier callback.
-    pub fn on_hide(&self, callback: impl Fn() + 'static) {
-        *self.state.on_hide.borrow_mut() = Some(Box::new(callback));
-    }
-
-    /// Waits until the page is visible.
+    /// Waits until the page is visible. Of the events in the meantime, only
+    /// [`WakeReason::PeerWrite`] ends the next wait.
     pub async fn wait_until_visible(&mut self) {
-        while self.is_hidden() {
-            let wakeup = self.wakeups.next().await;
-            self.pending = self.pending.max(wakeup.flatten());
+        let mut was_written = false;
+        while self.is_hidden.get() {
+            was_written |= self.events.select_next_some().await == WakeReason::PeerWrite;
+        }
+        if was_written {
+            self.waker.wake(WakeReason::PeerWrite);
         }
     }
 
-    /// Waits until `due`, or until [`Waker::wake`]. A hidden page waits until it is visible,
-    /// without a timer.
+    /// Waits until `due`, or for the next event.
     pub async fn sleep_until(&mut self, due: Timestamp) -> WakeReason {
-        self.receive_queued();
-        if !self.is_hidden() && self.pending.is_none() {
-            // Rounded up, so that the clock has reached the time, too.
-            let left = due.since(clock::now()).ceil();
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let left = left.clamp(0.0, f64::from(i32::MAX)) as u32;
-            match select(TimeoutFuture::new(left), self.wakeups.next()).await {
-                Either::Left(_) => return WakeReason::Timer,
-                Either::Right((wakeup, _)) => self.pending = wakeup.flatten(),
-            }
-        }
-        self.wait_until_visible().await;
-        self.receive_queued();
-        self.pending.take().unwrap_or(WakeReason::Refocus)
-    }
-
-    fn receive_queued(&mut self) {
-        while let Ok(wakeup) = self.wakeups.try_recv() {
-            self.pending = self.pending.max(wakeup);
+        // Rounded up, so that the clock has reached the time, too.
+        let ms = due.since(clock::now()).ceil().min(f64::from(i32::MAX));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+        let timer = TimeoutFuture::new(ms as u32);
+        match select(self.events.select_next_some(), timer).await {
+            Either::Left((reason, _)) => reason,
+            Either::Right(_) => WakeReason::Timer,
         }
     }
 }
 
-impl Waker {
-    /// Ends the current wait, or else the next one at once.
-    pub fn wake(&self, reason: WakeReason) {
-        // Fails after the end of the task that waits.
-        let _ = self.0.sender.unbounded_send(Some(reason));
+fn set_visible(is_hidden: &Cell<bool>, waker: &Waker, is_visible: bool) {
+    is_hidden.set(!is_visible);
+    if is_visible {
+        SUPPRESS_UNTIL.set(clock::now().0 + SUPPRESS_FOR);
+        waker.wake(WakeReason::Refocus);
+    } else {
+        SUPPRESS_UNTIL.set(f64::INFINITY);
+        waker.wake(WakeReason::Hidden);
     }
+}
 
-    fn set_visible(&self, is_visible: bool) {
-        self.0.is_hidden.set(!is_visible);
-        SUPPRESS_UNTIL.set(if is_visible {
-            clock::now().0 + SUPPRESS_FOR
-        } else {
-            f64::INFINITY
-        });
-        if is_visible {
-            return self.wake(WakeReason::Refocus);
-        }
-        if let Some(callback) = &*self.0.on_hide.borrow() {
-            callback();
-        }
-        let _ = self.0.sender.unbounded_send(None);
-    }
+/// Whether the source is visible, as OBS says.
+fn obs_visibility(event: &Event) -> Option<bool> {
+    let detail = event.dyn_ref::<CustomEvent>()?.detail();
+    Reflect::get(&detail, &"visible".into()).ok()?.as_bool()
 }

@@ -4,11 +4,12 @@ use super::prefixed;
 use futures::channel::oneshot;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::window;
-use std::cell::{Cell, RefCell};
+use leptos::task::spawn_local;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -57,42 +58,36 @@ impl WebLock {
         if self.is_held() {
             return true;
         }
-        let (answer, answered) = oneshot::channel();
-        let answer = Rc::new(Cell::new(Some(answer)));
-        let (granted, release) = (answer.clone(), self.release.clone());
-        let on_granted = Closure::once_into_js(move |lock: JsValue| {
-            if let Some(answer) = granted.take() {
-                let _ = answer.send(!lock.is_null());
-            }
-            if lock.is_null() {
-                return JsValue::UNDEFINED;
-            }
-            // The browser holds the lock until this promise is resolved.
-            Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve)).into()
-        });
         let options = Object::new();
         let option = if steal { "steal" } else { "ifAvailable" };
         let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
-        let on_granted = on_granted.unchecked_ref();
-        let Ok(request) = self.locks.request(&self.name, &options, on_granted) else {
+        let (sender, is_granted) = oneshot::channel();
+        let release = self.release.clone();
+        let on_granted = Closure::once(move |lock: JsValue| {
+            let is_granted = !lock.is_null();
+            let _ = sender.send(is_granted);
+            // The browser holds the lock until this promise is resolved.
+            let mut held = |resolve, _| *release.borrow_mut() = Some(resolve);
+            is_granted.then(|| Promise::new(&mut held))
+        });
+        let callback = on_granted.as_ref().unchecked_ref();
+        let Ok(request) = self.locks.request(&self.name, &options, callback) else {
             return true;
         };
         let release = self.release.clone();
         spawn_local(async move {
-            // The request ends when the lock is released or stolen, or at once if the
-            // browser forbids locks.
+            // Until the lock is released or stolen; at once if it is not granted.
             let _ = JsFuture::from(request).await;
             release.take();
-            if let Some(answer) = answer.take() {
-                let _ = answer.send(true);
-            }
+            // With the sender, if the browser has rejected the request.
+            drop(on_granted);
         });
-        answered.await.unwrap_or(true)
+        is_granted.await.unwrap_or(true)
     }
 
     /// Releases the lock if this page holds it.
     pub fn release(&self) {
-        if let Some(release) = self.release.borrow_mut().take() {
+        if let Some(release) = self.release.take() {
             let _ = release.call0(&JsValue::UNDEFINED);
         }
     }

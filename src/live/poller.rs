@@ -3,16 +3,14 @@
 use super::session_cache::SessionCache;
 use super::shared_poll::{PollResult, SharedPoll};
 use super::{PollOptions, PollTiming};
-use crate::browser::visibility::{PageVisibility, WakeReason};
+use crate::browser::visibility::Waker;
 use crate::browser::{clock, random};
-use crate::polling::schedule::{self, LastPoll};
+use crate::polling::schedule::{self, LastPoll, MAX_RETRY_AFTER_MS};
 use crate::polling::{Fault, Feed, RequestError};
 use crate::session::Session;
 use crate::session::decode::Decoder;
 use crate::session::timestamp::Timestamp;
-use js_sys::JsString;
 use leptos::prelude::{ArcRwSignal, Set, Update};
-use wasm_bindgen::JsValue;
 
 /// How many milliseconds a follower waits for the leader's result. A little longer than a
 /// request can take, so a leader that exceeds it is frozen.
@@ -22,41 +20,54 @@ const LEADER_TIMEOUT: f64 = 11_000.0;
 const TAKEOVER_MARGIN: f64 = 700.0;
 
 /// Polls a channel, and publishes the feed and the timing.
-pub(super) struct Poller<F> {
+pub(super) struct Poller {
     options: PollOptions,
     feed: ArcRwSignal<Feed>,
     timing: ArcRwSignal<Option<PollTiming>>,
+    on_document: Box<dyn Fn(&str)>,
+    /// `None` if this page polls for itself.
+    shared: Option<SharedPoll>,
+    /// Whether this page has requested the leader's result, and `due` is when it gives up.
+    is_waiting_for_leader: bool,
+    last: LastPoll,
+    due: Timestamp,
     /// Consecutive failures.
     failures: u32,
     /// The text of the session in the feed. The same text is not decoded again.
-    text: Option<JsString>,
+    text: Option<String>,
     decoder: Decoder,
     /// The keys of entries that cannot be decoded.
     skipped: Vec<String>,
     cache: Option<SessionCache>,
-    /// Called with the text of every new session.
-    on_document: F,
 }
 
-impl<F: Fn(&str)> Poller<F> {
+impl Poller {
     /// A poller that begins with the cached session, if it may use the cache.
     pub(super) fn new(
         options: PollOptions,
         feed: ArcRwSignal<Feed>,
         timing: ArcRwSignal<Option<PollTiming>>,
-        on_document: F,
-    ) -> Poller<F> {
+        on_document: Box<dyn Fn(&str)>,
+    ) -> Poller {
         let cache = || SessionCache::new(options.client.origin(), &options.channel);
         let mut poller = Poller {
             cache: options.use_cache.then(cache),
             options,
             feed,
             timing,
+            on_document,
+            shared: None,
+            is_waiting_for_leader: false,
+            last: LastPoll {
+                ended: Timestamp(0.0),
+                is_good: false,
+                not_before: Timestamp(0.0),
+            },
+            due: Timestamp(0.0),
             failures: 0,
             text: None,
             decoder: Decoder::default(),
             skipped: Vec::new(),
-            on_document,
         };
         poller.restore_cached();
         poller
@@ -66,7 +77,7 @@ impl<F: Fn(&str)> Poller<F> {
         let Some(text) = self.cache.as_ref().and_then(SessionCache::load) else {
             return;
         };
-        if self.decoder.decode(&String::from(&text)).is_ok() {
+        if self.decoder.decode(&text).is_ok() {
             let decoded = self.decoder.latest();
             self.skipped = decoded.skipped;
             self.text = Some(text);
@@ -75,129 +86,137 @@ impl<F: Fn(&str)> Poller<F> {
         }
     }
 
-    /// Polls, or receives the result of the leader's poll. Returns its outcome, and when the
-    /// next poll is due.
-    pub(super) async fn next(
-        &mut self,
-        shared: Option<&SharedPoll>,
-        visibility: &mut PageVisibility,
-    ) -> (LastPoll, Timestamp) {
-        if let Some(shared) = shared
-            && !shared.try_lead().await
-        {
-            if let Some(result) = self.wait_for_leader(shared, visibility).await {
-                return self.receive_shared(&result);
-            }
-            shared.steal_lead().await;
-        }
+    /// Joins the pages that receive the same answers. Their messages wake this one.
+    pub(super) async fn join_pages(&mut self, waker: Waker) {
         let PollOptions {
             client, channel, ..
         } = &self.options;
-        let outcome = client.session(channel).await;
-        let (result, last) = self.receive(outcome);
-        let next = result.next;
-        if let Some(shared) = shared {
-            shared.broadcast(result);
+        if let Some(sharing_key) = client.sharing_key(channel).await {
+            self.shared = SharedPoll::join(&sharing_key, waker);
         }
-        (last, next)
     }
 
-    /// The result of the leader's poll; `None` if it does not come in time.
-    async fn wait_for_leader(
-        &self,
-        shared: &SharedPoll,
-        visibility: &mut PageVisibility,
-    ) -> Option<PollResult> {
-        shared.request_result();
-        let timeout = LEADER_TIMEOUT.min(self.options.interval - TAKEOVER_MARGIN);
-        let end = Timestamp(clock::now().0 + timeout);
-        let mut was_written = false;
-        let result = loop {
-            let reason = visibility.sleep_until(end).await;
-            was_written |= reason == WakeReason::PeerWrite;
-            let result = shared.take();
-            if result.is_some() || reason == WakeReason::Timer {
-                break result;
+    /// When to poll next.
+    pub(super) fn due(&self) -> Timestamp {
+        self.due
+    }
+
+    /// Polls, if this page leads or can do so. Otherwise requests the leader's result; if that
+    /// does not come until the next call, the leader is frozen, and this page replaces it.
+    pub(super) async fn poll(&mut self) {
+        if let Some(shared) = &self.shared {
+            if self.is_waiting_for_leader {
+                shared.steal_lead().await;
+            } else if !shared.try_lead().await {
+                shared.request_result();
+                let timeout = LEADER_TIMEOUT.min(self.options.interval - TAKEOVER_MARGIN);
+                self.due = Timestamp(clock::now().0 + timeout);
+                self.is_waiting_for_leader = true;
+                return;
             }
-        };
-        if was_written {
-            // The result may be older than the write.
-            visibility.waker().wake(WakeReason::PeerWrite);
         }
-        result
+        let outcome = self.options.client.session(&self.options.channel).await;
+        self.receive(outcome);
     }
 
-    /// Receives the outcome of this page's poll. Returns the result to broadcast.
-    fn receive(&mut self, outcome: Result<JsString, RequestError>) -> (PollResult, LastPoll) {
+    /// Receives the outcome of this page's poll.
+    fn receive(&mut self, outcome: Result<String, RequestError>) {
         let ended = clock::now();
-        let (last, wait) = self.apply(&outcome, ended);
-        let next = Timestamp(ended.0 + wait);
-        self.publish_timing(ended, next);
-        if let Some(cache) = self.cache.as_ref().filter(|_| last.is_good) {
+        let wait = self.apply(&outcome, ended);
+        self.schedule(wait);
+        if let Some(cache) = self.cache.as_ref().filter(|_| self.last.is_good) {
             cache.confirm();
         }
-        let result = PollResult {
-            outcome,
-            ended,
-            next,
-        };
-        (result, last)
+        if let Some(shared) = &self.shared {
+            shared.broadcast(PollResult {
+                outcome,
+                ended,
+                next: self.due,
+            });
+        }
     }
 
-    /// Receives the result of another page's poll.
-    pub(super) fn receive_shared(&mut self, result: &PollResult) -> (LastPoll, Timestamp) {
+    /// Receives the result of another page's poll, if there is one.
+    pub(super) fn receive_shared(&mut self) {
+        let Some(result) = self.shared.as_ref().and_then(SharedPoll::take) else {
+            return;
+        };
         // The other page has the same clock, but may send any value.
         let ended = Timestamp(result.ended.0.min(clock::now().0));
-        let (last, own) = self.apply(&result.outcome, ended);
+        let own = self.apply(&result.outcome, ended);
         let announced = result.next.since(ended);
-        let next = Timestamp(ended.0 + schedule::follower_wait(own, announced));
-        self.publish_timing(ended, next);
-        (last, next)
+        self.schedule(schedule::follower_wait(own, announced));
     }
 
-    /// Applies an outcome to the feed. Returns it with the milliseconds to wait after it.
-    fn apply(
-        &mut self,
-        outcome: &Result<JsString, RequestError>,
-        ended: Timestamp,
-    ) -> (LastPoll, f64) {
+    /// Polls at once or replies to a follower, as the age of the last outcome requires: the
+    /// page became visible or came back online, or a follower asks for a result.
+    pub(super) fn refresh(&mut self) {
+        // It may have come while the page was hidden.
+        self.receive_shared();
+        let now = clock::now();
+        let time = schedule::poll_time_on_refresh(self.last, now);
+        // The reply is the last result, unless this page polls at once.
+        if let Some(shared) = &self.shared
+            && time.is_none_or(|time| time > now)
+        {
+            shared.reply();
+        }
+        if let Some(time) = time {
+            self.poll_at(time);
+        }
+    }
+
+    /// Polls soon, because another page has written the session.
+    pub(super) fn refresh_after_write(&mut self) {
+        self.poll_at(schedule::poll_time_on_change(self.last, clock::now()));
+    }
+
+    fn poll_at(&mut self, time: Timestamp) {
+        self.due = time;
+        self.is_waiting_for_leader = false;
+    }
+
+    /// Leaves the poll to other pages: this one is hidden.
+    pub(super) fn release_lead(&mut self) {
+        self.is_waiting_for_leader = false;
+        if let Some(shared) = &self.shared {
+            shared.release();
+        }
+    }
+
+    /// Applies an outcome to the feed. Returns the milliseconds to wait after it.
+    fn apply(&mut self, outcome: &Result<String, RequestError>, ended: Timestamp) -> f64 {
         let session = match outcome {
-            Ok(text) if self.is_unchanged(text) => Ok(None),
+            Ok(text) if self.text.as_ref() == Some(text) => Ok(None),
             Ok(text) => self.decode(text),
             Err(error) => Err(*error),
         };
         let error = session.as_ref().err().copied();
         let fault = error.map(|error| error.fault);
-        let retry_after = error.and_then(|error| error.retry_after);
+        // Another page may send any value.
+        let retry_after = error.and_then(|error| Some(error.retry_after?.min(MAX_RETRY_AFTER_MS)));
         self.failures = match fault {
             Some(_) => self.failures + 1,
             None => 0,
         };
         self.feed
             .maybe_update(|feed| feed.receive(session.map_err(|error| error.fault)));
-        let last = LastPoll {
+        self.last = LastPoll {
             ended,
             is_good: fault.is_none(),
             not_before: Timestamp(ended.0 + retry_after.unwrap_or(0.0)),
         };
         let interval = self.options.interval;
-        let wait = schedule::wait(interval, self.failures, fault, retry_after, random());
-        (last, wait)
-    }
-
-    fn is_unchanged(&self, text: &JsString) -> bool {
-        let text: &JsValue = text;
-        self.text.as_deref().is_some_and(|last| **last == *text)
+        schedule::wait(interval, self.failures, fault, retry_after, random())
     }
 
     /// Decodes a changed text; `None` if its session is the same as before.
-    fn decode(&mut self, text: &JsString) -> Result<Option<Session>, RequestError> {
-        let document = String::from(text);
-        let Ok(has_changed) = self.decoder.decode(&document) else {
+    fn decode(&mut self, text: &str) -> Result<Option<Session>, RequestError> {
+        let Ok(has_changed) = self.decoder.decode(text) else {
             return Err(Fault::Unreadable.into());
         };
-        (self.on_document)(&document);
-        self.text = Some(text.clone());
+        (self.on_document)(text);
+        self.text = Some(text.to_owned());
         Ok(has_changed.then(|| {
             if let Some(cache) = &self.cache {
                 cache.update(text);
@@ -208,10 +227,12 @@ impl<F: Fn(&str)> Poller<F> {
         }))
     }
 
-    fn publish_timing(&self, last: Timestamp, next: Timestamp) {
+    /// Schedules the next poll, this many milliseconds after the end of the last one.
+    fn schedule(&mut self, wait: f64) {
+        self.poll_at(Timestamp(self.last.ended.0 + wait));
         self.timing.set(Some(PollTiming {
-            last,
-            next,
+            last: self.last.ended,
+            next: self.due,
             skipped: self.skipped.clone(),
         }));
     }

@@ -4,20 +4,22 @@ use crate::browser::{clock, storage};
 use crate::config::credential::ChannelId;
 use crate::polling::cached_session;
 use crate::session::timestamp::Timestamp;
-use js_sys::JsString;
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+use gloo_events::EventListener;
+use leptos::prelude::window;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Caches the last good session in `localStorage`.
 ///
 /// Writes are throttled, since they go to the disk, and flushed on `pagehide`.
-pub(super) struct SessionCache(Rc<CacheState>);
+pub(super) struct SessionCache {
+    state: Rc<CacheState>,
+    _listener: EventListener,
+}
 
 struct CacheState {
     name: String,
-    /// The session's text, which stays on the JavaScript side until it is written.
-    text: RefCell<Option<JsString>>,
+    text: RefCell<Option<String>>,
     /// When the server last confirmed the text.
     confirmed_at: Cell<Timestamp>,
     is_written: Cell<bool>,
@@ -25,8 +27,7 @@ struct CacheState {
 }
 
 impl SessionCache {
-    /// The cache for a channel of the server at `origin`. It writes until the owner of
-    /// this call ends.
+    /// The cache for a channel of the server at `origin`.
     pub(super) fn new(origin: &str, channel: &ChannelId) -> SessionCache {
         let state = Rc::new(CacheState {
             // The same id on another server is another channel.
@@ -37,34 +38,35 @@ impl SessionCache {
             written_at: Cell::new(Timestamp(0.0)),
         });
         let flushed = state.clone();
-        let listener = window_event_listener_untyped("pagehide", move |_| flushed.flush());
-        on_cleanup(move || listener.remove());
-        SessionCache(state)
+        SessionCache {
+            state,
+            _listener: EventListener::new(&window(), "pagehide", move |_| flushed.flush()),
+        }
     }
 
     /// The cached session's text, unless it is too old.
-    pub(super) fn load(&self) -> Option<JsString> {
-        let cached = storage::read(&self.0.name)?;
-        let text = JsString::from(cached_session::decode(&cached, clock::now())?);
-        self.0.text.replace(Some(text.clone()));
+    pub(super) fn load(&self) -> Option<String> {
+        let cached = storage::read(&self.state.name)?;
+        let text = cached_session::decode(&cached, clock::now())?.to_owned();
+        self.state.text.replace(Some(text.clone()));
         Some(text)
     }
 
     /// Replaces the text, without writing it yet.
-    pub(super) fn update(&self, text: &JsString) {
-        self.0.text.replace(Some(text.clone()));
-        self.0.confirmed_at.set(clock::now());
-        self.0.is_written.set(false);
+    pub(super) fn update(&self, text: &str) {
+        self.state.text.replace(Some(text.to_owned()));
+        self.state.confirmed_at.set(clock::now());
+        self.state.is_written.set(false);
     }
 
     /// Notes that the server confirmed the text just now, and writes it unless the last
     /// write was recent.
     pub(super) fn confirm(&self) {
         let now = clock::now();
-        self.0.confirmed_at.set(now);
-        let elapsed = now.since(self.0.written_at.get());
-        if elapsed >= cached_session::min_write_interval(self.0.is_written.get()) {
-            self.0.write();
+        self.state.confirmed_at.set(now);
+        let elapsed = now.since(self.state.written_at.get());
+        if elapsed >= cached_session::min_write_interval(self.state.is_written.get()) {
+            self.state.write();
         }
     }
 }
@@ -88,9 +90,8 @@ impl CacheState {
         self.written_at.set(clock::now());
         let text = self.text.borrow();
         let Some(text) = &*text else { return };
-        let header = cached_session::encode_header(text.length(), self.confirmed_at.get());
-        if let Some(header) = header {
-            storage::write(&self.name, &(header + &String::from(text)));
+        if let Some(cached) = cached_session::encode(text, self.confirmed_at.get()) {
+            storage::write(&self.name, &cached);
         }
     }
 }

@@ -4,9 +4,9 @@ use crate::session::timestamp::{DAY_MS, Timestamp};
 
 /// The age, in milliseconds, at which a cached session expires.
 const MAX_AGE: f64 = DAY_MS;
-/// The longest text to cache, in UTF-16 code units. A browser stores about five million
-/// an origin.
-const MAX_LENGTH: u32 = 1_000_000;
+/// The longest text to cache, in bytes. A browser stores about five million characters an
+/// origin.
+const MAX_LENGTH: usize = 1_000_000;
 
 /// Milliseconds between two writes while the session changes. Writes go to the disk.
 const WRITE_INTERVAL: f64 = 60_000.0;
@@ -22,12 +22,12 @@ pub fn min_write_interval(is_written: bool) -> f64 {
     }
 }
 
-/// The header to write before a session's text of this length, which the server
-/// confirmed at `confirmed_at`; `None` if the text is too long to be cached.
-pub fn encode_header(length: u32, confirmed_at: Timestamp) -> Option<String> {
+/// What to cache for a session's text, which the server confirmed at `confirmed_at`; `None`
+/// if the text is too long.
+pub fn encode(text: &str, confirmed_at: Timestamp) -> Option<String> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
     let confirmed_at = confirmed_at.0 as u64;
-    (length <= MAX_LENGTH).then(|| confirmed_at.to_string() + "\n")
+    (text.len() <= MAX_LENGTH).then(|| [&confirmed_at.to_string(), "\n", text].concat())
 }
 
 /// The session's text; `None` if it has expired, is from the future, or is not in this
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_cached_session_expires_after_a_day() {
-        let cached = encode_header(3, NOW).unwrap_or_default() + "{\n}";
+        let cached = encode("{\n}", NOW).unwrap_or_default();
         for (age, expected) in [
             (0.0, Some("{\n}")),
             (DAY_MS - 1.0, Some("{\n}")),
@@ -84,8 +84,8 @@ mod tests {
 
     #[test]
     fn a_session_above_the_maximum_length_is_not_cached() {
-        assert!(encode_header(1_000_000, NOW).is_some());
-        assert!(encode_header(1_000_001, NOW).is_none());
+        assert!(encode(&"x".repeat(1_000_000), NOW).is_some());
+        assert!(encode(&"x".repeat(1_000_001), NOW).is_none());
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cached_session_is_decoded(text: String, at in 0.0..1e15_f64) {
-            let cached = encode_header(1, Timestamp(at)).unwrap_or_default() + &text;
+            let cached = encode(&text, Timestamp(at)).unwrap_or_default();
             prop_assert_eq!(decode(&cached, Timestamp(at)), Some(text.as_str()));
         }
 

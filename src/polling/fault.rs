@@ -1,7 +1,9 @@
 //! Why a request failed, and what the pages say about it.
 
+use serde::{Deserialize, Serialize};
+
 /// Why a request failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Fault {
     /// No answer: no network, no CORS headers, or a redirect to another origin.
     Unreachable,
@@ -34,6 +36,7 @@ struct FaultRow {
 }
 
 impl Fault {
+    #[cfg(test)]
     pub(super) const ALL: [Fault; 8] = [
         Fault::Unreachable,
         Fault::Timeout,
@@ -118,11 +121,6 @@ impl Fault {
         }
     }
 
-    /// The fault with this name.
-    pub fn of_name(name: &str) -> Option<Fault> {
-        Fault::ALL.into_iter().find(|fault| fault.name() == name)
-    }
-
     /// The fault that an HTTP status stands for; `None` for a success.
     pub fn of_status(status: u16) -> Option<Fault> {
         match status {
@@ -163,7 +161,7 @@ impl Fault {
 }
 
 /// A request that failed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct RequestError {
     /// Why.
     pub fault: Fault,

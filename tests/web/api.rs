@@ -107,7 +107,7 @@ fn apikey() -> String {
 async fn session_returns_the_document() {
     clear_log().await;
     let text = overlay_client().session(&channel()).await.unwrap();
-    let session = decode::session(&String::from(text)).unwrap().session;
+    let session = decode::session(&text).unwrap().session;
     assert_eq!(session.get("follower-total"), Some(&Entry::Figure(49.0)));
     check(&log().await, "GET", PATH, &apikey(), "");
 }

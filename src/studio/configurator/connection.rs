@@ -181,7 +181,7 @@ async fn test_connection(state: ConfiguratorState) -> Option<Result<String, Stri
     let origin = untrack(|| state.api_origin());
     let client = Client::new(&origin, state.credential.get_untracked());
     Some(match client.session(&channel).await {
-        Ok(text) => decode::session(&String::from(text))
+        Ok(text) => decode::session(&text)
             .map(|decoded| connected_message(&decoded.session))
             .map_err(|_| Fault::Unreadable.message()),
         Err(RequestError { fault, .. }) => Err(fault.message()),

@@ -18,7 +18,6 @@ use crate::studio::simulate::SimulatedEvent;
 use frame::PreviewFrame;
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use simulate_buttons::SimulateButtons;
 use source_size::SourceSize;
 use std::sync::Arc;
@@ -84,7 +83,7 @@ fn simulate(session: Arc<Session>, events: &[SimulatedEvent]) -> Arc<Session> {
 #[component]
 fn DemoFeed(feed: RwSignal<Feed>) -> impl IntoView {
     let demo = Demo::new(clock::now());
-    spawn_local_scoped_with_cancellation(live::run_demo(demo, feed.into(), ArcRwSignal::new(None)));
+    live::run_demo(demo, feed.into(), ArcRwSignal::new(None));
 }
 
 /// Feeds the preview with the live session of the draft's channel.
@@ -115,12 +114,7 @@ fn LiveFeed(
         interval: INTERVAL,
         use_cache: false,
     };
-    spawn_local_scoped_with_cancellation(live::run(
-        polling,
-        feed.into(),
-        ArcRwSignal::new(None),
-        |_| {},
-    ));
+    live::run(polling, feed.into(), ArcRwSignal::new(None), |_| {});
     move || {
         let fault = feed.read().fault?;
         let message = if fault.is_permanent() {

@@ -9,7 +9,7 @@ use crate::session::decode;
 use crate::studio::backups::SessionBackup;
 use crate::studio::corrections::SessionDocument;
 use leptos::prelude::*;
-use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
+use leptos::task::spawn_local;
 
 /// The session, and the requests of the user. Components get it from their context.
 #[derive(Clone, Copy)]
@@ -68,8 +68,7 @@ impl DockState {
             use_cache: false,
         };
         let on_document = move |text: &str| self.text.set(text.to_owned());
-        let (feed, timing) = (self.feed.into(), self.timing.into());
-        spawn_local_scoped_with_cancellation(live::run(options, feed, timing, on_document));
+        live::run(options, self.feed.into(), self.timing.into(), on_document);
     }
 
     pub(super) fn api(self) -> (Client, ChannelId) {
@@ -109,7 +108,7 @@ impl DockState {
     /// When there is no answer, or it is unreadable.
     pub async fn fetch(self) -> Result<(), Fault> {
         let (client, channel) = self.api();
-        let text = client.session(&channel).await.map(String::from);
+        let text = client.session(&channel).await;
         let text = text.map_err(|error| error.fault)?;
         if self.receive(&text) {
             Ok(())
