@@ -1,45 +1,157 @@
 //! Components: one file for each way in which widgets are drawn.
 //!
-//! A component turns a widget's state into elements. It does not know the API, the
-//! address or the poll loop. The style sheet decides on looks and motion: components
-//! set classes, `data-*` attributes and numbers as custom properties.
+//! A component renders a widget's state. It does not know the API, the address or the
+//! poll loop. The style sheet decides on looks and motion: components set classes,
+//! `data-*` attributes and numbers as custom properties.
 
-mod context;
-pub mod elements;
+// `#[component]` writes `pub` into private modules.
+#![allow(unreachable_pub)]
+
 mod event_list;
 mod goal_bar;
 pub mod problem_card;
 mod template_text;
-mod text_label;
 mod ticker;
-pub mod ticker_track;
 mod widget_card;
 
-use crate::options::kind::WidgetKind;
-use crate::widget::text::TextState;
+use crate::browser::clock;
+use crate::browser::intl::IntlLocale;
+use crate::browser::visibility;
+use crate::session::Session;
+use crate::widget::goal::CountProgress;
+use crate::widget::state::{ChangeContext, Content, WidgetState};
 use crate::widget::{RenderContext, Widget};
-pub use context::WidgetContext;
-use elements::Elements;
-use std::rc::Rc;
+use event_list::{EventList, Rows};
+use goal_bar::{GoalBar, follow_bar};
+use leptos::either::EitherOf4;
+use leptos::prelude::*;
+use std::sync::Arc;
+use template_text::TemplateText;
+use ticker::{Ticker, TickerTrack, run_ticker};
+use widget_card::{WidgetCard, mark_changes};
 
-/// Draws a widget and keeps it up to date until the current owner is cleaned up.
-pub fn render_widget(widget: Widget, context: &Rc<WidgetContext>) -> Elements {
-    match widget {
-        Widget::Goal(goal) => goal_bar::render_goal(goal, context),
-        Widget::Label(label) => {
-            let (base, is_hidden_when_empty) = (label.base.clone(), label.empty.is_empty());
-            let compute =
-                Box::new(move |ctx: &RenderContext, _: Option<&TextState>| label.state(ctx));
-            let kind = WidgetKind::Label;
-            text_label::render_text(&base, kind, is_hidden_when_empty, compute, context)
+/// What all widgets of a page share.
+#[derive(Clone, Copy)]
+pub struct WidgetContext {
+    /// `None` before the first session.
+    session: Memo<Option<Arc<Session>>>,
+    /// Notified when time alone changes what widgets show.
+    pub tick: Trigger,
+    /// The language and the currency.
+    locale: StoredValue<IntlLocale>,
+    /// Whether animations are allowed.
+    has_motion: bool,
+    /// Seconds per page of a ticker without motion.
+    page_seconds: f64,
+    /// Called when the content of a widget has changed.
+    on_change: fn(),
+}
+
+impl WidgetContext {
+    /// The context of a page that shows this session.
+    pub fn new(
+        session: Memo<Option<Arc<Session>>>,
+        locale: IntlLocale,
+        has_motion: bool,
+        page_seconds: f64,
+        on_change: fn(),
+    ) -> WidgetContext {
+        WidgetContext {
+            session,
+            tick: Trigger::new(),
+            locale: StoredValue::new(locale),
+            has_motion,
+            page_seconds,
+            on_change,
         }
-        Widget::Counter(counter) => {
-            let base = counter.base.clone();
-            let compute =
-                Box::new(move |ctx: &RenderContext, _: Option<&TextState>| counter.state(ctx));
-            text_label::render_text(&base, WidgetKind::Counter, false, compute, context)
-        }
-        Widget::List(list) => event_list::render_list(list, context),
-        Widget::Ticker(ticker) => ticker::render_ticker(ticker, context),
+    }
+
+    /// Calls a function with this session, the locale and the present time.
+    fn with_session<T>(
+        self,
+        session: Option<&Session>,
+        function: impl FnOnce(&RenderContext) -> T,
+    ) -> T {
+        self.locale.with_value(|locale| {
+            function(&RenderContext {
+                session,
+                locale,
+                now: clock::now(),
+            })
+        })
+    }
+
+    /// Calls a function with the present session, locale and time.
+    pub fn with_context<T>(self, function: impl FnOnce(&RenderContext) -> T) -> T {
+        self.with_session(self.session.read().as_deref(), function)
+    }
+
+    /// The state of a widget. It is computed again after a change of the entries that
+    /// the widget is drawn from, and when time alone changes it.
+    fn state(self, widget: Widget, progress: RwSignal<CountProgress>) -> Memo<WidgetState> {
+        let data_source = widget.base().data_source.clone();
+        let own_entries = Memo::new(move |_| {
+            let session = self.session.read();
+            session
+                .as_ref()
+                .map(|session| Arc::new(data_source.select(session)))
+        });
+        Memo::new(move |previous| {
+            self.tick.track();
+            let now = ChangeContext {
+                has_motion: self.has_motion,
+                is_suppressed: visibility::suppress_animations(),
+                progress: progress.get_untracked(),
+            };
+            let session = own_entries.read();
+            self.with_session(session.as_deref(), |ctx| widget.state(ctx, previous, now))
+        })
+    }
+}
+
+/// Draws a widget.
+///
+/// It is rendered again when its state changes, which touches only those nodes and
+/// attributes that differ.
+#[component]
+pub fn WidgetView(
+    /// The widget.
+    widget: Widget,
+    /// What it shares with the other widgets of the page.
+    context: WidgetContext,
+) -> impl IntoView {
+    let progress = RwSignal::new(CountProgress::default());
+    let state = context.state(widget.clone(), progress);
+    let is_marked = mark_changes(state, context.on_change);
+    let card = NodeRef::new();
+    let rows = Rows::default();
+    let track = StoredValue::new_local(TickerTrack::default());
+    match &widget {
+        Widget::Goal(_) => follow_bar(card, state, progress),
+        Widget::Ticker(ticker) => run_ticker(card, state, track, ticker.speed, context),
+        Widget::Label(_) | Widget::Counter(_) | Widget::List(_) => {}
+    }
+    move || {
+        let state = state.get();
+        let content = match (&widget, state.content.clone()) {
+            (Widget::Goal(goal), Content::Goal(state)) => {
+                let goal = goal.clone();
+                let figure = state.shown_figure(progress.get());
+                EitherOf4::A(view! { <GoalBar goal state figure context /> })
+            }
+            (Widget::Ticker(ticker), Content::List(state)) => {
+                let empty = ticker.options.empty.clone();
+                EitherOf4::B(view! { <Ticker state empty rows track /> })
+            }
+            (Widget::List(list), Content::List(state)) => {
+                let empty = list.options.empty.clone();
+                EitherOf4::C(view! { <EventList state empty rows /> })
+            }
+            (_, content) => {
+                let text = content.text();
+                EitherOf4::D(view! { <TemplateText text /> })
+            }
+        };
+        view! { <WidgetCard widget=widget.clone() state is_marked=is_marked() node_ref=card content /> }
     }
 }

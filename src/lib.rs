@@ -8,10 +8,10 @@
 //! # Data flow
 //!
 //! ```text
-//! address ─▶ config ─────────┬──────────▶ widget ─state(ctx)─▶ GoalState… ─▶ components ─▶ DOM
-//!              │ credential  │                        ▲ PartialEq
-//!              ▼             │                        │
-//!            live ─▶ api ─▶ decode ─▶ Session ─▶ Feed ─▶ one signal of Feed
+//! address ─▶ config ──────────────▶ Widget ─state()─▶ Memo<WidgetState> ─▶ components (view!) ─▶ DOM
+//!              │ credential                  ▲
+//!              ▼                             │
+//!            live ─▶ api ─▶ decode ─▶ one signal of Feed, with the Session
 //! ```
 //!
 //! Data flows in one direction. The only state that changes on air is one signal,
@@ -82,9 +82,8 @@
 //!
 //! `tests/bench/README.md` has the measurements behind them.
 //!
-//! - The overlay's widgets do not use `view!`. Each creates its elements once and has
-//!   one effect that updates them (`components::elements`, `components::context`). The
-//!   studio uses `view!`.
+//! - A list's rows are `tachys`' `keyed` instead of `<For>`, and own nothing: a page is on
+//!   air for days (`components::event_list`).
 //! - Numbers and dates are formatted by the browser's `Intl`.
 
 #![cfg_attr(test, allow(clippy::panic))]

@@ -1,21 +1,25 @@
 //! The overlay: the page that OBS shows.
 
+// `#[component]` writes `pub` into private modules.
+#![allow(unreachable_pub)]
+
 mod debug_panel;
 mod rotation;
 pub(crate) mod widgets;
 
 use crate::api::{Client, credential_store, csp};
 use crate::browser::{clock, element};
-use crate::components::elements::{Elements, render_effect};
-use crate::components::problem_card::{problem_texts, render_problem_card};
+use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::config::credential::Credential;
 use crate::config::{Config, Page};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::options::values::Source;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
-use debug_panel::{render_debug_panel, render_fault_card};
+use debug_panel::{DebugPanel, FaultCard};
+use leptos::either::Either;
 use leptos::prelude::*;
+use widgets::Widgets;
 
 /// The page that an address describes.
 #[component]
@@ -27,49 +31,45 @@ pub fn Overlay(
 ) -> impl IntoView {
     set_root_attribute("data-page", Some("overlay"));
     match Config::parse(&query, &fragment, &credential_store::load) {
-        Ok(config) => render_page(config),
+        Ok(config) => Either::Left(view! { <RunningOverlay config /> }),
         Err(problems) => {
             set_root_attribute("data-status", Some(Status::Waiting.name()));
             let heading = "This overlay's address needs a change";
-            render_problem_card(heading, "", &problem_texts(&problems))
+            Either::Right(view! { <ProblemCard heading texts=problem_texts(&problems) /> })
         }
     }
 }
 
-fn render_page(config: Config) -> Elements {
+#[component]
+fn RunningOverlay(config: Config) -> impl IntoView {
     let Config {
         page,
         credential,
         slots,
     } = config;
-    let feed = ArcRwSignal::new(Feed::default());
-    let timing = ArcRwSignal::new(None::<PollTiming>);
+    let feed = RwSignal::new(Feed::default());
+    let timing = RwSignal::new(None::<PollTiming>);
     let credential_info = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    start_feed(&page, credential, feed.clone(), timing.clone());
-    let source = feed.clone();
-    let session = Box::new(move || source.read().session.clone());
-    let mut elements = Vec::new();
-    if let Some(root) = element::root() {
-        elements = widgets::render_widgets(&page, slots, session, root, show_update).into_vec();
-    }
-    if let Some(widgets) = elements.first() {
-        render_fault_card(feed.clone(), widgets.clone());
-    }
-    if page.debug {
-        elements.push(render_debug_panel(feed.clone(), timing, credential_info));
-    }
+    start_feed(&page, credential, feed, timing);
     show_status(feed);
-    Elements::new(elements)
+    let session = Memo::new(move |_| feed.read().session.clone());
+    let is_debug = page.debug;
+    view! {
+        <FaultCard feed />
+        {element::root()
+            .map(|root| view! { <Widgets page slots session root on_change=show_update /> })}
+        {is_debug.then(|| view! { <DebugPanel feed timing credential=credential_info /> })}
+    }
 }
 
 /// Starts the poll loop, or the demo.
 fn start_feed(
     page: &Page,
     credential: Option<Credential>,
-    feed: ArcRwSignal<Feed>,
-    timing: ArcRwSignal<Option<PollTiming>>,
+    feed: RwSignal<Feed>,
+    timing: RwSignal<Option<PollTiming>>,
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
@@ -80,24 +80,20 @@ fn start_feed(
                 interval: page.interval * 1000.0,
                 use_cache: true,
             };
-            live::run(options, feed, timing, |_| {});
+            live::run(options, feed.into(), timing.into(), |_| {});
         }
         // `Config` requires a channel for a live page.
         (Source::Live, None) => {}
-        (Source::Demo, _) => live::run_demo(Demo::new(clock::now()), feed, timing),
+        (Source::Demo, _) => live::run_demo(Demo::new(clock::now()), feed.into(), timing.into()),
     }
 }
 
 /// Keeps `data-status` and `data-fault` of the root element up to date.
-fn show_status(feed: ArcRwSignal<Feed>) {
-    let mut shown = None;
-    render_effect(move || {
+fn show_status(feed: RwSignal<Feed>) {
+    Effect::new(move || {
         let feed = feed.read();
-        let (status, fault) = (feed.status(), feed.fault);
-        if shown.replace((status, fault)) != Some((status, fault)) {
-            set_root_attribute("data-status", Some(status.name()));
-            set_root_attribute("data-fault", fault.map(Fault::name));
-        }
+        set_root_attribute("data-status", Some(feed.status().name()));
+        set_root_attribute("data-fault", feed.fault.map(Fault::name));
     });
 }
 
@@ -109,6 +105,6 @@ fn show_update() {
 
 fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = element::root() {
-        element::set(&root, name, value);
+        element::set_if_changed(&root, name, value);
     }
 }

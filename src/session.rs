@@ -139,24 +139,12 @@ impl Session {
         found.map(|entry| &entry.1)
     }
 
-    /// The entries in which two sessions differ: first as they are in this session,
-    /// then as they are in `next`.
-    pub fn changed_entries(&self, next: &Session) -> Vec<Arc<(Key, Entry)>> {
-        let removed = self.entries_not_in(next);
-        removed.chain(next.entries_not_in(self)).collect()
-    }
-
-    fn entries_not_in(&self, other: &Session) -> impl Iterator<Item = Arc<(Key, Entry)>> {
-        let is_other = |(index, entry): &(usize, &Arc<(Key, Entry)>)| {
-            // From poll to poll an entry nearly always has the same index.
-            let same_index = other.entries.get(*index);
-            let same_key = same_index
-                .filter(|other| other.0 == entry.0)
-                .or_else(|| other.entries.iter().find(|other| other.0 == entry.0));
-            same_key.is_none_or(|other| !Arc::ptr_eq(entry, other) && *entry != other)
-        };
-        let entries = self.entries.iter().enumerate().filter(is_other);
-        entries.map(|(_, entry)| entry.clone())
+    /// The session of those entries that `is_kept` accepts.
+    #[must_use]
+    pub fn filter(&self, is_kept: impl Fn(&Key, &Entry) -> bool) -> Session {
+        let entries = self.entries.iter();
+        let kept = entries.filter(|entry| is_kept(&entry.0, &entry.1));
+        Session::from_distinct(kept.cloned())
     }
 
     /// All entries, in the order of the document.
@@ -178,33 +166,6 @@ pub fn insert_newest_first(event: Event, events: &mut Vec<Event>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn changed_entries_are_listed_before_and_after_the_change() {
-        let session = |text: &str| {
-            let figure = |letter: char| {
-                let key = Key(letter.to_ascii_lowercase().to_string());
-                let figure = if letter.is_uppercase() { 1.0 } else { 0.0 };
-                (key, Entry::Figure(figure))
-            };
-            Session::new(text.chars().map(figure).collect())
-        };
-        for (before, after, expected) in [
-            ("abc", "abc", ""),
-            ("abc", "cab", ""),
-            ("abc", "aBc", "bB"),
-            ("abc", "ac", "b"),
-            ("bc", "abC", "caC"),
-            ("", "a", "a"),
-        ] {
-            let changed = session(before).changed_entries(&session(after));
-            let letters = changed.iter().map(|entry| match entry.1 {
-                Entry::Figure(1.0) => entry.0.as_str().to_ascii_uppercase(),
-                _ => entry.0.as_str().to_owned(),
-            });
-            assert_eq!(letters.collect::<String>(), expected, "{before} to {after}");
-        }
-    }
 
     #[test]
     fn the_last_entry_of_a_key_counts() {

@@ -8,6 +8,7 @@ mod base;
 pub mod format;
 pub mod goal;
 pub mod list;
+pub mod state;
 pub mod text;
 pub mod ticker_layout;
 
@@ -59,12 +60,12 @@ impl DataSource {
         catalogue::title(self.name())
     }
 
-    /// Whether a widget with this source is drawn from this entry.
-    pub fn is_drawn_from(&self, (key, entry): &(Key, Entry)) -> bool {
-        match self {
+    /// The entries that a widget with this source is drawn from.
+    pub fn select(&self, session: &Session) -> Session {
+        session.filter(|key, entry| match self {
             DataSource::Entry(own) => own == key,
             DataSource::MergedRecent(_) => entry.shape() == Shape::Recent,
-        }
+        })
     }
 
     fn unit(&self) -> Unit {

@@ -8,7 +8,7 @@ const NAME: &str = "session-written";
 /// Notifies all other pages that this page has written the channel's session.
 pub fn broadcast(channel: &ChannelId) {
     if let Some(pages) = Broadcast::open(NAME) {
-        pages.send(channel.as_str());
+        pages.send(&channel.as_str().into());
         pages.close();
     }
 }
@@ -19,7 +19,7 @@ pub fn subscribe(channel: &ChannelId, on_written: impl Fn() + 'static) {
     let channel = channel.clone();
     if let Some(pages) = Broadcast::open(NAME) {
         pages.subscribe(move |message| {
-            if message == channel.as_str() {
+            if message == *channel.as_str() {
                 on_written();
             }
         });

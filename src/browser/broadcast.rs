@@ -3,11 +3,11 @@
 use super::prefixed;
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// A `BroadcastChannel` of texts. OBS sources and docks of one OBS share it, too.
+/// A `BroadcastChannel`. OBS sources and docks of one OBS share it, too.
 #[derive(Clone)]
 pub struct Broadcast(BroadcastChannel);
 
@@ -18,18 +18,16 @@ impl Broadcast {
     }
 
     /// Sends a message to all other pages that have opened the channel.
-    pub fn send(&self, message: &str) {
+    pub fn send(&self, message: &JsValue) {
         // Fails after the channel is closed.
-        let _ = self.0.post_message(&message.into());
+        let _ = self.0.post_message(message);
     }
 
     /// Calls back for every message of another page. When the owner of this call ends,
     /// so do the calls, and the channel is closed.
-    pub fn subscribe(&self, on_message: impl Fn(String) + 'static) {
+    pub fn subscribe(&self, on_message: impl Fn(JsValue) + 'static) {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(message) = event.data().as_string() {
-                on_message(message);
-            }
+            on_message(event.data());
         });
         self.0
             .set_onmessage(Some(listener.as_ref().unchecked_ref()));

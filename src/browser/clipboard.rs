@@ -1,10 +1,12 @@
 //! The clipboard, and the data of drags.
 
+use super::element::with_mounted;
 use js_sys::Reflect;
-use leptos::prelude::{document, window};
+use leptos::html::Textarea;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, HtmlElement, HtmlTextAreaElement};
+use web_sys::{DragEvent, HtmlElement};
 
 /// Copies a text to the clipboard; false on failure.
 pub async fn copy(text: &str) -> bool {
@@ -22,26 +24,21 @@ pub async fn copy(text: &str) -> bool {
 /// Copies by the deprecated `execCommand`, which needs neither a permission nor a secure
 /// context.
 fn copy_selection(text: &str) -> Option<bool> {
-    let area: HtmlTextAreaElement = document()
-        .create_element("textarea")
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    area.set_value(text);
-    let body = document().body()?;
     let focused = document().active_element();
-    body.append_child(&area).ok()?;
-    area.select();
-    let command = Reflect::get(&document(), &"execCommand".into()).ok()?;
-    let copied = command
-        .dyn_into::<js_sys::Function>()
-        .ok()?
-        .call1(&document(), &"copy".into());
-    area.remove();
+    let text = text.to_owned();
+    let copied = with_mounted(
+        |area: NodeRef<Textarea>| view! { <textarea node_ref=area prop:value=text></textarea> },
+        |area| {
+            area.select();
+            let command = Reflect::get(&document(), &"execCommand".into()).ok()?;
+            let command = command.dyn_into::<js_sys::Function>().ok()?;
+            command.call1(&document(), &"copy".into()).ok()
+        },
+    );
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         let _ = focused.focus();
     }
-    Some(copied.ok()?.is_truthy())
+    Some(copied??.is_truthy())
 }
 
 /// Sets the data of a drag, as pairs of MIME type and text.

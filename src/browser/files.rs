@@ -1,12 +1,14 @@
 //! Files: downloads, the user's own files, and files of this site.
 
+use super::element::with_mounted;
 use gloo_net::http::Request;
 use js_sys::Array;
-use leptos::prelude::{document, set_timeout};
+use leptos::html::A;
+use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, Url};
 
 /// Offers a text as a download under this file name.
 pub fn download_text(name: &str, mime_type: &str, text: &str) {
@@ -15,20 +17,17 @@ pub fn download_text(name: &str, mime_type: &str, text: &str) {
     options.set_type(mime_type);
     let url = Blob::new_with_str_sequence_and_options(&parts, &options)
         .and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let link = document()
-        .create_element("a")
-        .ok()
-        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    if let (Ok(url), Some(link)) = (url, link) {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        // The download has started by then.
-        set_timeout(
-            move || drop(Url::revoke_object_url(&url)),
-            Duration::from_secs(10),
-        );
-    }
+    let Ok(url) = url else { return };
+    let (href, name) = (url.clone(), name.to_owned());
+    with_mounted(
+        |link: NodeRef<A>| view! { <a node_ref=link href=href download=name hidden></a> },
+        |link| link.click(),
+    );
+    // The download has started by then.
+    set_timeout(
+        move || drop(Url::revoke_object_url(&url)),
+        Duration::from_secs(10),
+    );
 }
 
 /// The text of a file that the user chose; `None` on failure.

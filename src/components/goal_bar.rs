@@ -1,137 +1,85 @@
-//! The goal: a figure, and a bar that fills.
-//!
-//! The style sheet animates the bar. Meanwhile the figure is read off the bar frame by
-//! frame, so that both arrive together.
+//! The goal: a figure, and a bar that fills. The style sheet animates the bar, and the
+//! figure is read off the bar, so that both arrive together.
 
-use super::context::{WidgetContext, render_state};
-use super::elements::Elements;
+use super::WidgetContext;
 use super::template_text::TemplateText;
-use super::widget_card::{CardFlags, WidgetCard};
-use crate::browser::element::{CachedAttributes, make, set_property};
-use crate::browser::{animation_progress, js_number, visibility};
-use crate::options::kind::WidgetKind;
-use crate::widget::RenderContext;
-use crate::widget::goal::{Goal, GoalState, interpolate};
-use leptos::prelude::request_animation_frame;
-use std::cell::RefCell;
-use std::rc::Rc;
+use crate::browser::{animation_progress, js_number};
+use crate::widget::goal::{CountProgress, Goal, GoalState};
+use crate::widget::state::{Content, WidgetState};
+use leptos::html::Section;
+use leptos::prelude::*;
 use std::sync::Arc;
-use web_sys::Element;
+use std::time::Duration;
 
-/// Draws a goal.
-pub(super) fn render_goal(goal: Arc<Goal>, context: &Rc<WidgetContext>) -> Elements {
-    let goal_bar = GoalBar::new(goal.clone(), context);
-    let elements = goal_bar.card.elements();
-    let goal_bar = Rc::new(RefCell::new(goal_bar));
-    let render = move |state: &GoalState| {
-        let animation = goal_bar.borrow_mut().update(state);
-        if let Some((from, to)) = animation {
-            animate_figure(goal_bar.clone(), from, to);
-        }
-    };
-    let data_source = goal.base.data_source.clone();
-    let compute = Box::new(move |ctx: &RenderContext, _: Option<&GoalState>| goal.state(ctx));
-    render_state(context, &data_source, compute, Box::new(render));
-    elements
-}
+/// How often a counting figure is written. Each time is a layout, which costs more than
+/// all else in a frame.
+const COUNT_INTERVAL: Duration = Duration::from_millis(50);
 
-/// The elements of a goal, and what they show.
-struct GoalBar {
+/// The figures and the bar of a goal.
+#[component]
+pub(super) fn GoalBar(
     goal: Arc<Goal>,
-    context: Rc<WidgetContext>,
-    card: WidgetCard,
-    value: TemplateText,
-    bar: CachedAttributes,
-    fill: Element,
-    state: Option<GoalState>,
-    /// The figure that is shown while the bar moves; `None` for that of the state.
-    animated: Option<f64>,
+    state: GoalState,
+    /// The figure to show, which may be on its way to that of the state.
+    figure: Option<f64>,
+    context: WidgetContext,
+) -> impl IntoView {
+    let segments = if figure == state.current {
+        state.segments
+    } else {
+        context.with_session(None, |ctx| goal.segments(figure, state.target, ctx))
+    };
+    let title = Some(goal.base.title()).filter(|title| !title.is_empty());
+    let label = title.unwrap_or_else(|| goal.base.data_source.title());
+    view! {
+        <TemplateText text=(segments, None) />
+        <div
+            class="bar"
+            role="progressbar"
+            aria-label=label
+            aria-valuemin=js_number(goal.range.start)
+            aria-valuemax=js_number(state.target)
+            aria-valuenow=state.current.map(js_number)
+            aria-valuetext=state.text
+            style=format!("--progress: {};", js_number(state.progress))
+        >
+            <div class="fill"></div>
+        </div>
+    }
 }
 
-impl GoalBar {
-    fn new(goal: Arc<Goal>, context: &Rc<WidgetContext>) -> GoalBar {
-        let value = TemplateText::new("p", "value");
-        let bar = CachedAttributes::new(make("div", "bar"));
-        let title = Some(goal.base.title()).filter(|title| !title.is_empty());
-        let label = title.unwrap_or_else(|| goal.base.data_source.title());
-        bar.set_if_changed("role", Some("progressbar"));
-        bar.set_if_changed("aria-label", Some(&label));
-        bar.set_if_changed("aria-valuemin", Some(&js_number(goal.range.start)));
-        let fill = make("div", "fill");
-        let _ = bar.element.append_child(&fill);
-        let children = [&value.root, &bar.element];
-        let card = WidgetCard::new(&goal.base, WidgetKind::Goal, context, false, &children);
-        card.set_direction(goal.range.direction);
-        GoalBar {
-            context: context.clone(),
-            card,
-            value,
-            bar,
-            fill,
-            state: None,
-            animated: None,
-            goal,
-        }
-    }
-
-    /// Shows a state. Returns the figures between which to animate, if they differ.
-    fn update(&mut self, state: &GoalState) -> Option<(f64, f64)> {
-        let previous = self.state.replace(state.clone());
-        let from = self
-            .animated
-            .or(previous.and_then(|previous| previous.current));
-        let has_motion = self.context.has_motion && !visibility::suppress_animations();
-        let animation = from
-            .zip(state.current)
-            .filter(|(from, to)| has_motion && from.total_cmp(to).is_ne());
-        // The old figure stays until the first frame.
-        self.animated = animation.map(|(from, _)| from);
-        self.update_text();
-        let current = state.current.map(js_number);
-        let bar = &self.bar;
-        bar.set_if_changed("aria-valuemax", Some(&js_number(state.target)));
-        bar.set_if_changed("aria-valuenow", current.as_deref());
-        bar.set_if_changed("aria-valuetext", Some(&state.text));
-        set_property(&bar.element, "--progress", &js_number(state.progress));
-        self.card.update(CardFlags {
-            is_empty: state.current.is_none(),
-            is_reached: state.is_reached,
-            targets_reached: state.targets_reached,
-            text: (state.segments.clone(), None),
-        });
-        animation
-    }
-
-    fn update_text(&mut self) {
-        let Some(state) = &self.state else { return };
-        let segments = match self.animated {
-            None => state.segments.clone(),
-            figure => self
-                .context
-                .with_context(|ctx| self.goal.segments(figure, state.target, ctx)),
+/// Follows the bar each time that the figure counts.
+pub(super) fn follow_bar(
+    card: NodeRef<Section>,
+    state: Memo<WidgetState>,
+    progress: RwSignal<CountProgress>,
+) {
+    Effect::new(move |last: Option<u32>| {
+        let state = state.read();
+        let Content::Goal(goal) = &state.content else {
+            return 0;
         };
-        self.value.update((segments, None));
-    }
-
-    /// Shows the figure at which the bar is. Returns whether the bar still moves.
-    fn update_animated(&mut self, from: f64, to: f64) -> bool {
-        let is_current = self.state.as_ref().and_then(|state| state.current) == Some(to);
-        if !is_current {
-            return false;
+        let number = goal.count.number;
+        if goal.count.from.is_some() && last != Some(number) {
+            // The bar's animation starts with the next frame.
+            request_animation_frame(move || count(number, card, progress));
         }
-        let progress = animation_progress(&self.fill);
-        self.animated = progress.map(|progress| interpolate(from, to, progress));
-        self.update_text();
-        progress.is_some()
-    }
+        number
+    });
 }
 
-/// Updates the figure in each frame until the bar stands still or goes elsewhere.
-fn animate_figure(goal_bar: Rc<RefCell<GoalBar>>, from: f64, to: f64) {
-    request_animation_frame(move || {
-        let is_moving = goal_bar.borrow_mut().update_animated(from, to);
-        if is_moving {
-            animate_figure(goal_bar, from, to);
-        }
-    });
+/// Reads the progress off the bar again and again, until the bar stands still or a new
+/// count begins.
+fn count(number: u32, card: NodeRef<Section>, progress: RwSignal<CountProgress>) {
+    let newest = progress.try_get_untracked().map(|progress| progress.number);
+    if newest.is_none_or(|newest| newest > number) {
+        return;
+    }
+    let element = card.try_get_untracked().flatten();
+    let bar = element.and_then(|card| card.query_selector(".fill").ok().flatten());
+    let ratio = bar.and_then(|bar| animation_progress(&bar));
+    progress.set(CountProgress { number, ratio });
+    if ratio.is_some() {
+        set_timeout(move || count(number, card, progress), COUNT_INTERVAL);
+    }
 }

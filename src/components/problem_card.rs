@@ -1,7 +1,5 @@
 //! The card that replaces a widget or the page when its address has problems.
 
-use super::elements::Elements;
-use crate::browser::element::{make, make_with_text, set};
 use crate::options::problem::Problem;
 use leptos::prelude::*;
 
@@ -14,28 +12,20 @@ pub fn problem_texts(problems: &[Problem]) -> Vec<String> {
 #[component]
 pub fn ProblemCard(
     /// The heading of the card.
+    #[prop(into)]
     heading: String,
-    /// The widget's key in the address; empty for the page.
+    /// The widget's key in the address; absent for the page.
     #[prop(optional)]
-    widget: String,
+    widget: Option<String>,
     /// The problems, one sentence each.
     texts: Vec<String>,
 ) -> impl IntoView {
-    render_problem_card(&heading, &widget, &texts)
-}
-
-/// The same card without `view!`.
-pub fn render_problem_card(heading: &str, widget: &str, texts: &[String]) -> Elements {
-    let card = make("section", "problem");
-    set(&card, "role", Some("alert"));
-    if !widget.is_empty() {
-        set(&card, "data-widget", Some(widget));
+    let texts = texts.into_iter();
+    let texts = texts.map(|text| view! { <li>{text}</li> }).collect_view();
+    view! {
+        <section class="problem" role="alert" data-widget=widget>
+            <h2>{heading}</h2>
+            <ul>{texts}</ul>
+        </section>
     }
-    let list = make("ul", "");
-    for text in texts {
-        let _ = list.append_child(&make_with_text("li", "", text));
-    }
-    let _ = card.append_child(&make_with_text("h2", "", heading));
-    let _ = card.append_child(&list);
-    Elements::new(vec![card])
 }

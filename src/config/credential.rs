@@ -1,10 +1,10 @@
 //! The channel's id, and the credential that gives access to its session.
 
 use crate::config::query::Query;
+use crate::session::decode::Fields;
 use crate::session::timestamp::Timestamp;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use serde::Deserialize;
 use std::fmt;
 
 /// A channel's id: 24 hex digits, lower case.
@@ -116,21 +116,15 @@ impl Credential {
             CredentialKind::Jwt => self.secret.split('.').nth(1),
         };
         let payload = BASE64_URL_SAFE_NO_PAD.decode(payload?.trim_end_matches('='));
-        let claims: Claims = serde_json::from_slice(&payload.ok()?).ok()?;
-        Some(Timestamp(claims.exp * 1000.0))
+        let payload = String::from_utf8(payload.ok()?).ok()?;
+        let seconds = Fields::parse(&payload)?.number("exp")?;
+        Some(Timestamp(seconds * 1000.0))
     }
 
     fn name_in(&self, table: &[(&'static str, CredentialKind)]) -> &'static str {
         let row = table.iter().find(|(_, kind)| *kind == self.kind);
         row.map_or("", |(name, _)| name)
     }
-}
-
-/// The claims of a JWT that are used.
-#[derive(Deserialize)]
-struct Claims {
-    /// In seconds since 1970.
-    exp: f64,
 }
 
 impl fmt::Debug for Credential {

@@ -7,25 +7,20 @@
 use crate::browser::broadcast::Broadcast;
 use crate::browser::visibility::{WakeReason, Waker};
 use crate::browser::web_lock::WebLock;
-use crate::polling::RequestError;
+use crate::polling::{Fault, RequestError};
 use crate::session::timestamp::Timestamp;
+use js_sys::Array;
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
 
-/// A message between pages, as JSON.
-#[derive(Deserialize, Serialize)]
-enum Message<'a> {
-    /// A follower requests a result.
-    Request,
-    Result(Cow<'a, PollResult>),
-}
+/// The message by which a follower requests a result.
+const REQUEST: &str = "request";
 
-/// The result of a poll. Another page may send any value.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+/// The result of a poll, as the leader sends it.
+#[derive(Clone, Debug)]
 pub(super) struct PollResult {
     /// The session's text, or why there is none.
     pub(super) outcome: Result<String, RequestError>,
@@ -33,6 +28,43 @@ pub(super) struct PollResult {
     pub(super) ended: Timestamp,
     /// When the leader polls next.
     pub(super) next: Timestamp,
+}
+
+impl PollResult {
+    /// The message for the followers: the times, and the text or the error.
+    fn to_message(&self) -> JsValue {
+        let (text, fault, retry_after) = match &self.outcome {
+            Ok(text) => (Some(text.as_str()), None, None),
+            Err(error) => (None, Some(error.fault.name()), error.retry_after),
+        };
+        let (ended, next) = (self.ended.0.into(), self.next.0.into());
+        Array::of5(
+            &ended,
+            &next,
+            &text.into(),
+            &fault.into(),
+            &retry_after.into(),
+        )
+        .into()
+    }
+
+    /// Reads a message. Another page may send any value.
+    fn from_message(message: &JsValue) -> Option<PollResult> {
+        let message: &Array = message.dyn_ref()?;
+        let number = |index| message.get(index).as_f64().filter(|time| time.is_finite());
+        let outcome = match message.get(2).as_string() {
+            Some(text) => Ok(text),
+            None => Err(RequestError {
+                fault: Fault::from_name(&message.get(3).as_string()?)?,
+                retry_after: number(4),
+            }),
+        };
+        Some(PollResult {
+            outcome,
+            ended: Timestamp(number(0)?),
+            next: Timestamp(number(1)?),
+        })
+    }
 }
 
 /// This page's part in the shared poll, as leader or follower.
@@ -93,14 +125,14 @@ impl SharedPoll {
 
     /// Requests a result from the leader. It comes at once unless the last one is fresh.
     pub(super) fn request_result(&self) {
-        self.0.send(&Message::Request);
+        self.0.peers.send(&REQUEST.into());
     }
 
     /// Sends the last result if a follower has requested one.
     pub(super) fn reply(&self) {
         let last = self.0.last.borrow();
         if let (true, Some(last)) = (self.0.is_requested.take(), &*last) {
-            self.0.send(&Message::Result(Cow::Borrowed(last)));
+            self.0.peers.send(&last.to_message());
         }
     }
 
@@ -109,7 +141,7 @@ impl SharedPoll {
         self.0.is_requested.set(false);
         self.0.is_new.set(false);
         if self.0.has_followers.get() {
-            self.0.send(&Message::Result(Cow::Borrowed(&result)));
+            self.0.peers.send(&result.to_message());
         }
         *self.0.last.borrow_mut() = Some(result);
     }
@@ -121,28 +153,17 @@ impl SharedPoll {
     }
 
     /// Receives a message. Messages that are not of this program are ignored.
-    fn on_message(&self, message: &str) -> Option<WakeReason> {
-        let message = serde_json::from_str(message).ok()?;
+    fn on_message(&self, message: &JsValue) -> Option<WakeReason> {
+        if *message == REQUEST {
+            self.0.has_followers.set(true);
+            let is_leader = self.0.lock.is_held();
+            self.0.is_requested.set(is_leader);
+            return is_leader.then_some(WakeReason::Refocus);
+        }
+        let result = PollResult::from_message(message)?;
         self.0.has_followers.set(true);
-        match message {
-            Message::Request => {
-                let is_leader = self.0.lock.is_held();
-                self.0.is_requested.set(is_leader);
-                is_leader.then_some(WakeReason::Refocus)
-            }
-            Message::Result(result) => {
-                *self.0.last.borrow_mut() = Some(result.into_owned());
-                self.0.is_new.set(true);
-                Some(WakeReason::PeerResult)
-            }
-        }
-    }
-}
-
-impl SharedPollState {
-    fn send(&self, message: &Message) {
-        if let Ok(message) = serde_json::to_string(message) {
-            self.peers.send(&message);
-        }
+        *self.0.last.borrow_mut() = Some(result);
+        self.0.is_new.set(true);
+        Some(WakeReason::PeerResult)
     }
 }

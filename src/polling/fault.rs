@@ -1,9 +1,7 @@
 //! Why a request failed, and what the pages say about it.
 
-use serde::{Deserialize, Serialize};
-
 /// Why a request failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// No answer: no network, no CORS headers, or a redirect to another origin.
     Unreachable,
@@ -36,7 +34,6 @@ struct FaultRow {
 }
 
 impl Fault {
-    #[cfg(test)]
     pub(super) const ALL: [Fault; 8] = [
         Fault::Unreachable,
         Fault::Timeout,
@@ -138,6 +135,11 @@ impl Fault {
         self.row().name
     }
 
+    /// The fault of this name; `None` for another text.
+    pub fn from_name(name: &str) -> Option<Fault> {
+        Fault::ALL.into_iter().find(|fault| fault.name() == name)
+    }
+
     /// What happened, for the streamer; without a full stop.
     pub const fn summary(self) -> &'static str {
         self.row().summary
@@ -161,7 +163,7 @@ impl Fault {
 }
 
 /// A request that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RequestError {
     /// Why.
     pub fault: Fault,

@@ -2,10 +2,8 @@
 //!
 //! There is no clock here: the present time is always an argument.
 
-use serde::{Deserialize, Serialize};
-
 /// Milliseconds since 1970-01-01T00:00Z. Always finite.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Timestamp(pub f64);
 
 impl Timestamp {

@@ -9,6 +9,7 @@ use crate::options::template::{Field, Segment, join_text};
 use crate::options::values::Direction;
 use crate::session::timestamp::{IsoDateTime, Timestamp};
 use crate::widget::format::{self, Locale};
+use crate::widget::state::ChangeContext;
 
 settings! {
     /// The start and the target of a goal.
@@ -53,6 +54,63 @@ pub struct GoalState {
     /// The number of targets reached so far, including those from which the target
     /// has risen.
     pub targets_reached: f64,
+    /// How the figure counts to `current`.
+    pub count: Count,
+}
+
+/// The last change of a goal's figure. The figure counts while the bar moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Count {
+    /// The number of changes so far.
+    pub number: u32,
+    /// The figure from which it counts; `None` if it does not count.
+    pub from: Option<f64>,
+}
+
+/// How far a count is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CountProgress {
+    /// The number of the count.
+    pub number: u32,
+    /// The progress of the bar's animation, from 0 to 1; `None` after its end.
+    pub ratio: Option<f64>,
+}
+
+impl GoalState {
+    /// This state with `count` computed from the state before it.
+    #[must_use]
+    pub fn after(mut self, previous: Option<&GoalState>, now: ChangeContext) -> GoalState {
+        let Some(previous) = previous else {
+            return self;
+        };
+        let is_counting = now.has_motion && !now.is_suppressed && self.current.is_some();
+        let shown = previous.shown_figure(now.progress);
+        self.count = if self.current == previous.current {
+            previous.count
+        } else {
+            Count {
+                number: previous.count.number + 1,
+                from: shown.filter(|_| is_counting),
+            }
+        };
+        self
+    }
+
+    /// The figure to show at this progress; `None` if there is none yet.
+    pub fn shown_figure(&self, progress: CountProgress) -> Option<f64> {
+        let (Some(from), Some(to)) = (self.count.from, self.current) else {
+            return self.current;
+        };
+        if progress.number != self.count.number {
+            // The old figure stays until the first frame.
+            return Some(from);
+        }
+        Some(
+            progress
+                .ratio
+                .map_or(to, |ratio| interpolate(from, to, ratio)),
+        )
+    }
 }
 
 impl Goal {
@@ -83,6 +141,7 @@ impl Goal {
             progress: self.progress(current, target).clamp(0.0, 1.0),
             is_reached,
             targets_reached: steps + f64::from(u8::from(is_reached)),
+            count: Count::default(),
         }
     }
 
@@ -161,7 +220,7 @@ fn end_time(ends: &IsoDateTime, locale: &dyn Locale) -> Timestamp {
 
 /// A figure between two others, at a ratio from 0 to 1, with no more decimals than
 /// they have and at most two.
-pub fn interpolate(from: f64, to: f64, ratio: f64) -> f64 {
+fn interpolate(from: f64, to: f64, ratio: f64) -> f64 {
     let figure = from + (to - from) * ratio;
     let is_whole = |scale: f64| {
         let scaled = [from, to].map(|end| end * scale);

@@ -69,9 +69,8 @@ pub(super) fn check(query: &str, data: &str, expected: &[&str]) {
 fn a_widget_is_drawn_from_its_own_entries_alone() {
     let session = session(r#"{"tip-goal":{"amount":7},"tip-recent":[],"cheer-recent":[]}"#);
     let keys = |data_source: DataSource| {
-        let entries = Session::default().changed_entries(&session).into_iter();
-        let own = entries.filter(|entry| data_source.is_drawn_from(entry));
-        let keys: Vec<String> = own.map(|entry| entry.0.as_str().to_owned()).collect();
+        let own = data_source.select(&session);
+        let keys: Vec<&str> = own.entries().map(|(key, _)| key.as_str()).collect();
         keys.join(" ")
     };
     assert_eq!(keys(DataSource::Entry(Key::from("tip-goal"))), "tip-goal");

@@ -10,7 +10,8 @@
 
   const checkFirstValue = (_, observer) => {
     const isLive = ["live", "stale"].includes(document.documentElement?.dataset.status);
-    if (!isLive || !document.querySelector("[data-widget=follower-latest] .name")?.textContent) return;
+    const value = document.querySelector("[data-widget=follower-latest] .name, [data-widget=tip-goal] .value");
+    if (!isLive || !value?.textContent) return;
     window.firstValueAt = performance.now();
     observer.disconnect();
   };

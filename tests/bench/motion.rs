@@ -3,7 +3,7 @@
 use super::fresh_browser::FreshBrowser;
 use super::sessions::{sequence, session};
 use super::table::{Subject, Table};
-use super::{MANY, SETTLE, WIDGETS};
+use super::{MANY, SETTLE};
 use crate::browser::Engine;
 use crate::paint::count_paints;
 use std::time::Duration;
@@ -14,14 +14,25 @@ const POLLS: usize = 5;
 /// The time from one of them to the next.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// A tip that moves the goal, and a new follower, with all their animations.
+/// What moves, with all its animations: the goal by a tip, and the label by a new follower.
+const CASES: [(&str, &str, usize); 3] = [
+    ("a goal", "tip-goal&target=10000", 5),
+    ("a goal of 200 widgets", "tip-goal&target=10000", 200),
+    (
+        "a goal and a label",
+        "tip-goal&target=10000&widget=follower-latest",
+        5,
+    ),
+];
+
+/// The cost of each case.
 pub async fn measure(engine: Engine, subject: Subject, table: &Table) {
-    for count in [5, 200] {
+    for (case, moving, count) in CASES {
         let browser = FreshBrowser::start(engine, subject, 1).await;
-        let unchanged = MANY[1..].iter().cycle().take(count - 4);
+        let unchanged = MANY[1..].iter().cycle().take(count);
         let unchanged: Vec<&str> = unchanged.copied().collect();
         let unchanged = unchanged.join("&widget=");
-        let query = format!("interval=5&motion=on&{WIDGETS}&widget={unchanged}");
+        let query = format!("interval=5&motion=on&widget={moving}&widget={unchanged}");
         browser.visit(subject, &query).await;
         sleep(SETTLE).await;
         let count_mutations = include_str!("count_mutations.js");
@@ -32,7 +43,7 @@ pub async fn measure(engine: Engine, subject: Subject, table: &Table) {
         let record = |name: &str, value: f64| {
             table.record(
                 subject,
-                &format!("{name} per animated change, {count} widgets"),
+                &format!("{name} per animated change of {case}"),
                 value,
             );
         };

@@ -3,11 +3,10 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use session_overlay::browser::intl::IntlLocale;
-use session_overlay::components::{WidgetContext, render_widget};
+use session_overlay::components::{WidgetContext, WidgetView};
 use session_overlay::config::{Config, WidgetSlot};
 use session_overlay::session::Session;
 use session_overlay::session::decode;
-use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,7 +15,7 @@ use web_sys::{Element, HtmlElement};
 /// A widget that is mounted in the document.
 struct MountedWidget {
     parent: HtmlElement,
-    context: Rc<WidgetContext>,
+    session: ArcRwSignal<Option<Arc<Session>>>,
     _mounted: Box<dyn std::any::Any>,
 }
 
@@ -42,14 +41,17 @@ async fn mount(query: &str, data: &str) -> MountedWidget {
         tag: "en-US".to_owned(),
         currency: String::new(),
     };
-    let context = Rc::new(WidgetContext::new(locale, true, 8.0, || {}));
-    context.set_session(Some(session(data)));
-    let shared = context.clone();
-    let mounted = mount_to(parent.clone(), move || render_widget(widget, &shared));
+    let session = ArcRwSignal::new(Some(session(data)));
+    let shown = session.clone();
+    let mounted = mount_to(parent.clone(), move || {
+        let session = Memo::new(move |_| shown.get());
+        let context = WidgetContext::new(session, locale, true, 8.0, || {});
+        view! { <WidgetView widget context /> }
+    });
     settle().await;
     MountedWidget {
         parent,
-        context,
+        session,
         _mounted: Box::new(mounted),
     }
 }
@@ -79,7 +81,7 @@ impl MountedWidget {
     }
 
     async fn set_session(&self, data: &str) {
-        self.context.set_session(Some(session(data)));
+        self.session.set(Some(session(data)));
         settle().await;
     }
 }

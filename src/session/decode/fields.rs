@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The [`number`] under this name.
-    pub(super) fn number(&self, name: &str) -> Option<f64> {
+    pub fn number(&self, name: &str) -> Option<f64> {
         number(self.find(name)?.1)
     }
 }

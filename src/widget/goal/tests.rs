@@ -179,3 +179,52 @@ fn an_interpolated_figure_has_no_more_decimals_than_its_ends() {
         assert!((figure - expected).abs() < 1e-9, "{from} to {to}: {figure}");
     }
 }
+
+#[test]
+fn a_figure_counts_from_the_one_that_is_shown() {
+    let moving = |number, ratio| ChangeContext {
+        has_motion: true,
+        is_suppressed: false,
+        progress: CountProgress { number, ratio },
+    };
+    let state = |amount: &str| {
+        let session = session(&format!(r#"{{"tip-goal":{amount}}}"#));
+        goal("widget=tip-goal&target=1000", &session)
+    };
+    let shown =
+        |state: &GoalState, number, ratio| state.shown_figure(CountProgress { number, ratio });
+    let first = state("100").after(None, moving(0, None));
+    assert_eq!(shown(&first, 0, None), Some(100.0));
+    let next = state("200").after(Some(&first), moving(0, None));
+    assert_eq!(shown(&next, 0, None), Some(100.0), "until the first frame");
+    assert_eq!(shown(&next, 1, Some(0.5)), Some(150.0));
+    assert_eq!(shown(&next, 1, None), Some(200.0));
+    // An equal figure keeps the count, and another one starts where this one is.
+    assert_eq!(
+        state("200").after(Some(&next), moving(1, Some(0.5))).count,
+        next.count
+    );
+    let third = state("50").after(Some(&next), moving(1, Some(0.5)));
+    assert_eq!(shown(&third, 1, Some(0.9)), Some(150.0));
+    assert_eq!(shown(&third, 2, Some(0.5)), Some(100.0));
+}
+
+#[test]
+fn a_figure_does_not_count_without_animation() {
+    let state = |data: &str| goal("widget=tip-goal&target=1000", &session(data));
+    let [none, before, after] = ["{}", r#"{"tip-goal":100}"#, r#"{"tip-goal":200}"#].map(state);
+    let from = |state: &GoalState, previous: &GoalState, has_motion, is_suppressed| {
+        let progress = CountProgress::default();
+        let now = ChangeContext {
+            has_motion,
+            is_suppressed,
+            progress,
+        };
+        state.clone().after(Some(previous), now).count.from
+    };
+    assert_eq!(from(&after, &before, true, false), Some(100.0));
+    assert_eq!(from(&after, &before, false, false), None);
+    assert_eq!(from(&after, &before, true, true), None);
+    assert_eq!(from(&after, &none, true, false), None);
+    assert_eq!(from(&none, &after, true, false), None);
+}

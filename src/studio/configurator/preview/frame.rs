@@ -7,7 +7,7 @@ use super::document::{BLANK, PreviewDocument};
 use crate::browser::js_number;
 use crate::browser::size_observer::SizeObserver;
 use crate::config::{Config, LenientConfig};
-use crate::overlay::widgets;
+use crate::overlay::widgets::Widgets;
 use crate::session::Session;
 use crate::studio::configurator::state::ConfiguratorState;
 use leptos::ev::resize;
@@ -117,8 +117,7 @@ fn mount_widgets(
         // Unmounts the old widgets before the new ones are mounted.
         mounted.set_value(None);
         let root = document.root.clone();
-        let session = Box::new(move || session.get());
-        let widgets = move || widgets::render_widgets(&page, slots, session, root, || {});
+        let widgets = move || view! { <Widgets page slots session root on_change=|| {} /> };
         mounted.set_value(Some(Box::new(mount_to(document.body.clone(), widgets))));
         document.mark_live();
         observe_widgets(observer, &document);
