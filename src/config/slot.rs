@@ -38,7 +38,7 @@ pub struct Unresolved {
 
 impl WidgetSlot {
     /// The value of `widget`, redacted.
-    pub fn key(&self) -> &str {
+    fn key(&self) -> &str {
         match self {
             WidgetSlot::Widget(widget) => widget.base().data_source.name(),
             WidgetSlot::Unresolved(unresolved) => unresolved.key.as_str(),

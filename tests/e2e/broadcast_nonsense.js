@@ -1,14 +1,13 @@
 // Sends what no page of ours sends to all channels that record_broadcasts.js has recorded.
 () => {
-  const result = (outcome, ended, next) => JSON.stringify({ Result: { outcome, ended, next } });
-  const fault = (fault, retry_after) => ({ Err: { fault, retry_after } });
+  const result = (ended, next, text, fault = null, retryAfter = null) => [ended, next, text, fault, retryAfter];
   const messages = [
-    null, 7, "", "x", {}, [], new Array(1e6), new ArrayBuffer(8), document.title, "[]", "7", "{}",
-    '{"Result":{}}', '"Lead"', "[".repeat(1e5), result({ Ok: 7 }, 1, 2), result({ Ok: "{}" }, null, 2),
-    result({ Ok: "{}" }, 1e400, "x"), result(fault("toString", null), 0, 0), result(fault("Server", "x"), 0, 0),
-    result(fault("RateLimited", 1e300), 1e300, 1e300), result({ Ok: "{}" }, 0, 0),
-    result({ Ok: "[]" }, -1e300, 1e300), result({ Ok: "x" }, 1e300, -1e300),
-    result(fault("Server", null), 1e300, 1e300),
+    null, 7, "", "x", {}, [], [1], [1, 2], [1, 2, 7], [null, null, null], new Array(1e6), new ArrayBuffer(8),
+    document.title, "[]", '{"Result":{}}', result(1, 2, 7), result(null, 2, "{}"), result(NaN, 2, "{}"),
+    result(Infinity, 2, "{}"), result(1, "x", "{}"), result(1, -Infinity, "{}"), result(0, 0, null),
+    result(0, 0, null, "toString"), result(0, 0, null, 7), result(0, 0, null, "server", "x"),
+    result(1e300, 1e300, null, "rate-limited", 1e300), result(1e300, 1e300, null, "server", NaN),
+    result(0, 0, "{}"), result(-1e300, 1e300, "[]"), result(1e300, -1e300, "x"), result(1e300, 1e300, null, "server"),
   ];
   for (const name of channels) {
     const channel = new NativeBroadcastChannel(name);

@@ -43,6 +43,7 @@ async fn pages_of_a_channel_share_one_poll(page: &TestPage) {
     let tabs = open_pages(page, 4).await;
     // A page that opens may ask for a result that is no older than two seconds.
     let (opening, start) = (page.api.poll_times().len(), page.api.now());
+    assert!(opening <= tabs.len(), "{opening} polls while opening");
     page.api.set("follower-latest", json!({ "name": "owl" }));
     for tab in &tabs {
         wait_for_name(tab, "owl").await;
