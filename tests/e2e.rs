@@ -61,6 +61,8 @@ mod documents;
 mod faults;
 #[path = "e2e/gallery.rs"]
 mod gallery;
+#[path = "e2e/gateway.rs"]
+mod gateway;
 #[path = "e2e/golden.rs"]
 mod golden;
 #[path = "e2e/hostile.rs"]

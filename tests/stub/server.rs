@@ -5,6 +5,7 @@ mod connection;
 mod control;
 mod cors;
 mod credentials;
+pub mod gateway;
 pub mod response;
 
 pub use api::{APIKEY, CHANNEL, JWT, Operation};
