@@ -1,7 +1,7 @@
 //! The stub of the gateway does what the documentation says, and misbehaves as asked.
 
 use super::stub::gateway::{Behaviour, Gateway, Limit, SESSION_RESET, SESSION_UPDATE};
-use super::stub::{APIKEY, CHANNEL, JWT};
+use super::stub::{APIKEY, CHANNEL, JWT, Stub};
 use client::{Client, subscription};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -153,4 +153,37 @@ async fn one_command_in_100_ms_can_be_the_limit() {
 fn check_limit(response: &Value) {
     check_refusal(response, "rate_limit_exceeded", "rate limit exceeded");
     assert_eq!(response.get("nonce"), None);
+}
+
+#[tokio::test]
+async fn the_api_and_the_gateway_move_in_step() {
+    let (gateway, api) = (Gateway::start().await, Stub::start().await);
+    let mut client = Client::subscribed(&gateway, &BOTH).await;
+    let mut heard = Vec::new();
+    gateway.set(&api, "follower-total", json!({ "count": 50 }));
+    heard.push(client.json().await);
+    gateway.tip(&api, "mossy_pebble", 12.5);
+    for _ in 0..8 {
+        heard.push(client.json().await);
+    }
+    assert!(client.hears_nothing().await);
+    for frame in &heard {
+        let mut entry = frame["data"]["data"].clone();
+        entry.as_object_mut().unwrap().remove("activityId");
+        let key = frame["data"]["key"].as_str().unwrap();
+        assert_eq!(api.entry(key), entry, "{key}");
+    }
+    let activity = &heard[1]["data"]["data"]["activityId"];
+    let tip = &heard[1..];
+    assert!(
+        tip.iter()
+            .all(|frame| frame["data"]["data"]["activityId"] == *activity)
+    );
+    assert_eq!(api.entry("tip-recent")[0]["name"], "mossy_pebble");
+    assert_eq!(api.entry("tip-count")["count"], 1.0);
+
+    gateway.reset(&api);
+    let frame = client.json().await;
+    assert_eq!(frame["data"]["tip-session"], json!({ "amount": 0 }));
+    assert_eq!(frame["data"]["tip-goal"], api.entry("tip-goal"));
 }

@@ -138,7 +138,7 @@ impl ApiState {
     }
 
     /// Empties the entries of the session and gives it another id.
-    fn reset(&mut self) -> Value {
+    pub fn reset(&mut self) -> Value {
         let at = self.next_timestamp();
         for (key, entry) in self.session["data"].as_object_mut().expect("an object") {
             if !key.contains("-session") && !key.ends_with("-recent") {

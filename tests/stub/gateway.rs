@@ -8,6 +8,7 @@ mod behaviour;
 mod commands;
 mod connection;
 mod frame;
+mod in_step;
 mod limit;
 mod push;
 
@@ -46,6 +47,7 @@ struct Inner {
     rules: Vec<Rule>,
     connections: Vec<Connection>,
     connected: usize,
+    tips: usize,
     /// What the client of a reconnect token had subscribed.
     reconnect_tokens: HashMap<String, Vec<Subscription>>,
     upgrades: Vec<RecordedRequest>,

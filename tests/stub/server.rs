@@ -149,6 +149,16 @@ impl Stub {
         self.shared.lock().api.session["data"][key] = entry;
     }
 
+    /// An entry of the session; null if it has none with this key.
+    pub fn entry(&self, key: &str) -> Value {
+        self.shared.lock().api.session["data"][key].clone()
+    }
+
+    /// Resets the session as the API does, and returns its entries.
+    pub fn reset(&self) -> Value {
+        self.shared.lock().api.reset()["data"].take()
+    }
+
     /// Scripts the responses to polls. The last one repeats.
     pub fn respond(&self, responses: impl IntoIterator<Item = StubResponse>) {
         self.respond_to(Operation::Get, responses);
