@@ -2,6 +2,7 @@
 
 use super::stub::gateway::{Behaviour, Gateway, Limit, SESSION_RESET, SESSION_UPDATE};
 use super::stub::{APIKEY, CHANNEL, JWT, Stub};
+use super::test_page::{TestPage, in_both_engines};
 use client::{Client, subscription};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -15,8 +16,39 @@ mod connections;
 #[path = "gateway/frames.rs"]
 mod frames;
 
+in_both_engines! {
+    a_browser_receives_frames,
+}
+
 const BOTH: [&str; 2] = [SESSION_UPDATE, SESSION_RESET];
 const OTHER_ROOM: &str = "5f2b4c9e8a1d3e001c8b4567";
+
+async fn a_browser_receives_frames(page: &TestPage) {
+    // The stub of the API has no icon.
+    page.expect_console("favicon.ico");
+    let gateway = page.gateway().await;
+    let tab = page.open(&format!("{}/log", page.api.origin)).await;
+    let connect = "(address, command) => {
+        window.types = [];
+        window.socket = new WebSocket(address);
+        socket.onmessage = ({ data }) => types.push(JSON.parse(data).type);
+        socket.onopen = () => socket.send(command);
+        socket.onclose = ({ code }) => types.push(code);
+    }";
+    let command = subscription(SESSION_UPDATE).to_string();
+    tab.call::<()>(connect, (gateway.address(), command)).await;
+    let is_subscribed = |own: &Gateway| own.subscriber_count(SESSION_UPDATE) == 1;
+    gateway.wait_until("subscription", is_subscribed).await;
+    gateway.push_update("tip-goal", json!({ "amount": 70 }));
+    gateway.close(4000);
+    tab.wait_for("types.length === 4", Duration::from_secs(5))
+        .await;
+    let types: Vec<Value> = tab.eval("types").await;
+    assert_eq!(
+        json!(types),
+        json!(["welcome", "response", "message", 4000])
+    );
+}
 
 #[tokio::test]
 async fn a_subscription_is_answered_with_its_nonce() {

@@ -1,8 +1,9 @@
 //! The environment of one end-to-end test: an API stub, the built site and a browser
-//! context of its own.
+//! context of its own, and a gateway if it asks for one.
 
 use super::browser::{BrowserProcess, Engine};
 use super::site::{ServeMode, Site};
+use super::stub::gateway::Gateway;
 use super::stub::{APIKEY, CHANNEL, Stub};
 use super::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 use tokio::runtime::Runtime;
+use tokio::sync::OnceCell;
 
 /// Generates a `#[test]` in each engine for each of these functions.
 macro_rules! in_both_engines {
@@ -80,6 +82,7 @@ pub struct TestPage {
     expected_console: Mutex<Vec<&'static str>>,
     /// Kept until the test ends.
     other_apis: Mutex<Vec<Stub>>,
+    gateway: OnceCell<Gateway>,
 }
 
 /// Runs a test with a timeout of 100 seconds. The test also fails if the console has
@@ -128,6 +131,7 @@ impl TestPage {
             tabs: Mutex::default(),
             expected_console: Mutex::default(),
             other_apis: Mutex::default(),
+            gateway: OnceCell::new(),
         }
     }
 
@@ -168,6 +172,11 @@ impl TestPage {
         let origin = api.origin.clone();
         self.other_apis.lock().unwrap().push(api);
         origin
+    }
+
+    /// This test's gateway, started at the first call.
+    pub async fn gateway(&self) -> &Gateway {
+        self.gateway.get_or_init(Gateway::start).await
     }
 
     /// Opens a blank page with this viewport size.
