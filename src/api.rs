@@ -13,6 +13,7 @@ pub use types::{FoundChannel, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::sha256_hex;
 use crate::config::credential::{ChannelId, Credential};
+use crate::polling::push::Access;
 use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
 use serde_json::{Map, Value};
@@ -39,10 +40,10 @@ impl Client {
         }
     }
 
-    /// A key that is equal for all clients that receive the same answers: same server, channel
-    /// and credential. It is a digest, which reveals none of them. `None` if the browser has no
-    /// digests.
-    pub async fn sharing_key(&self, channel: &ChannelId) -> Option<String> {
+    /// A key that is equal for all clients that receive the same answers and pushed changes:
+    /// same server, gateway, channel and credential. It is a digest, which reveals none of
+    /// them. `None` if the browser has no digests.
+    pub async fn sharing_key(&self, channel: &ChannelId, gateway: Option<&str>) -> Option<String> {
         let credential = self.credential.as_ref().map(Credential::authorization);
         let text = [
             &self.origin,
@@ -50,8 +51,20 @@ impl Client {
             channel.as_str(),
             "\n",
             &credential.unwrap_or_default(),
+            "\n",
+            gateway.unwrap_or_default(),
         ];
         sha256_hex(&text.concat()).await
+    }
+
+    /// What the gateway needs to push the channel's changes; `None` without a credential.
+    pub fn gateway_access(&self, channel: &ChannelId) -> Option<Access> {
+        let (token_type, token) = self.credential.as_ref()?.gateway_token();
+        Some(Access {
+            channel: channel.as_str().to_owned(),
+            token_type,
+            token: token.to_owned(),
+        })
     }
 
     /// The server's origin.

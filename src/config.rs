@@ -17,7 +17,8 @@ use crate::config::query::Query;
 use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
 use crate::options::values::{
-    Align, Currency, Font, Layout, LocaleTag, Motion, OptionValue, Origin, Source, Theme,
+    Align, Currency, Font, Layout, LocaleTag, Motion, OptionValue, Origin, SocketOrigin, Source,
+    Theme, Updates,
 };
 use crate::options::{self, OptionSpec};
 use grouped_query::{GroupedQuery, WidgetQuery, group};
@@ -33,6 +34,10 @@ settings! {
         api: Origin = API,
         /// Seconds between polls, from 5 to 3600.
         interval: f64 = INTERVAL,
+        /// How the page learns of changes.
+        updates: Updates = UPDATES,
+        /// The gateway; `None` if the address names none.
+        gateway: Option<SocketOrigin> = GATEWAY,
         /// How the widgets are arranged.
         layout: Layout = LAYOUT,
         /// Seconds per widget, from 2 to 3600.
@@ -53,6 +58,22 @@ settings! {
         motion: Motion = MOTION,
         /// Whether the debug panel is shown.
         debug: bool = DEBUG,
+    }
+}
+
+/// The public gateway.
+const PUBLIC_GATEWAY: &str = "wss://astro.streamelements.com";
+
+impl Page {
+    /// The gateway that pushes changes to the page; `None` if it only polls. A server of
+    /// one's own has no gateway unless the address names it.
+    pub fn push_gateway(&self) -> Option<&str> {
+        let is_public = options::API.default == Some(self.api.as_str());
+        match (self.updates, &self.gateway) {
+            (Updates::Auto, Some(gateway)) => Some(gateway.as_str()),
+            (Updates::Auto, None) if is_public => Some(PUBLIC_GATEWAY),
+            (Updates::Auto, None) | (Updates::Poll, _) => None,
+        }
     }
 }
 

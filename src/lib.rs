@@ -12,11 +12,18 @@
 //!              │ credential                  ▲
 //!              ▼                             │
 //!            live ─▶ api ─▶ decode ─▶ one signal of Feed, with the Session
+//!              │                                     ▲
+//!              └──▶ gateway ─▶ push::Connection ─▶ Patch
 //! ```
 //!
 //! Data flows in one direction. The only state that changes on air is one signal,
 //! the [`polling::Feed`]. A widget is rendered again only if its own state has
 //! changed, and an answer with the same text is not even decoded.
+//!
+//! A poll requests the whole session. Between polls, the gateway pushes changes of single
+//! entries over a WebSocket. Polls are enough for a correct page: what is pushed comes
+//! sooner, and makes polls rarer. One page holds the socket, and sends each change to the
+//! others.
 //!
 //! # Folders, and which may use which
 //!
@@ -36,10 +43,10 @@
 //! | [`options`] | The options of an address as one table, with typed values and problems |
 //! | [`widget`] | Widgets as pure functions: settings and a session in, a state out |
 //! | [`config`] | The whole address: query, credential, page options and widgets |
-//! | [`polling`] | What the last polls returned, and when to poll next. No clock, no network |
+//! | [`polling`] | What the last polls returned, when to poll next, and the protocol of pushed changes. No clock, no network |
 //! | `browser` | Thin wrappers of Web APIs. A failure is an `Option`, a `Result` or a default |
 //! | `api` | The `StreamElements` session API, one method per call |
-//! | `live` | The poll loop: fetch, decode, share with other pages, wait |
+//! | `live` | The poll loop: fetch, decode, share with other pages, wait; and the socket |
 //! | `components` | What is rendered, one file per widget kind |
 //! | `overlay` | The page that OBS shows |
 //! | [`studio`] | The configurator and the dock. Their models are pure |
@@ -68,9 +75,9 @@
 //! - Every option is one row of the table in [`options`]: name, values, default,
 //!   description, label, group, form control.
 //! - A failed poll sets the fault and keeps the session.
-//! - A credential leaves [`config::credential`] in three ways only: in the
-//!   `Authorization` header, in storage if the user saves it, and in the address
-//!   that the configurator makes. Pages that share a poll find each other by a
+//! - A credential leaves [`config::credential`] in four ways only: in the
+//!   `Authorization` header, in the frames that subscribe pushed changes, in storage if
+//!   the user saves it, and in the address that the configurator makes. Pages that share a poll find each other by a
 //!   digest of it.
 //! - CSS decides the look. Rust sets classes, `data-*` attributes and numbers as
 //!   custom properties. A theme is one file in `style/themes` and its name.

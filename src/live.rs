@@ -3,11 +3,14 @@
 //! [`crate::polling::schedule`] decides when to poll; this module waits and sends.
 
 mod demo;
+mod latest_answer;
 mod poller;
+mod push;
 mod session_cache;
 mod shared_poll;
 
 pub use demo::run_demo;
+pub use push::is_push_available;
 
 use crate::api::{Client, session_written};
 use crate::browser::visibility::{PageVisibility, WakeReason};
@@ -39,6 +42,8 @@ pub struct PollOptions {
     pub interval: f64,
     /// Whether to begin with the cached session of an earlier start, and to update the cache.
     pub use_cache: bool,
+    /// The gateway that pushes changes; `None` to poll alone.
+    pub gateway: Option<String>,
 }
 
 /// Polls a channel while the page is visible, together with other pages of this browser,
@@ -62,15 +67,16 @@ async fn poll(mut poller: Poller, mut visibility: PageVisibility) {
     visibility.wait_until_visible().await;
     poller.poll().await;
     loop {
-        match visibility.sleep_until(poller.due()).await {
+        match poller.wait(&mut visibility).await {
             WakeReason::Timer => poller.poll().await,
             WakeReason::Hidden => {
                 poller.release_lead();
                 visibility.wait_until_visible().await;
                 poller.refresh();
             }
-            WakeReason::PeerResult => poller.receive_shared(),
+            WakeReason::Peer => poller.receive_shared(),
             WakeReason::Refocus => poller.refresh(),
+            WakeReason::Request => poller.receive_request(),
             WakeReason::PeerWrite => poller.refresh_after_write(),
         }
     }

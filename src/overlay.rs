@@ -73,12 +73,14 @@ fn start_feed(
 ) {
     match (page.source, &page.channel) {
         (Source::Live, Some(channel)) => {
-            csp::restrict_connections(page.api.as_str());
+            let gateway = page.push_gateway();
+            csp::restrict_connections(page.api.as_str(), gateway);
             let options = PollOptions {
                 client: Client::new(page.api.as_str(), credential),
                 channel: channel.clone(),
                 interval: page.interval * 1000.0,
                 use_cache: true,
+                gateway: gateway.map(str::to_owned),
             };
             live::run(options, feed.into(), timing.into(), |_| {});
         }
@@ -88,12 +90,13 @@ fn start_feed(
     }
 }
 
-/// Keeps `data-status` and `data-fault` of the root element up to date.
+/// Keeps `data-status`, `data-fault` and `data-updates` of the root element up to date.
 fn show_status(feed: RwSignal<Feed>) {
     Effect::new(move || {
         let feed = feed.read();
         set_root_attribute("data-status", Some(feed.status().name()));
         set_root_attribute("data-fault", feed.fault.map(Fault::name));
+        set_root_attribute("data-updates", Some(feed.updates()));
     });
 }
 

@@ -2,11 +2,15 @@
 
 pub mod cached_session;
 mod fault;
+pub mod follow_up;
+pub mod patches;
+pub mod push;
 pub mod schedule;
 
 pub use fault::{Fault, RequestError};
 
 use crate::session::Session;
+use patches::Patch;
 use std::sync::Arc;
 
 /// What is known of a channel: the last good session, and the current fault. All four
@@ -19,6 +23,8 @@ pub struct Feed {
     pub fault: Option<Fault>,
     /// Whether the session comes from the cache and no poll has confirmed it yet.
     pub from_cache: bool,
+    /// Whether the gateway pushes changes to the page that polls.
+    pub is_pushed: bool,
 }
 
 /// The state of a page as its markup names it.
@@ -57,6 +63,16 @@ impl Feed {
         }
     }
 
+    /// How the page learns of changes, as its markup names it.
+    pub fn updates(&self) -> &'static str {
+        if self.is_pushed { "push" } else { "poll" }
+    }
+
+    /// [`Feed::updates`] in words, for "Changes are …".
+    pub fn updates_in_words(&self) -> &'static str {
+        if self.is_pushed { "pushed" } else { "polled" }
+    }
+
     /// Applies the outcome of a poll, in which `Ok(None)` is an unchanged session. Returns
     /// whether the feed has changed.
     pub fn receive(&mut self, outcome: Result<Option<Session>, Fault>) -> bool {
@@ -73,6 +89,22 @@ impl Feed {
             self.session = Some(Arc::new(session));
         }
         has_changed
+    }
+
+    /// Applies a change that the gateway has pushed. Returns whether the feed has changed.
+    pub fn patch(&mut self, patch: &Patch) -> bool {
+        let Some(session) = &self.session else {
+            return false;
+        };
+        let patched = patch.apply(session).filter(|patched| *patched != **session);
+        let Some(patched) = patched else { return false };
+        self.session = Some(Arc::new(patched));
+        true
+    }
+
+    /// Notes whether changes are pushed. Returns whether the feed has changed.
+    pub fn set_pushed(&mut self, is_pushed: bool) -> bool {
+        std::mem::replace(&mut self.is_pushed, is_pushed) != is_pushed
     }
 
     /// Sets the session that an earlier start of the page has cached.

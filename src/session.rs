@@ -98,6 +98,9 @@ pub struct Event {
     pub id: String,
 }
 
+/// The API sends about a hundred entries; more than this are ignored.
+pub const MAX_ENTRIES: usize = 2_000;
+
 /// The entries of a session. Sessions share the entries that stay the same from
 /// poll to poll.
 #[derive(Clone, Debug, Default)]
@@ -145,6 +148,21 @@ impl Session {
         let entries = self.entries.iter();
         let kept = entries.filter(|entry| is_kept(&entry.0, &entry.1));
         Session::from_distinct(kept.cloned())
+    }
+
+    /// This session with an entry, which replaces the one of the same key. A session that
+    /// has [`MAX_ENTRIES`] takes no more keys.
+    #[must_use]
+    pub fn with(&self, key: Key, entry: Entry) -> Session {
+        let mut entries = self.entries.clone();
+        let entry = Arc::new((key, entry));
+        let is_full = entries.len() >= MAX_ENTRIES;
+        match entries.iter_mut().find(|earlier| earlier.0 == entry.0) {
+            Some(earlier) => *earlier = entry,
+            None if is_full => {}
+            None => entries.push(entry),
+        }
+        Session { entries }
     }
 
     /// All entries, in the order of the document.

@@ -10,6 +10,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use std::cell::Cell;
+use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Event};
@@ -21,10 +22,12 @@ pub enum WakeReason {
     Timer,
     /// The page was hidden.
     Hidden,
-    /// Another page has sent the result of a poll.
-    PeerResult,
-    /// The page became visible or came back online, or a follower asked for a result.
+    /// Another page has sent the result of a poll, or what was pushed to it.
+    Peer,
+    /// The page became visible or came back online.
     Refocus,
+    /// A follower asked for a result.
+    Request,
     /// Another page has written the session.
     PeerWrite,
 }
@@ -117,15 +120,19 @@ impl PageVisibility {
 
     /// Waits until `due`, or for the next event.
     pub async fn sleep_until(&mut self, due: Timestamp) -> WakeReason {
-        // Rounded up, so that the clock has reached the time, too.
-        let ms = due.since(clock::now()).ceil().min(f64::from(i32::MAX));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
-        let timer = TimeoutFuture::new(ms as u32);
-        match select(self.events.select_next_some(), timer).await {
+        match select(self.events.select_next_some(), pin!(sleep_until(due))).await {
             Either::Left((reason, _)) => reason,
             Either::Right(_) => WakeReason::Timer,
         }
     }
+}
+
+/// Waits until `due`.
+pub async fn sleep_until(due: Timestamp) {
+    // Rounded up, so that the clock has reached the time, too.
+    let ms = due.since(clock::now()).ceil().min(f64::from(i32::MAX));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+    TimeoutFuture::new(ms as u32).await;
 }
 
 fn set_visible(is_hidden: &Cell<bool>, waker: &Waker, is_visible: bool) {

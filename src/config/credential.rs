@@ -52,6 +52,12 @@ const SCHEMES: &[(&str, CredentialKind)] = &[
     ("Bearer", CredentialKind::Jwt),
 ];
 
+/// The gateway's names of the kinds.
+const GATEWAY_NAMES: &[(&str, CredentialKind)] = &[
+    ("apikey", CredentialKind::OverlayToken),
+    ("jwt", CredentialKind::Jwt),
+];
+
 /// The kind that has this name in one of the tables above.
 fn kind_named(name: &str, table: &[(&str, CredentialKind)]) -> Option<CredentialKind> {
     let row = table.iter().find(|(own, _)| *own == name)?;
@@ -60,7 +66,8 @@ fn kind_named(name: &str, table: &[(&str, CredentialKind)]) -> Option<Credential
 
 /// The secret that gives access to a session. It has no `Display`, and its `Debug`
 /// shows the kind alone. The secret is only returned by
-/// [`Credential::authorization`] and [`Credential::fragment`].
+/// [`Credential::authorization`], [`Credential::gateway_token`] and
+/// [`Credential::fragment`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential {
     kind: CredentialKind,
@@ -88,6 +95,11 @@ impl Credential {
     /// credential in this form.
     pub fn authorization(&self) -> String {
         format!("{} {}", self.name_in(SCHEMES), self.secret)
+    }
+
+    /// The gateway's name of the kind, and the secret, for the frames that subscribe.
+    pub fn gateway_token(&self) -> (&'static str, &str) {
+        (self.name_in(GATEWAY_NAMES), &self.secret)
     }
 
     /// The inverse of [`Credential::authorization`].

@@ -22,6 +22,7 @@ fn value(spec: &'static OptionSpec) -> BoxedStrategy<String> {
             .boxed(),
         "channel" => "[0-9a-fA-F]{24}".boxed(),
         "api" => "https?://[a-z0-9.-]{1,12}(:[1-9][0-9]{0,3})?/?".boxed(),
+        "gateway" => "wss?://[a-z0-9.-]{1,12}(:[1-9][0-9]{0,3})?/?".boxed(),
         "font" => "[A-Za-z][A-Za-z é0-9]{0,12}".boxed(),
         "locale" => proptest::sample::select(&["en", "de-AT", "zh-Hant-TW", "ar-EG-u-nu-latn"][..])
             .prop_map(str::to_owned)

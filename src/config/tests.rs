@@ -582,6 +582,27 @@ fn one_typo_is_one_problem() {
 }
 
 #[test]
+fn a_server_of_ones_own_has_no_gateway_unless_it_is_named() {
+    let own = "api=https://api.example.com";
+    for (options, gateway) in [
+        ("interval=15", Some("wss://astro.streamelements.com")),
+        ("updates=poll", None),
+        (own, None),
+        (
+            &format!("{own}&gateway=WSS://Push.example.com:443/"),
+            Some("wss://push.example.com"),
+        ),
+        ("gateway=ws://127.0.0.1:9000", Some("ws://127.0.0.1:9000")),
+        ("updates=poll&gateway=ws://127.0.0.1:9000", None),
+    ] {
+        let page = parse(&format!("{options}&widget=tip-latest")).page;
+        assert_eq!(page.push_gateway(), gateway, "{options}");
+    }
+    let https = "gateway=https://push.example.com&source=demo&widget=tip-latest";
+    assert!(Config::parse(https, "", &|_| None).is_err());
+}
+
+#[test]
 fn origins_are_normalized_like_in_browsers() {
     for (origin, expected) in [
         ("https://Example.org/", "https://example.org"),

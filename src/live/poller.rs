@@ -1,16 +1,22 @@
 //! The poller of one channel: its state between two polls.
 
+use super::latest_answer::LatestAnswer;
+use super::push::Push;
 use super::session_cache::SessionCache;
-use super::shared_poll::{PollResult, SharedPoll};
+use super::shared_poll::SharedPoll;
 use super::{PollOptions, PollTiming};
-use crate::browser::visibility::Waker;
+use crate::browser::visibility::{PageVisibility, WakeReason, Waker};
 use crate::browser::{clock, random};
+use crate::polling::follow_up::FollowUp;
+use crate::polling::patches::Patches;
 use crate::polling::schedule::{self, LastPoll, MAX_RETRY_AFTER_MS};
-use crate::polling::{Fault, Feed, RequestError};
-use crate::session::Session;
-use crate::session::decode::Decoder;
+use crate::polling::{Feed, RequestError};
 use crate::session::timestamp::Timestamp;
-use leptos::prelude::{ArcRwSignal, Set, Update};
+use futures::future::{Either, select};
+use leptos::prelude::{ArcRwSignal, ReadUntracked, Set, Update};
+use std::pin::pin;
+
+mod messages;
 
 /// How many milliseconds a follower waits for the leader's result. A little longer than a
 /// request can take, so a leader that exceeds it is frozen.
@@ -24,7 +30,6 @@ pub(super) struct Poller {
     options: PollOptions,
     feed: ArcRwSignal<Feed>,
     timing: ArcRwSignal<Option<PollTiming>>,
-    on_document: Box<dyn Fn(&str)>,
     /// `None` if this page polls for itself.
     shared: Option<SharedPoll>,
     /// Whether this page has requested the leader's result, and `due` is when it gives up.
@@ -33,12 +38,18 @@ pub(super) struct Poller {
     due: Timestamp,
     /// Consecutive failures.
     failures: u32,
-    /// The text of the session in the feed. The same text is not decoded again.
-    text: Option<String>,
-    decoder: Decoder,
-    /// The keys of entries that cannot be decoded.
-    skipped: Vec<String>,
-    cache: Option<SessionCache>,
+    /// The session of the last good answer.
+    answer: LatestAnswer,
+    /// The error of the last poll of any page.
+    error: Option<RequestError>,
+    /// What the last answer may not include.
+    patches: Patches,
+    /// The poll that follows frames.
+    follow_up: FollowUp,
+    /// The connection to the gateway, which the leader holds.
+    push: Push,
+    /// Whether no request has been sent since both subscriptions stand.
+    is_poll_missing: bool,
 }
 
 impl Poller {
@@ -50,12 +61,14 @@ impl Poller {
         on_document: Box<dyn Fn(&str)>,
     ) -> Poller {
         let cache = || SessionCache::new(options.client.origin(), &options.channel);
+        let cache = options.use_cache.then(cache);
+        let access = options.client.gateway_access(&options.channel);
         let mut poller = Poller {
-            cache: options.use_cache.then(cache),
+            answer: LatestAnswer::new(cache, on_document),
+            push: Push::new(options.gateway.clone().zip(access)),
             options,
             feed,
             timing,
-            on_document,
             shared: None,
             is_waiting_for_leader: false,
             last: LastPoll {
@@ -65,40 +78,48 @@ impl Poller {
             },
             due: Timestamp(0.0),
             failures: 0,
-            text: None,
-            decoder: Decoder::default(),
-            skipped: Vec::new(),
+            error: None,
+            patches: Patches::default(),
+            follow_up: FollowUp::default(),
+            is_poll_missing: false,
         };
-        poller.restore_cached();
-        poller
-    }
-
-    fn restore_cached(&mut self) {
-        let Some(text) = self.cache.as_ref().and_then(SessionCache::load) else {
-            return;
-        };
-        if self.decoder.decode(&text).is_ok() {
-            let decoded = self.decoder.latest();
-            self.skipped = decoded.skipped;
-            self.text = Some(text);
-            self.feed
-                .update(|feed| feed.restore_cached(decoded.session));
+        if let Some(session) = poller.answer.restore_cached() {
+            poller.feed.update(|feed| feed.restore_cached(session));
         }
+        poller
     }
 
     /// Joins the pages that receive the same answers. Their messages wake this one.
     pub(super) async fn join_pages(&mut self, waker: Waker) {
         let PollOptions {
-            client, channel, ..
+            client,
+            channel,
+            gateway,
+            ..
         } = &self.options;
-        if let Some(sharing_key) = client.sharing_key(channel).await {
+        if let Some(sharing_key) = client.sharing_key(channel, gateway.as_deref()).await {
             self.shared = SharedPoll::join(&sharing_key, waker);
         }
     }
 
+    /// Waits until there is something to do. Meanwhile what is pushed is applied.
+    pub(super) async fn wait(&mut self, visibility: &mut PageVisibility) -> WakeReason {
+        loop {
+            let wake = visibility.sleep_until(self.due());
+            let event = match select(pin!(wake), pin!(self.push.next())).await {
+                Either::Left((reason, _)) => return reason,
+                Either::Right((event, _)) => event,
+            };
+            self.receive_pushed(event);
+        }
+    }
+
     /// When to poll next.
-    pub(super) fn due(&self) -> Timestamp {
-        self.due
+    fn due(&self) -> Timestamp {
+        let follow_up = self.follow_up.due().filter(|_| self.failures == 0);
+        follow_up.map_or(self.due, |due| {
+            Timestamp(due.0.max(self.last.not_before.0).min(self.due.0))
+        })
     }
 
     /// Polls, if this page leads or can do so. Otherwise requests the leader's result; if that
@@ -112,40 +133,64 @@ impl Poller {
                 let timeout = LEADER_TIMEOUT.min(self.options.interval - TAKEOVER_MARGIN);
                 self.due = Timestamp(clock::now().0 + timeout);
                 self.is_waiting_for_leader = true;
+                self.stop_push();
                 return;
             }
         }
-        let outcome = self.options.client.session(&self.options.channel).await;
+        // Until now another page may have led.
+        self.set_pushed(self.push.is_subscribed());
+        self.is_poll_missing = false;
+        self.follow_up.note_request(clock::now());
+        // Frames before the first session are applied to the first answer.
+        if self.feed.read_untracked().session.is_some() {
+            self.patches.note_request();
+        }
+        let outcome = self.request().await;
         self.receive(outcome);
+        if self.is_poll_missing {
+            self.poll_now();
+        }
+        self.push.start();
+    }
+
+    /// Requests the session. Meanwhile what is pushed is applied.
+    async fn request(&mut self) -> Result<String, RequestError> {
+        let (client, channel) = (self.options.client.clone(), self.options.channel.clone());
+        let mut request = pin!(client.session(&channel));
+        loop {
+            let event = match select(request.as_mut(), pin!(self.push.next())).await {
+                Either::Left((outcome, _)) => return outcome,
+                Either::Right((event, _)) => event,
+            };
+            self.receive_pushed(event);
+        }
     }
 
     /// Receives the outcome of this page's poll.
     fn receive(&mut self, outcome: Result<String, RequestError>) {
         let ended = clock::now();
-        let wait = self.apply(&outcome, ended);
-        self.schedule(wait);
-        if let Some(cache) = self.cache.as_ref().filter(|_| self.last.is_good) {
-            cache.confirm();
+        let had_patches = !self.patches.is_empty();
+        let wait = self.apply(&outcome, ended, had_patches);
+        self.schedule(Timestamp(ended.0 + wait));
+        if self.last.is_good {
+            self.answer.confirm();
         }
-        if let Some(shared) = &self.shared {
-            shared.broadcast(PollResult {
-                outcome,
-                ended,
-                next: self.due,
-            });
-        }
+        self.send_result();
     }
 
-    /// Receives the result of another page's poll, if there is one.
-    pub(super) fn receive_shared(&mut self) {
-        let Some(result) = self.shared.as_ref().and_then(SharedPoll::take) else {
-            return;
-        };
-        // The other page has the same clock, but may send any value.
-        let ended = Timestamp(result.ended.0.min(clock::now().0));
-        let own = self.apply(&result.outcome, ended);
-        let announced = result.next.since(ended);
-        self.schedule(schedule::follower_wait(own, announced));
+    fn is_pushed(&self) -> bool {
+        self.feed.read_untracked().is_pushed
+    }
+
+    /// Notes whether changes are pushed. If they are not any more, the next poll comes within
+    /// one interval.
+    fn set_pushed(&mut self, is_pushed: bool) {
+        let has_changed = is_pushed != self.is_pushed();
+        self.feed.maybe_update(|feed| feed.set_pushed(is_pushed));
+        if has_changed && !is_pushed && self.failures == 0 {
+            let latest = clock::now().0 + self.options.interval;
+            self.schedule(Timestamp(self.due.0.min(latest)));
+        }
     }
 
     /// Polls at once or replies to a follower, as the age of the last outcome requires: the
@@ -156,10 +201,8 @@ impl Poller {
         let now = clock::now();
         let time = schedule::poll_time_on_refresh(self.last, now);
         // The reply is the last result, unless this page polls at once.
-        if let Some(shared) = &self.shared
-            && time.is_none_or(|time| time > now)
-        {
-            shared.reply();
+        if time.is_none_or(|time| time > now) {
+            self.reply();
         }
         if let Some(time) = time {
             self.poll_at(time);
@@ -171,30 +214,57 @@ impl Poller {
         self.poll_at(schedule::poll_time_on_change(self.last, clock::now()));
     }
 
+    /// Polls as soon as the server allows it.
+    fn poll_now(&mut self) {
+        let now = clock::now();
+        self.poll_at(Timestamp(now.0.max(self.last.not_before.0)));
+    }
+
     fn poll_at(&mut self, time: Timestamp) {
         self.due = time;
         self.is_waiting_for_leader = false;
     }
 
-    /// Leaves the poll to other pages: this one is hidden.
+    /// Closes the connection to the gateway. What it pushed needs no poll of this page then.
+    fn stop_push(&mut self) {
+        self.push.stop();
+        self.follow_up = FollowUp::default();
+    }
+
+    /// Leaves the poll and the gateway to other pages: this one is hidden.
     pub(super) fn release_lead(&mut self) {
         self.is_waiting_for_leader = false;
+        if self.push.is_subscribed() {
+            self.announce_loss();
+        }
+        self.stop_push();
         if let Some(shared) = &self.shared {
             shared.release();
         }
     }
 
     /// Applies an outcome to the feed. Returns the milliseconds to wait after it.
-    fn apply(&mut self, outcome: &Result<String, RequestError>, ended: Timestamp) -> f64 {
-        let session = match outcome {
-            Ok(text) if self.text.as_ref() == Some(text) => Ok(None),
-            Ok(text) => self.decode(text),
+    fn apply(
+        &mut self,
+        outcome: &Result<String, RequestError>,
+        ended: Timestamp,
+        had_patches: bool,
+    ) -> f64 {
+        let decoded = match outcome {
+            Ok(text) => self.answer.decode(text),
             Err(error) => Err(*error),
         };
-        let error = session.as_ref().err().copied();
-        let fault = error.map(|error| error.fault);
+        let session = decoded.map(|has_changed| {
+            self.patches.drop_requested();
+            let is_other = has_changed || had_patches;
+            is_other.then(|| self.patches.apply(&self.answer.session()))
+        });
+        self.error = session.as_ref().err().copied();
+        let fault = self.error.map(|error| error.fault);
         // Another page may send any value.
-        let retry_after = error.and_then(|error| Some(error.retry_after?.min(MAX_RETRY_AFTER_MS)));
+        let retry_after = self
+            .error
+            .and_then(|error| Some(error.retry_after?.min(MAX_RETRY_AFTER_MS)));
         self.failures = match fault {
             Some(_) => self.failures + 1,
             None => 0,
@@ -206,34 +276,17 @@ impl Poller {
             is_good: fault.is_none(),
             not_before: Timestamp(ended.0 + retry_after.unwrap_or(0.0)),
         };
-        let interval = self.options.interval;
+        let interval = schedule::interval(self.options.interval, self.is_pushed(), fault);
         schedule::wait(interval, self.failures, fault, retry_after, random())
     }
 
-    /// Decodes a changed text; `None` if its session is the same as before.
-    fn decode(&mut self, text: &str) -> Result<Option<Session>, RequestError> {
-        let Ok(has_changed) = self.decoder.decode(text) else {
-            return Err(Fault::Unreadable.into());
-        };
-        (self.on_document)(text);
-        self.text = Some(text.to_owned());
-        Ok(has_changed.then(|| {
-            if let Some(cache) = &self.cache {
-                cache.update(text);
-            }
-            let decoded = self.decoder.latest();
-            self.skipped = decoded.skipped;
-            decoded.session
-        }))
-    }
-
-    /// Schedules the next poll, this many milliseconds after the end of the last one.
-    fn schedule(&mut self, wait: f64) {
-        self.poll_at(Timestamp(self.last.ended.0 + wait));
+    /// Schedules the next poll.
+    fn schedule(&mut self, due: Timestamp) {
+        self.poll_at(due);
         self.timing.set(Some(PollTiming {
             last: self.last.ended,
             next: self.due,
-            skipped: self.skipped.clone(),
+            skipped: self.answer.skipped().to_vec(),
         }));
     }
 }

@@ -7,17 +7,32 @@
 use crate::browser::broadcast::Broadcast;
 use crate::browser::visibility::{WakeReason, Waker};
 use crate::browser::web_lock::WebLock;
+use crate::polling::patches::Patch;
 use crate::polling::{Fault, RequestError};
 use crate::session::timestamp::Timestamp;
 use js_sys::Array;
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The message by which a follower requests a result.
 const REQUEST: &str = "request";
+/// The message of a leader to which the gateway does not push any more.
+const PUSH_LOST: &str = "push-lost";
+
+/// What another page has sent.
+#[derive(Debug)]
+pub(super) enum PeerMessage {
+    /// The result of a poll.
+    Result(PollResult),
+    /// A change that the gateway has pushed to the leader.
+    Patch(Patch),
+    /// The gateway does not push to the leader any more.
+    PushLost,
+}
 
 /// The result of a poll, as the leader sends it.
 #[derive(Clone, Debug)]
@@ -28,24 +43,53 @@ pub(super) struct PollResult {
     pub(super) ended: Timestamp,
     /// When the leader polls next.
     pub(super) next: Timestamp,
+    /// Whether the gateway pushes changes to the leader.
+    pub(super) is_pushed: bool,
+    /// The changes that the text does not include.
+    pub(super) patches: Vec<Patch>,
+}
+
+/// A patch as an array of a key, which is `null` for the whole session, and JSON.
+fn patch_to_js(patch: &Patch) -> JsValue {
+    let (key, raw) = match patch {
+        Patch::Entry(key, raw) => (Some(key.as_str()), raw),
+        Patch::Session(raw) => (None, raw),
+    };
+    Array::of2(&key.into(), &raw.into()).into()
+}
+
+fn patch_from_js(patch: &JsValue) -> Option<Patch> {
+    let patch: &Array = patch.dyn_ref()?;
+    let raw = patch.get(1).as_string()?;
+    Some(match patch.get(0).as_string() {
+        Some(key) => Patch::Entry(key, raw),
+        None => Patch::Session(raw),
+    })
+}
+
+fn patches_from_js(patches: &JsValue) -> Vec<Patch> {
+    let patches = patches.dyn_ref::<Array>().into_iter().flat_map(Array::iter);
+    patches.filter_map(|patch| patch_from_js(&patch)).collect()
 }
 
 impl PollResult {
-    /// The message for the followers: the times, and the text or the error.
+    /// The message for the followers: the times, the text or the error, and what was pushed.
     fn to_message(&self) -> JsValue {
         let (text, fault, retry_after) = match &self.outcome {
             Ok(text) => (Some(text.as_str()), None, None),
             Err(error) => (None, Some(error.fault.name()), error.retry_after),
         };
-        let (ended, next) = (self.ended.0.into(), self.next.0.into());
-        Array::of5(
-            &ended,
-            &next,
-            &text.into(),
-            &fault.into(),
-            &retry_after.into(),
-        )
-        .into()
+        let patches: Array = self.patches.iter().map(patch_to_js).collect();
+        let parts: [JsValue; 7] = [
+            self.ended.0.into(),
+            self.next.0.into(),
+            text.into(),
+            fault.into(),
+            retry_after.into(),
+            self.is_pushed.into(),
+            patches.into(),
+        ];
+        parts.iter().collect::<Array>().into()
     }
 
     /// Reads a message. Another page may send any value.
@@ -63,6 +107,8 @@ impl PollResult {
             outcome,
             ended: Timestamp(number(0)?),
             next: Timestamp(number(1)?),
+            is_pushed: message.get(5).is_truthy(),
+            patches: patches_from_js(&message.get(6)),
         })
     }
 }
@@ -74,10 +120,8 @@ pub(super) struct SharedPoll(Rc<SharedPollState>);
 struct SharedPollState {
     peers: Broadcast,
     lock: WebLock,
-    /// The last result of any page.
-    last: RefCell<Option<PollResult>>,
-    /// Whether [`SharedPoll::take`] has not returned `last` yet, which is of another page.
-    is_new: Cell<bool>,
+    /// What other pages have sent and [`SharedPoll::take`] has not returned yet.
+    received: RefCell<VecDeque<PeerMessage>>,
     /// Whether a follower's request is unanswered.
     is_requested: Cell<bool>,
     /// Whether there are other pages. Every follower sends a request first.
@@ -86,14 +130,13 @@ struct SharedPollState {
 
 impl SharedPoll {
     /// Joins the pages with this key until the owner of this call ends. Wakes this page when
-    /// there is a result to [`SharedPoll::take`], or a request to which the leader must
-    /// [`SharedPoll::reply`]. `None` if the browser has no locks or no broadcast channels.
+    /// there is a message to [`SharedPoll::take`], or a request to which the leader must
+    /// reply. `None` if the browser has no locks or no broadcast channels.
     pub(super) fn join(sharing_key: &str, waker: Waker) -> Option<SharedPoll> {
         let shared = SharedPoll(Rc::new(SharedPollState {
             lock: WebLock::new(sharing_key)?,
             peers: Broadcast::open(sharing_key)?,
-            last: RefCell::default(),
-            is_new: Cell::default(),
+            received: RefCell::default(),
             is_requested: Cell::default(),
             has_followers: Cell::default(),
         }));
@@ -128,28 +171,36 @@ impl SharedPoll {
         self.0.peers.send(&REQUEST.into());
     }
 
-    /// Sends the last result if a follower has requested one.
-    pub(super) fn reply(&self) {
-        let last = self.0.last.borrow();
-        if let (true, Some(last)) = (self.0.is_requested.take(), &*last) {
-            self.0.peers.send(&last.to_message());
-        }
+    /// Whether this page is the leader.
+    pub(super) fn is_leader(&self) -> bool {
+        self.0.lock.is_held()
     }
 
-    /// Sends this page's result to the followers, if there are any.
-    pub(super) fn broadcast(&self, result: PollResult) {
+    /// Whether a follower has requested a result since the last [`SharedPoll::send_result`].
+    pub(super) fn is_requested(&self) -> bool {
+        self.0.is_requested.get()
+    }
+
+    /// Sends the leader's result to the followers, if there are any.
+    pub(super) fn send_result(&self, result: &PollResult) {
         self.0.is_requested.set(false);
-        self.0.is_new.set(false);
-        if self.0.has_followers.get() {
-            self.0.peers.send(&result.to_message());
-        }
-        *self.0.last.borrow_mut() = Some(result);
+        self.0.received.borrow_mut().clear();
+        self.0.send(|| result.to_message());
     }
 
-    /// The last result of another page, once.
-    pub(super) fn take(&self) -> Option<PollResult> {
-        let is_new = self.0.is_new.take();
-        self.0.last.borrow().clone().filter(|_| is_new)
+    /// Sends a change that the gateway has pushed.
+    pub(super) fn send_patch(&self, patch: &Patch) {
+        self.0.send(|| patch_to_js(patch));
+    }
+
+    /// Tells the followers that the gateway does not push any more.
+    pub(super) fn send_push_lost(&self) {
+        self.0.send(|| PUSH_LOST.into());
+    }
+
+    /// The next message of another page.
+    pub(super) fn take(&self) -> Option<PeerMessage> {
+        self.0.received.borrow_mut().pop_front()
     }
 
     /// Receives a message. Messages that are not of this program are ignored.
@@ -158,12 +209,35 @@ impl SharedPoll {
             self.0.has_followers.set(true);
             let is_leader = self.0.lock.is_held();
             self.0.is_requested.set(is_leader);
-            return is_leader.then_some(WakeReason::Refocus);
+            return is_leader.then_some(WakeReason::Request);
         }
-        let result = PollResult::from_message(message)?;
+        let message = PeerMessage::from_js(message)?;
         self.0.has_followers.set(true);
-        *self.0.last.borrow_mut() = Some(result);
-        self.0.is_new.set(true);
-        Some(WakeReason::PeerResult)
+        let mut received = self.0.received.borrow_mut();
+        // A result has all that came before it.
+        if matches!(message, PeerMessage::Result(_)) {
+            received.clear();
+        }
+        received.push_back(message);
+        Some(WakeReason::Peer)
+    }
+}
+
+impl SharedPollState {
+    fn send(&self, message: impl FnOnce() -> JsValue) {
+        if self.has_followers.get() {
+            self.peers.send(&message());
+        }
+    }
+}
+
+impl PeerMessage {
+    /// Reads a message. Another page may send any value.
+    fn from_js(message: &JsValue) -> Option<PeerMessage> {
+        if *message == PUSH_LOST {
+            return Some(PeerMessage::PushLost);
+        }
+        let result = PollResult::from_message(message).map(PeerMessage::Result);
+        result.or_else(|| patch_from_js(message).map(PeerMessage::Patch))
     }
 }

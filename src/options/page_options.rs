@@ -1,12 +1,12 @@
 //! The options of the page.
 
 use super::{Control, Group, OptionSpec, ROW};
-use crate::options::values::{Align, Layout, Motion, Source, Theme};
+use crate::options::values::{Align, Layout, Motion, Source, Theme, Updates};
 
 /// The page options, in the order of a written address and of the form.
 pub static PAGE: &[&OptionSpec] = &[
     &CHANNEL, &SOURCE, &THEME, &LAYOUT, &EVERY, &ALIGN, &SCALE, &CURRENCY, &FONT, &LOCALE, &MOTION,
-    &INTERVAL, &API, &DEBUG,
+    &INTERVAL, &UPDATES, &GATEWAY, &API, &DEBUG,
 ];
 
 const ON_OR_OFF: &[&str] = &["off", "on"];
@@ -169,6 +169,30 @@ pub static API: OptionSpec = OptionSpec {
     expected: "an origin such as https://api.example.com, without a path",
     default: Some("https://api.streamelements.com"),
     help: "The server; another one must have the same protocol",
+    ..ROW
+};
+
+/// The row of `updates`.
+pub static UPDATES: OptionSpec = OptionSpec {
+    name: "updates",
+    label: "Updates",
+    group: Group::Advanced,
+    control: Control::Choice,
+    expected: "auto or poll",
+    choices: Updates::NAMES,
+    default: Some("auto"),
+    help: "Whether StreamElements also pushes changes at once; poll only asks for them",
+    ..ROW
+};
+
+/// The row of `gateway`.
+pub static GATEWAY: OptionSpec = OptionSpec {
+    name: "gateway",
+    label: "Gateway",
+    group: Group::Advanced,
+    expected: "an origin such as wss://gateway.example.com, without a path",
+    help: "The server that pushes changes; without it that of StreamElements, and none with a \
+        server of your own",
     ..ROW
 };
 

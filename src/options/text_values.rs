@@ -102,7 +102,24 @@ impl Origin {
 
 impl OptionValue for Origin {
     fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-        normalize_origin(text).map(Origin)
+        normalize_origin(text, [("https://", 443), ("http://", 80)]).map(Origin)
+    }
+}
+
+/// A wss or ws origin without a slash at its end, lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketOrigin(String);
+
+impl SocketOrigin {
+    /// The origin.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OptionValue for SocketOrigin {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
+        normalize_origin(text, [("wss://", 443), ("ws://", 80)]).map(SocketOrigin)
     }
 }
 
@@ -116,11 +133,11 @@ const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BG
     XPF YER ZAR ZMW ZWG";
 
 /// An origin as browsers write it, so that it compares equal to a part of a URL: lower
-/// case, without the scheme's default port.
-fn normalize_origin(text: &str) -> Option<String> {
+/// case, without the default port of its scheme, which is one of these.
+fn normalize_origin(text: &str, schemes: [(&str, u16); 2]) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
     let text = text.strip_suffix('/').unwrap_or(&text);
-    let (scheme, default_port) = [("https://", 443), ("http://", 80)]
+    let (scheme, default_port) = schemes
         .into_iter()
         .find(|(scheme, _)| text.starts_with(scheme))?;
     let host = text.strip_prefix(scheme)?;

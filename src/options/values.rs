@@ -1,7 +1,7 @@
 //! The values of options: each is a type that is parsed from text.
 
 pub use crate::options::event_types::EventTypes;
-pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin};
+pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin, SocketOrigin};
 
 use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
@@ -180,6 +180,13 @@ choices! {
         Pixel = "pixel",
         /// A bright translucent plate.
         Glass = "glass",
+    }
+    /// How the page learns of changes.
+    Updates {
+        /// They are pushed while the gateway serves, and polled.
+        Auto = "auto",
+        /// They are polled.
+        Poll = "poll",
     }
     /// Whether things move.
     Motion {

@@ -46,6 +46,7 @@ pub(super) fn DebugPanel(
         [
             ["Status: ", feed.status().name()],
             ["Fault: ", feed.fault.map_or("none", Fault::name)],
+            ["Updates: ", feed.updates_in_words()],
             ["Last poll: ", &time(timing.map(|timing| timing.last))],
             ["Next poll: ", &time(timing.map(|timing| timing.next))],
             ["Skipped keys: ", &skipped.unwrap_or_default()],

@@ -12,6 +12,18 @@ const FRESH_MS: f64 = 2_000.0;
 /// How many milliseconds after the announced time a leader's result may arrive.
 const FOLLOWER_SLACK: f64 = 500.0;
 
+/// The shortest interval in milliseconds while changes are pushed.
+const PUSHED_INTERVAL_MS: f64 = 120_000.0;
+
+/// The interval after a poll with this fault: longer while changes are pushed.
+pub fn interval(interval: f64, is_pushed: bool, fault: Option<Fault>) -> f64 {
+    if is_pushed && fault.is_none() {
+        interval.max(PUSHED_INTERVAL_MS)
+    } else {
+        interval
+    }
+}
+
 /// Milliseconds from the end of a poll to the next one.
 ///
 /// `interval` and `retry_after`, the wait that the server asks for, are in milliseconds.

@@ -7,14 +7,12 @@
 mod entry;
 mod fields;
 
-use crate::session::{Entry, Key, Session};
+use crate::session::{Entry, Key, MAX_ENTRIES, Session};
 pub use entry::{decode_entry, event_fields, figure_field};
 pub use fields::{Fields, text};
 use serde_json::value::RawValue;
 use std::sync::Arc;
 
-/// The API sends about a hundred entries; more than this are ignored.
-const MAX_ENTRIES: usize = 2_000;
 /// The API sends at most 25 events in a list; more than this are ignored.
 const MAX_LIST: usize = 1_000;
 
@@ -46,7 +44,11 @@ pub fn session(text: &str) -> Result<Decoded, Unreadable> {
 pub fn raw_entries(text: &str) -> Option<Vec<(String, &str)>> {
     // The whole text must be JSON, before parts of it are read less strictly.
     let document: &RawValue = serde_json::from_str(text).ok()?;
-    let data = Fields::parse(document.get())?.get("data")?;
+    raw_map(Fields::parse(document.get())?.get("data")?)
+}
+
+/// The keys and the raw values of a map; `None` if it is none.
+fn raw_map(data: &str) -> Option<Vec<(String, &str)>> {
     let mut entries: Vec<(String, &str)> = Vec::new();
     for (key, raw) in Fields::parse(data)?.into_pairs().take(MAX_ENTRIES) {
         // If a key occurs twice, the last value counts.
@@ -54,6 +56,15 @@ pub fn raw_entries(text: &str) -> Option<Vec<(String, &str)>> {
         entries.push((key, raw));
     }
     Some(entries)
+}
+
+/// Decodes a map of entries without a document around it; `None` if it is no map.
+pub fn entries(map: &str) -> Option<Session> {
+    let entries = raw_map(map)?.into_iter().filter_map(|(key, raw)| {
+        let entry = decode_entry(&key, raw)?;
+        Some(Arc::new((Key(key), entry)))
+    });
+    Some(Session::from_distinct(entries))
 }
 
 /// Decodes one document after another. Entries whose text has not changed since the

@@ -70,9 +70,9 @@ pub fn Dock(
 fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl IntoView {
     let (kind, expires) = (credential.kind(), credential.expires());
     let client = Client::new(page.api.as_str(), Some(credential));
-    csp::restrict_connections(page.api.as_str());
+    csp::restrict_connections(page.api.as_str(), page.push_gateway());
     let dock = DockState::new(client, channel, kind);
-    dock.start_polling(page.interval * 1000.0);
+    dock.start_polling(&page);
     mark_root(dock);
     provide_context(dock);
     view! {
@@ -102,6 +102,7 @@ fn mark_root(dock: DockState) {
         let feed = dock.feed.read();
         set("data-status", Some(feed.status().name()));
         set("data-fault", feed.fault.map(Fault::name));
+        set("data-updates", Some(feed.updates()));
     });
     Effect::new(move |_| {
         if dock.text.with(|text| !text.is_empty()) {

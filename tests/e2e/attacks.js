@@ -14,9 +14,8 @@
     "connect-src event source": () => new EventSource(FOREIGN),
     "connect-src fetch": () => fetch(FOREIGN).catch(() => {}),
     "connect-src socket": () => new WebSocket(FOREIGN.replace("http", "ws")),
-    "default-src manifest": () => document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: FOREIGN })),
-    "default-src media": () => add("audio", { src: FOREIGN }).load(),
-    "default-src object": () => add("object", { data: FOREIGN }),
+    "media-src": () => add("audio", { src: FOREIGN }).load(),
+    "object-src": () => add("object", { data: FOREIGN }),
     "font-src": () => {
       style(`@font-face { font-family: foreign; src: url(${FOREIGN}) } .foreign { font-family: foreign }`);
       add("p", { className: "foreign", textContent: "x" });
@@ -54,7 +53,7 @@
       const hear = (event) => {
         const own = event.effectiveDirective;
         // A worker's own rule falls back to those of scripts.
-        const fits = own.startsWith(directive) || directive === "default-src" || (own === "worker-src" && name.endsWith("worker"));
+        const fits = own.startsWith(directive) || (own === "worker-src" && name.endsWith("worker"));
         if (fits) done(name);
       };
       document.addEventListener("securitypolicyviolation", hear);

@@ -7,6 +7,8 @@
     result(Infinity, 2, "{}"), result(1, "x", "{}"), result(1, -Infinity, "{}"), result(0, 0, null),
     result(0, 0, null, "toString"), result(0, 0, null, 7), result(0, 0, null, "server", "x"),
     result(1e300, 1e300, null, "rate-limited", 1e300), result(1e300, 1e300, null, "server", NaN),
+    "push-lost", ["tip-goal", "{"], ["tip-goal", 7], [null, "x"], [null, "[]"], [{}, "{"],
+    [...result(1, 2, "{}"), "x", 7], [...result(1, 2, null, "server"), true, [7, ["tip-goal"], [null, "[]"]]],
     result(0, 0, "{}"), result(-1e300, 1e300, "[]"), result(1e300, -1e300, "x"), result(1e300, 1e300, null, "server"),
   ];
   for (const name of channels) {

@@ -47,6 +47,7 @@ fn sample(spec: &OptionSpec) -> String {
     match spec.name {
         "channel" => CHANNEL.to_owned(),
         "api" => "https://api.example.com".to_owned(),
+        "gateway" => "wss://gateway.example.com".to_owned(),
         "font" => "Comic Neue".to_owned(),
         "locale" => "de-AT".to_owned(),
         "currency" => "EUR".to_owned(),

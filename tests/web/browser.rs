@@ -86,11 +86,11 @@ async fn a_wait_ends_when_it_is_due_or_an_event_comes() {
     assert_eq!(reason, WakeReason::Refocus);
 
     // An event that comes between two waits ends the next one.
-    waker.wake(WakeReason::PeerResult);
-    assert_eq!(visibility.sleep_until(due).await, WakeReason::PeerResult);
+    waker.wake(WakeReason::Peer);
+    assert_eq!(visibility.sleep_until(due).await, WakeReason::Peer);
 
     drop(visibility);
-    waker.wake(WakeReason::PeerResult);
+    waker.wake(WakeReason::Peer);
 }
 
 #[wasm_bindgen_test]
@@ -99,7 +99,7 @@ async fn a_write_while_the_page_is_hidden_ends_the_wait_after_it() {
     let waker = visibility.waker();
     let due = clock::now();
     for (event, expected) in [
-        (WakeReason::PeerResult, WakeReason::Timer),
+        (WakeReason::Peer, WakeReason::Timer),
         (WakeReason::PeerWrite, WakeReason::PeerWrite),
     ] {
         dispatch_obs_visibility(false);

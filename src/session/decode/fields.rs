@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The [`text`] under this name.
-    pub(super) fn text(&self, name: &str) -> Option<String> {
+    pub fn text(&self, name: &str) -> Option<String> {
         text(self.find(name)?.1)
     }
 

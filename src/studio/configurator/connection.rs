@@ -5,6 +5,8 @@ use super::state::ConfiguratorState;
 use crate::api::{Client, FoundChannel};
 use crate::browser::js_number;
 use crate::config::credential::ChannelId;
+use crate::config::{Config, Page};
+use crate::live;
 use crate::options;
 use crate::options::values::Source;
 use crate::polling::{Fault, RequestError};
@@ -180,12 +182,34 @@ async fn test_connection(state: ConfiguratorState) -> Option<Result<String, Stri
     let channel = state.channel.get_untracked()?;
     let origin = untrack(|| state.api_origin());
     let client = Client::new(&origin, state.credential.get_untracked());
-    Some(match client.session(&channel).await {
+    let message = match client.session(&channel).await {
         Ok(text) => decode::session(&text)
             .map(|decoded| connected_message(&decoded.session))
             .map_err(|_| Fault::Unreadable.message()),
         Err(RequestError { fault, .. }) => Err(fault.message()),
+    };
+    Some(match message {
+        Ok(message) => Ok(message + updates_message(state, &client, &channel).await),
+        Err(message) => Err(message),
     })
+}
+
+/// Says how an overlay with this draft's options would learn of changes.
+async fn updates_message(
+    state: ConfiguratorState,
+    client: &Client,
+    channel: &ChannelId,
+) -> &'static str {
+    let page = state.draft_untracked(|draft| Config::parse_lenient(&draft.to_query()).page);
+    let gateway = page.as_ref().and_then(Page::push_gateway);
+    let (Some(gateway), Some(access)) = (gateway, client.gateway_access(channel)) else {
+        return " Changes are polled.";
+    };
+    if live::is_push_available(gateway, access).await {
+        " Changes are pushed at once."
+    } else {
+        " Changes are polled, because the server that pushes them cannot be used now."
+    }
 }
 
 /// Confirms the connection with figures that the streamer recognizes.

@@ -113,6 +113,7 @@ fn LiveFeed(
         channel,
         interval: INTERVAL,
         use_cache: false,
+        gateway: None,
     };
     live::run(polling, feed.into(), ArcRwSignal::new(None), |_| {});
     move || {

@@ -2,6 +2,7 @@
 
 use super::write::Notice;
 use crate::api::Client;
+use crate::config::Page;
 use crate::config::credential::{ChannelId, CredentialKind};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::polling::{Fault, Feed};
@@ -57,15 +58,16 @@ impl DockState {
         })
     }
 
-    /// Polls until the owner of this call ends. `interval` is in milliseconds.
-    pub(super) fn start_polling(self, interval: f64) {
+    /// Polls as these options say, until the owner of this call ends.
+    pub(super) fn start_polling(self, page: &Page) {
         let (client, channel) = self.api();
         let options = PollOptions {
             client,
             channel,
-            interval,
+            interval: page.interval * 1000.0,
             // A cached session is not what the server has.
             use_cache: false,
+            gateway: page.push_gateway().map(str::to_owned),
         };
         let on_document = move |text: &str| self.text.set(text.to_owned());
         live::run(options, self.feed.into(), self.timing.into(), on_document);

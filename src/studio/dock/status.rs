@@ -26,7 +26,9 @@ pub fn StatusHeader(
     }
     let last_poll = move || {
         let last = dock.timing.read().as_ref().map(|timing| timing.last)?;
-        Some(format!("checked {} ago", format_age(now.get().since(last))))
+        let age = format_age(now.get().since(last));
+        let updates = dock.feed.read().updates_in_words();
+        Some(format!("checked {age} ago, changes are {updates}"))
     };
     view! {
         <header>
