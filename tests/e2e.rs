@@ -85,6 +85,8 @@ mod polling;
 mod preview;
 #[path = "e2e/problems.rs"]
 mod problems;
+#[path = "e2e/push.rs"]
+mod push;
 #[path = "e2e/reference_format.rs"]
 mod reference_format;
 #[path = "e2e/share.rs"]

@@ -11,6 +11,8 @@
 mod fresh_browser;
 #[path = "motion.rs"]
 mod motion;
+#[path = "push.rs"]
+mod push;
 #[path = "sessions.rs"]
 mod sessions;
 #[path = "table.rs"]
@@ -56,6 +58,7 @@ enum Part {
     Many,
     Documents,
     Motion,
+    Push,
     Idle,
     Memory,
 }
@@ -63,12 +66,13 @@ enum Part {
 impl Part {
     /// Each part with its name, its maximum of rounds and whether both subjects run at
     /// the same time. The last ones take long and vary little.
-    const ALL: [(Part, &str, usize, bool); 7] = [
+    const ALL: [(Part, &str, usize, bool); 8] = [
         (Part::Starts, "starts", usize::MAX, false),
         (Part::Polls, "polls", usize::MAX, true),
         (Part::Many, "many", usize::MAX, true),
         (Part::Documents, "documents", 2, true),
         (Part::Motion, "motion", 3, false),
+        (Part::Push, "push", usize::MAX, false),
         (Part::Idle, "idle", 2, false),
         (Part::Memory, "memory", 2, false),
     ];
@@ -86,6 +90,7 @@ impl Part {
             Part::Many => measure_many(engine, subject, table).await,
             Part::Documents => measure_documents(engine, subject, table).await,
             Part::Motion => motion::measure(engine, subject, table).await,
+            Part::Push => push::measure(engine, subject, table).await,
             Part::Idle => measure_idle(engine, subject, table).await,
             Part::Memory => measure_memory(engine, subject, table).await,
         }

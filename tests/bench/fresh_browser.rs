@@ -3,8 +3,10 @@
 use super::table::Subject;
 use crate::browser::{BrowserProcess, Engine};
 use crate::site::{ServeMode, Site};
+use crate::stub::gateway::Gateway;
 use crate::stub::{APIKEY, CHANNEL, Stub, StubResponse};
 use crate::tab::Tab;
+use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
 #[allow(deprecated)] // Chromium 103 lacks the replacement.
 use chromiumoxide::cdp::browser_protocol::network::{
     EmulateNetworkConditionsParams, EnableParams as EnableNetwork,
@@ -26,7 +28,10 @@ pub struct FreshBrowser {
     pub process: BrowserProcess,
     pub tab: Tab,
     pub api: Stub,
+    pub gateway: Gateway,
     pub site: Site,
+    context: BrowserContextId,
+    speed: u32,
 }
 
 impl FreshBrowser {
@@ -35,15 +40,22 @@ impl FreshBrowser {
         let process = BrowserProcess::start(engine).await;
         let context = CreateBrowserContextParams::default();
         let context = process.client.create_browser_context(context).await;
-        let tab = Tab::new(process.new_page(&context.unwrap()).await, (800, 600)).await;
-        let script = include_str!("instrument.js").replace("$SPEED", &speed.to_string());
-        tab.add_init_script(&script).await;
+        let context = context.unwrap();
+        let tab = blank_tab(&process, &context, speed).await;
         FreshBrowser {
             process,
             tab,
             api: Stub::start().await,
+            gateway: Gateway::start().await,
             site: Site::serve(subject.site(), ServeMode::Normal).await,
+            context,
+            speed,
         }
+    }
+
+    /// Another blank page, which is the one to measure from now on.
+    pub async fn switch_tab(&mut self) {
+        self.tab = blank_tab(&self.process, &self.context, self.speed).await;
     }
 
     /// Emulates a network with a latency of 50 ms and 10 Mbit/s.
@@ -148,4 +160,11 @@ impl FreshBrowser {
         }
         self.api.clear_requests();
     }
+}
+
+async fn blank_tab(process: &BrowserProcess, context: &BrowserContextId, speed: u32) -> Tab {
+    let tab = Tab::new(process.new_page(context).await, (800, 600)).await;
+    let script = include_str!("instrument.js").replace("$SPEED", &speed.to_string());
+    tab.add_init_script(&script).await;
+    tab
 }

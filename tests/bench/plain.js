@@ -85,13 +85,14 @@ for (const widget of widgets) {
   };
 }
 
-const api = `${query.get("api") ?? "https://api.streamelements.com"}/kappa/v2/sessions/${query.get("channel")}`;
-const headers = { Authorization: `apikey ${new URLSearchParams(location.hash.slice(1)).get("apikey")}` };
+const channel = query.get("channel");
+const api = `${query.get("api") ?? "https://api.streamelements.com"}/kappa/v2/sessions/${channel}`;
+const token = new URLSearchParams(location.hash.slice(1)).get("apikey");
+const headers = { Authorization: `apikey ${token}` };
 const interval = Number(query.get("interval") ?? 15) * 1000;
 root.dataset.motion = query.get("motion") ?? "on";
 let [last, failures] = ["", 0];
-async function poll() {
-  if (document.hidden) return document.addEventListener("visibilitychange", poll, { once: true });
+async function refresh() {
   try {
     const response = await fetch(api, { headers, cache: "no-store", signal: AbortSignal.timeout(10_000) });
     if (!response.ok) throw response.status;
@@ -107,7 +108,38 @@ async function poll() {
   }
   const status = failures ? (last ? "stale" : "down") : "live";
   if (root.dataset.status !== status) root.dataset.status = status;
+}
+async function poll() {
+  if (document.hidden) return document.addEventListener("visibilitychange", poll, { once: true });
+  await refresh();
   const wait = Math.min(300_000, interval * 2 ** Math.max(0, failures - 1));
   setTimeout(poll, wait * (0.9 + 0.2 * Math.random()));
 }
-poll();
+// The gateway's changes, beside the polls. A request follows them, because they do not carry lists.
+const topics = ["channel.session.update", "channel.session.reset"];
+function connect(gateway) {
+  const socket = new WebSocket(gateway);
+  let [answers, firstFrame, followUp] = [0];
+  const subscribe = (topic, index) => {
+    const data = { topic, room: channel, token, token_type: "apikey" };
+    setTimeout(() => socket.send(JSON.stringify({ type: "subscribe", nonce: topic, data })), 150 * index);
+  };
+  socket.onmessage = ({ data: frame }) => {
+    const { type, topic, data } = JSON.parse(frame);
+    if (type === "welcome") topics.forEach(subscribe);
+    if (type === "response" && ++answers === topics.length) root.dataset.updates = "push";
+    if (type !== "message" || topic !== topics[0]) return;
+    const { activityId, ...entry } = data.data;
+    for (const widget of widgets) if (widget.key === data.key) widget.update(entry);
+    const now = Date.now();
+    firstFrame ??= now;
+    clearTimeout(followUp);
+    followUp = setTimeout(() => {
+      firstFrame = undefined;
+      refresh();
+    }, Math.min(1_500, firstFrame + 5_000 - now));
+  };
+}
+
+await poll();
+if (query.has("gateway")) connect(query.get("gateway"));

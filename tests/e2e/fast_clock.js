@@ -36,6 +36,31 @@
     return result;
   };
 
+  // A welcome or an answer of the gateway is waited for like that to a poll.
+  window.WebSocket = class extends WebSocket {
+    waiting = 0;
+    wait(count) {
+      this.waiting += count;
+      inFlight += count;
+    }
+    constructor(...args) {
+      super(...args);
+      this.wait(1);
+      this.addEventListener("message", ({ data }) => {
+        if (this.waiting && /"type":"(welcome|response)"/.test(data)) this.wait(-1);
+      });
+      this.addEventListener("close", () => this.wait(-this.waiting));
+    }
+    send(data) {
+      this.wait(1);
+      super.send(data);
+    }
+    close(...args) {
+      this.wait(-this.waiting);
+      super.close(...args);
+    }
+  };
+
   const runNextTimer = () => {
     realSetTimeout(runNextTimer, 1);
     if (inFlight) return;

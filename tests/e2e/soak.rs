@@ -13,6 +13,9 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
+#[path = "soak/frames.rs"]
+mod frames;
+
 const POLLS: usize = 20_000;
 /// After this many polls every cache and buffer has its final size.
 const WARMUP: usize = 4_000;
@@ -99,13 +102,17 @@ async fn a_day_on_air(page: &TestPage) {
     let (before, after) = (after_warmup.unwrap(), usage(&tab).await);
     report(&format!("  after {WARMUP}: {before:?}\n  end: {after:?}"));
     check_interval(page, &tab, hidden).await;
+    check_growth(before, after);
+    check_reloads(page, &tab, after).await;
+}
+
+fn check_growth(before: Usage, after: Usage) {
     // One wasm page more is the allocator's high-water mark, which may come late.
     assert!(after.wasm - before.wasm <= 65_536.0, "wasm memory grew");
     assert!(after.heap - before.heap < 512.0 * 1024.0, "the heap grew");
     assert!((after.nodes - before.nodes).abs() < 60.0, "nodes grew");
     let new_listeners = after.listeners - before.listeners;
     assert!(new_listeners.abs() < 20.0, "listeners grew");
-    check_reloads(page, &tab, after).await;
 }
 
 /// Changes the session, the network or the visibility, then waits for polls. Returns the
