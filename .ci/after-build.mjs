@@ -1,16 +1,23 @@
 // Trunk's post_build hook. It does what Trunk cannot do yet: two programs on one page, an
-// inline loader that the page's policy allows, and the offline copy.
+// inline loader that the page's policy allows, the faces, and the offline copy.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { FAMILIES, SUBSETS, faces, licences, table } from "./faces.mjs";
 
 const isRelease = process.env.TRUNK_PROFILE === "release";
 const path = (name) => join(process.env.TRUNK_STAGING_DIR, name);
 const text = (name) => readFileSync(path(name), "utf8");
 const hash = (content) => createHash("sha256").update(content);
 const integrity = (content) => `sha256-${hash(content).digest("base64")}`;
+
+// The option with which the loader imports the faces.
+function withFaces(subsets, address) {
+  writeFileSync(path("faces.json"), JSON.stringify({ families: FAMILIES, faces: table(subsets, address) }));
+  return `--alias:faces=${path("faces.json")}`;
+}
 
 function bundle(script, ...options) {
   const shared = ["--bundle", "--target=chrome103", "--log-level=warning", ...(isRelease ? ["--minify"] : [])];
@@ -39,18 +46,23 @@ function program(id, glue) {
 const overlay = program("overlay", readdirSync(path("")).find((name) => /^overlay-\w+\.js$/.test(name)));
 const studio = program("studio", "studio.js");
 
-const html = text("index.html");
+// Trunk's minifier writes range syntax, which Chromium reads since version 104.
+const html = text("index.html").replace(/\(width>=(\w+)\)/g, "(min-width:$1)");
 const [bootTag, boot] = html.match(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
 rmSync(path(boot));
 
 // The loader gets the names and integrity hashes of both programs.
 const signed = (names) => names.flatMap((name) => [`./${name}`, integrity(readFileSync(path(name)))]);
 const programs = JSON.stringify({ overlay: signed(overlay), studio: signed(studio) });
-const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`);
+const files = withFaces(SUBSETS, ({ name }) => `./faces/${name}`);
+const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`, files);
+mkdirSync(path("faces"));
+for (const { name, content } of faces.flatMap(({ files }) => files)) writeFileSync(path(`faces/${name}`), content);
+writeFileSync(path("licences.txt"), licences);
 writeFileSync(path("index.html"), withScript(html, bootTag, "text/javascript", loader));
 
-// The offline copy is one file. It has the compressed overlay, but not the style sheets of
-// the studio.
+// The offline copy is one file. It has the compressed overlay and the Latin faces, but not
+// the style sheets of the studio.
 const wasm = gzipSync(readFileSync(path(overlay[1])), { level: 9 }).toString("base64");
 const copy = html
   .replace(bootTag, "")
@@ -58,5 +70,7 @@ const copy = html
   .replace("</body>", () =>
     ['<script type="application/json" id="settings">{}</script>', `<script type="text/plain" id="program">${wasm}</script>`, "$LOADER", "</body>"].join("\n"),
   );
-const offlineLoader = bundle("src/loader/offline.js", "--format=esm", `--alias:overlay=${path(overlay[0])}`);
+const latin = withFaces(["latin"], ({ content }) => `data:font/woff2;base64,${content.toString("base64")}`);
+const offlineLoader = bundle("src/loader/offline.js", "--format=esm", `--alias:overlay=${path(overlay[0])}`, latin);
 writeFileSync(path("offline.html"), withScript(copy, "$LOADER", "module", offlineLoader));
+rmSync(path("faces.json"));

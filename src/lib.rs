@@ -80,7 +80,9 @@
 //!   the user saves it, and in the address that the configurator makes. Pages that share a poll find each other by a
 //!   digest of it.
 //! - CSS decides the look. Rust sets classes, `data-*` attributes and numbers as
-//!   custom properties. A theme is one file in `style/themes` and its name.
+//!   custom properties. A theme is one file in `style/themes` and its name. Its face comes
+//!   from a pinned package; `src/loader/face.js` requests it, and the first picture waits
+//!   for it at most 0.4 s.
 //! - CSS decides motion, too. Rust marks what changed, updates a counting figure and
 //!   computes the [`widget::ticker_layout`] when events change. While nothing changes, nothing runs.
 //! - No panic is reachable from an address, the API or the browser.

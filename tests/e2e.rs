@@ -57,6 +57,8 @@ mod credential;
 mod dock;
 #[path = "e2e/documents.rs"]
 mod documents;
+#[path = "e2e/faces.rs"]
+mod faces;
 #[path = "e2e/faults.rs"]
 mod faults;
 #[path = "e2e/gallery.rs"]

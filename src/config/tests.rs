@@ -285,7 +285,7 @@ fn problems_of_the_page_come_with_those_of_the_widgets() {
         &[
             "api takes an origin such as https://api.example.com, without a path, not “ftp://x”",
             "scale takes a number from 0.25 to 8, not “9”",
-            "font takes the name of one installed font family, without quotes, not “a,b”",
+            "font takes the name of one font family, without quotes, not “a,b”",
             "locale takes a language tag such as en-GB, not “e”",
             "currency takes a currency code of three letters, such as EUR, not “EUT”",
         ],

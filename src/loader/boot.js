@@ -4,6 +4,7 @@
 // PROGRAMS by the file names and integrity hashes of both programs.
 
 import { log, sessionFlag, showError } from "./crash.js";
+import { addAllFaces, loadFace } from "./face.js";
 
 /* global PROGRAMS */
 
@@ -13,8 +14,9 @@ const page = ["dock", "configurator"].includes(requestedPage) ? requestedPage : 
 const [program, styles] = page === "overlay" ? [PROGRAMS.overlay, []] : [PROGRAMS.studio, ["studio", page]];
 const [glue, glueIntegrity, wasm, wasmIntegrity] = program;
 
-// Includes the style sheets, without which the page would jump.
-const pageLoaded = new Promise((done) => addEventListener("load", done));
+// With the style sheets of the studio, without which the page would jump. Those of the overlay
+// are inline, and it does not wait for its face.
+const pageLoaded = new Promise((done) => addEventListener(page === "overlay" ? "DOMContentLoaded" : "load", done));
 const retried = sessionFlag("retried");
 
 async function run() {
@@ -57,4 +59,6 @@ async function start() {
 }
 
 document.documentElement.dataset.page = page;
+if (page === "overlay") loadFace();
+else addAllFaces();
 start();

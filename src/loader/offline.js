@@ -6,6 +6,7 @@
 
 import init from "overlay";
 import { log, showError } from "./crash.js";
+import { loadFace } from "./face.js";
 
 const text = (id) => document.getElementById(id).textContent;
 
@@ -27,6 +28,7 @@ async function start() {
       "Make an address on the site that this file comes from, and save the copy there: then it contains the address.",
     );
   }
+  loadFace();
   await init({ module_or_path: await unpackProgram() });
 }
 

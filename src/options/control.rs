@@ -20,6 +20,8 @@ pub enum Control {
     OptionalText(&'static str),
     /// A check box for each event type.
     EventTypes,
+    /// A button for each face of the site, and text for another font.
+    Font,
     /// Text.
     Text,
 }

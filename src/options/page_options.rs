@@ -118,8 +118,9 @@ pub static FONT: OptionSpec = OptionSpec {
     name: "font",
     label: "Font",
     group: Group::Advanced,
-    expected: "the name of one installed font family, without quotes",
-    help: "The font; without it the theme's",
+    control: Control::Font,
+    expected: "the name of one font family, without quotes",
+    help: "The font: a face of another theme or one that is installed; without it the theme's",
     ..ROW
 };
 

@@ -23,6 +23,16 @@ impl OptionValue for Colour {
     }
 }
 
+/// The faces that the site has, one for each theme in the order of the themes.
+pub const FACES: [&str; 6] = [
+    "Saira",
+    "Rubik",
+    "Oxanium",
+    "Piazzolla",
+    "Jersey 10",
+    "Manrope",
+];
+
 /// The name of one font family. It contains no quote, backslash, comma, semicolon or
 /// control character, so it can stand between quotes in CSS.
 #[derive(Clone, Debug, PartialEq, Eq)]

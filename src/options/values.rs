@@ -1,7 +1,9 @@
 //! The values of options: each is a type that is parsed from text.
 
 pub use crate::options::event_types::EventTypes;
-pub use crate::options::text_values::{Colour, Currency, Font, LocaleTag, Origin, SocketOrigin};
+pub use crate::options::text_values::{
+    Colour, Currency, FACES, Font, LocaleTag, Origin, SocketOrigin,
+};
 
 use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;

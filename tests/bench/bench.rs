@@ -7,6 +7,8 @@
 //!
 //! It asserts nothing, so it runs only on demand: `make bench`.
 
+#[path = "faces.rs"]
+mod faces;
 #[path = "fresh_browser.rs"]
 mod fresh_browser;
 #[path = "motion.rs"]
@@ -59,6 +61,7 @@ enum Part {
     Documents,
     Motion,
     Push,
+    Faces,
     Idle,
     Memory,
 }
@@ -66,13 +69,14 @@ enum Part {
 impl Part {
     /// Each part with its name, its maximum of rounds and whether both subjects run at
     /// the same time. The last ones take long and vary little.
-    const ALL: [(Part, &str, usize, bool); 8] = [
+    const ALL: [(Part, &str, usize, bool); 9] = [
         (Part::Starts, "starts", usize::MAX, false),
         (Part::Polls, "polls", usize::MAX, true),
         (Part::Many, "many", usize::MAX, true),
         (Part::Documents, "documents", 2, true),
         (Part::Motion, "motion", 3, false),
         (Part::Push, "push", usize::MAX, false),
+        (Part::Faces, "faces", usize::MAX, false),
         (Part::Idle, "idle", 2, false),
         (Part::Memory, "memory", 2, false),
     ];
@@ -91,6 +95,7 @@ impl Part {
             Part::Documents => measure_documents(engine, subject, table).await,
             Part::Motion => motion::measure(engine, subject, table).await,
             Part::Push => push::measure(engine, subject, table).await,
+            Part::Faces => faces::measure(engine, subject, table).await,
             Part::Idle => measure_idle(engine, subject, table).await,
             Part::Memory => measure_memory(engine, subject, table).await,
         }

@@ -11,7 +11,8 @@
   const checkFirstValue = (_, observer) => {
     const isLive = ["live", "stale"].includes(document.documentElement?.dataset.status);
     const value = document.querySelector("[data-widget=follower-latest] .name, [data-widget=tip-goal] .value");
-    if (!isLive || !value?.textContent) return;
+    // While its face is loading the text is invisible.
+    if (!isLive || !value?.textContent || document.documentElement.dataset.face) return;
     window.firstValueAt = performance.now();
     observer.disconnect();
   };

@@ -34,6 +34,16 @@ fn is_one_of(word: &str, words: &str) -> bool {
     words.split_whitespace().any(|other| other == word)
 }
 
+/// The descriptors of `@property` and `@font-face` that Chromium 103 has.
+const DESCRIPTORS: [&str; 6] = [
+    "syntax",
+    "inherits",
+    "initial-value",
+    "font-family",
+    "src",
+    "size-adjust",
+];
+
 /// The parts of a style sheet that a browser must support.
 #[derive(Default)]
 struct Parts {
@@ -61,7 +71,7 @@ impl Parts {
             let has_block = input.next() == Ok(&Token::CurlyBracketBlock);
             let (name, query) = head.split_once(char::is_whitespace).unwrap_or((head, ""));
             match name {
-                "@layer" | "@keyframes" => {}
+                "@layer" | "@keyframes" | "@property" | "@font-face" => {}
                 "@media" => self.queries.push(query.to_owned()),
                 _ if name.starts_with('@') || !has_block => {
                     self.faults.push(format!("rule {head}"));
@@ -72,6 +82,7 @@ impl Parts {
             }
             if has_block {
                 input.parse_nested_block(|input| match name.strip_prefix('@') {
+                    Some("property" | "font-face") => self.parse_descriptors(input),
                     Some(name) => self.parse_rules(input, name == "keyframes"),
                     None => self.parse_declarations(input),
                 })?;
@@ -94,6 +105,19 @@ impl Parts {
             Ok(())
         };
         input.parse_comma_separated(parse_one).map(|_| ())
+    }
+
+    /// No condition can ask for these.
+    fn parse_descriptors(&mut self, input: &mut Parser) -> Parsed {
+        while !input.is_exhausted() {
+            let descriptor = parse_head(input)?;
+            let _ = input.next();
+            let name = descriptor.split(':').next().unwrap_or_default();
+            if !DESCRIPTORS.contains(&name) {
+                self.faults.push(format!("descriptor {name}"));
+            }
+        }
+        Ok(())
     }
 
     fn parse_declarations(&mut self, input: &mut Parser) -> Parsed {
@@ -225,6 +249,7 @@ fn unsupported_css_is_reported() {
                 "(width > 3px)",
             ),
             ("@import 'a.css';", "rule @import 'a.css'"),
+            ("@font-face { font-tech: x }", "descriptor font-tech"),
             ("@keyframes a { form { top: 0 } }", "keyframe form"),
             ("@keyframes a { from { translat: 1px } }", "(translat: 1px)"),
             (

@@ -10,12 +10,15 @@ use axum::response::Response;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+/// Longer than a page takes to show its first value on a busy machine.
+pub const FACE_DELAY: Duration = Duration::from_secs(6);
 const PATH: &str = "/streams/overlay";
 
 /// A request and its response.
@@ -29,7 +32,7 @@ pub struct ServedFile {
     pub size: usize,
 }
 
-/// How the site serves the wasm.
+/// How the site serves the wasm and the faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServeMode {
     Normal,
@@ -38,6 +41,10 @@ pub enum ServeMode {
     /// It is missing until the HTML is requested with `no-cache`, as for a visitor with
     /// cached HTML after a deployment.
     StaleHtml,
+    /// The faces come after [`FACE_DELAY`].
+    LateFaces,
+    /// The faces are missing.
+    NoFaces,
 }
 
 #[derive(Clone)]
@@ -146,7 +153,13 @@ async fn serve(State(shared): State<Shared>, request: Request, next: Next) -> Re
         ServeMode::StaleHtml if uri.path().contains(".wasm") && !shared.html_was_revalidated() => {
             (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
         }
-        ServeMode::CorruptWasm | ServeMode::StaleHtml | ServeMode::Normal => {
+        ServeMode::NoFaces if uri.path().contains("/faces/") => {
+            (StatusCode::NOT_FOUND, HeaderMap::new(), Bytes::new())
+        }
+        mode => {
+            if mode == ServeMode::LateFaces && uri.path().contains("/faces/") {
+                tokio::time::sleep(FACE_DELAY).await;
+            }
             cached(&shared.folder, request, next).await
         }
     };

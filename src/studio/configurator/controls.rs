@@ -3,12 +3,14 @@
 //! All are native elements, so that they work with a keyboard and a screen reader.
 
 mod choices;
+mod font;
 mod texts;
 
 use super::field_binding::FieldBinding;
 use crate::browser::js_number;
 use crate::options::Control;
 use choices::{Choice, EventTypes};
+use font::FontField;
 use leptos::prelude::*;
 use texts::{OptionalText, Template, TextInput};
 
@@ -26,6 +28,7 @@ pub(super) fn FieldControl(binding: FieldBinding) -> impl IntoView {
             view! { <OptionalText binding label placeholder=default /> }.into_any()
         }
         Control::EventTypes => view! { <EventTypes binding /> }.into_any(),
+        Control::Font => view! { <FontField binding /> }.into_any(),
         Control::Text => view! { <TextInput binding placeholder=default /> }.into_any(),
     }
 }

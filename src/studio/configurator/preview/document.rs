@@ -22,7 +22,7 @@ pub(super) struct PreviewDocument {
 
 impl PreviewDocument {
     /// The document of a frame that has loaded, with the style sheets that every
-    /// overlay has.
+    /// overlay has, and with the faces of all themes.
     pub(super) fn new(frame: &HtmlIFrameElement) -> Option<PreviewDocument> {
         let own = frame.content_document()?;
         let sheets = document().query_selector_all("head > style").ok()?;
@@ -30,6 +30,9 @@ impl PreviewDocument {
         for at in 0..sheets.length() {
             let copy = own.import_node_with_deep(&sheets.item(at)?, true).ok()?;
             head.append_child(&copy).ok()?;
+        }
+        for face in js_sys::try_iter(&document().fonts()).ok()??.flatten() {
+            own.fonts().add(face.unchecked_ref()).ok()?;
         }
         Some(PreviewDocument {
             root: own.document_element()?,
