@@ -199,7 +199,10 @@ impl Poller {
         // It may have come while the page was hidden.
         self.receive_shared();
         let now = clock::now();
-        let time = schedule::poll_time_on_refresh(self.last, now);
+        // A poll also starts the connection to the gateway.
+        let connect = || schedule::poll_time_on_change(self.last, now);
+        let time = schedule::poll_time_on_refresh(self.last, now)
+            .or_else(|| self.push.is_stopped().then(connect));
         // The reply is the last result, unless this page polls at once.
         if time.is_none_or(|time| time > now) {
             self.reply();

@@ -78,6 +78,11 @@ impl Push {
         }
     }
 
+    /// Whether there is a gateway to connect to, and nothing has started that.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.gateway.is_some() && matches!(self.state, State::Stopped)
+    }
+
     /// Whether both subscriptions stand.
     pub(super) fn is_subscribed(&self) -> bool {
         matches!(&self.state, State::Open(_, connection) if connection.is_subscribed())

@@ -174,6 +174,18 @@ async fn a_hidden_source_has_no_socket(page: &TestPage) {
     tab.set_visible(super::emulation::HideBy::Obs, true).await;
     tab.wait_for(&format!("{UPDATES} === 'push'"), TIMEOUT)
         .await;
+    // Also if its data is fresh.
+    settle(page).await;
+    tab.dispatch_online().await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    for is_visible in [false, true] {
+        tab.set_visible(super::emulation::HideBy::Obs, is_visible)
+            .await;
+    }
+    tab.wait_for(&format!("{UPDATES} === 'poll'"), Duration::ZERO)
+        .await;
+    let soon = Duration::from_secs(4);
+    tab.wait_for(&format!("{UPDATES} === 'push'"), soon).await;
 }
 
 async fn without_the_option_there_is_no_socket(page: &TestPage) {
