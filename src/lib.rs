@@ -77,8 +77,8 @@
 //! - A failed poll sets the fault and keeps the session.
 //! - A credential leaves [`config::credential`] in four ways only: in the
 //!   `Authorization` header, in the frames that subscribe pushed changes, in storage if
-//!   the user saves it, and in the address that the configurator makes. Pages that share a poll find each other by a
-//!   digest of it.
+//!   the user saves it, and in the address that the configurator makes. Pages that share
+//!   a poll find each other by a digest of it.
 //! - CSS decides the look. Rust sets classes, `data-*` attributes and numbers as
 //!   custom properties. A theme is one file in `style/themes` and its name. Its face comes
 //!   from a pinned package; `src/loader/face.js` requests it, and the first picture waits

@@ -193,8 +193,8 @@ impl Poller {
         }
     }
 
-    /// Polls at once or replies to a follower, as the age of the last outcome requires: the
-    /// page became visible or came back online, or a follower asks for a result.
+    /// Polls soon or replies to a follower, as the age of the last outcome requires: the page
+    /// became visible or came back online, or a follower asks for a result.
     pub(super) fn refresh(&mut self) {
         // It may have come while the page was hidden.
         self.receive_shared();

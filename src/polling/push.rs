@@ -40,7 +40,7 @@ const RESET: &str = "channel.session.reset";
 /// The nonce of a probe.
 const PROBE: &str = "probe";
 
-/// What is to be done after a frame, or when a time has come.
+/// The next action after a frame or a timeout.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reaction {
     /// Nothing.
