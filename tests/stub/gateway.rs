@@ -24,7 +24,6 @@ use axum::Router;
 use connection::{Connection, Subscription};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
@@ -54,23 +53,7 @@ struct Inner {
     commands: Vec<RecordedCommand>,
 }
 
-#[derive(Clone)]
-struct Shared {
-    inner: Arc<Mutex<Inner>>,
-    started: Instant,
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    fn now(&self) -> f64 {
-        self.started.elapsed().as_secs_f64()
-    }
-}
+type Shared = super::shared::Shared<Inner>;
 
 /// A gateway that stops, and drops its connections, when dropped.
 pub struct Gateway {
@@ -91,10 +74,7 @@ impl Gateway {
     pub async fn start() -> Gateway {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound listener");
-        let shared = Shared {
-            inner: Arc::default(),
-            started: Instant::now(),
-        };
+        let shared = Shared::new();
         let router = Router::new()
             .fallback(connection::upgrade)
             .with_state(shared.clone());

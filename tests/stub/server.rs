@@ -7,6 +7,7 @@ mod cors;
 mod credentials;
 pub mod gateway;
 pub mod response;
+mod shared;
 
 pub use api::{APIKEY, CHANNEL, JWT, Operation};
 pub use response::StubResponse;
@@ -22,8 +23,6 @@ use cors::with_cors;
 use response::CustomResponse;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Instant;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 use tower_http::compression::CompressionLayer;
@@ -61,19 +60,7 @@ struct Inner {
     max_in_flight: usize,
 }
 
-#[derive(Clone)]
-struct Shared {
-    inner: Arc<Mutex<Inner>>,
-    started: Instant,
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
+type Shared = shared::Shared<Inner>;
 
 /// Counts a request as in flight until dropped.
 struct InFlight(Shared);
@@ -115,10 +102,7 @@ impl Stub {
             "http://{}",
             listener.local_addr().expect("a bound listener")
         );
-        let shared = Shared {
-            inner: Arc::default(),
-            started: Instant::now(),
-        };
+        let shared = Shared::new();
         // Compression would buffer a body that is slow or ends early.
         let should_compress = |_, _, _: &HeaderMap, extensions: &axum::http::Extensions| {
             let custom = extensions.get::<CustomResponse>();
@@ -200,7 +184,7 @@ impl Stub {
 
     /// Seconds since the server started.
     pub fn now(&self) -> f64 {
-        self.shared.started.elapsed().as_secs_f64()
+        self.shared.now()
     }
 
     /// The maximum number of requests in flight at once, preflights excluded.
@@ -225,7 +209,7 @@ async fn handle(
         path: head.uri.to_string(),
         headers: to_map(&head.headers),
         body: String::from_utf8_lossy(&body).into_owned(),
-        at: shared.started.elapsed().as_secs_f64(),
+        at: shared.now(),
     };
     {
         let mut inner = shared.lock();
