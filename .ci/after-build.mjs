@@ -1,4 +1,4 @@
-// Trunk's post_build hook. It does what Trunk cannot do yet: two programs on one page, an
+// Trunk's post_build hook. It does what Trunk cannot do yet: three programs on one page, an
 // inline loader that the page's policy allows, the faces, and the offline copy.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -31,9 +31,8 @@ function withScript(page, tag, type, script) {
     .replace(tag, () => `<script type="${type}">${script}</script>`);
 }
 
-// Trunk cannot minify the glue code of wasm-bindgen, and puts no hash into the name of a
-// second program. The names of both get the hash of the final files, so that every name is
-// safe to cache.
+// Trunk cannot minify the glue code of wasm-bindgen, and puts no hash into the names of the
+// other programs. All names get the hash of the final files, so that each is safe to cache.
 function program(id, glue) {
   const files = [glue, glue.replace(".js", "_bg.wasm")];
   writeFileSync(path(glue), bundle(path(glue), "--format=esm"));
@@ -44,16 +43,17 @@ function program(id, glue) {
   return names;
 }
 const overlay = program("overlay", readdirSync(path("")).find((name) => /^overlay-\w+\.js$/.test(name)));
-const studio = program("studio", "studio.js");
+const configurator = program("configurator", "configurator.js");
+const dock = program("dock", "dock.js");
 
 // Trunk's minifier writes range syntax, which Chromium reads since version 104.
 const html = text("index.html").replace(/\(width>=(\w+)\)/g, "(min-width:$1)");
 const [bootTag, boot] = html.match(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><\/script>/);
 rmSync(path(boot));
 
-// The loader gets the names and integrity hashes of both programs.
+// The loader gets the names and integrity hashes of the programs.
 const signed = (names) => names.flatMap((name) => [`./${name}`, integrity(readFileSync(path(name)))]);
-const programs = JSON.stringify({ overlay: signed(overlay), studio: signed(studio) });
+const programs = JSON.stringify({ overlay: signed(overlay), configurator: signed(configurator), dock: signed(dock) });
 const files = withFaces(SUBSETS, ({ name }) => `./faces/${name}`);
 const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`, files);
 mkdirSync(path("faces"));

@@ -57,12 +57,12 @@
 //!
 //! `components` and `live` do not know each other. A page joins them.
 //!
-//! # Two programs
+//! # Three programs
 //!
-//! `src/loader/boot.js` loads one of two bundles, so that the overlay downloads no
-//! code of the studio: `src/bin/overlay.rs` or `src/bin/studio.rs`. The configurator
-//! renders its preview with the overlay's own parser and components, so the two
-//! cannot disagree. The build also makes `offline.html`, one file that contains the
+//! `src/loader/boot.js` loads one of three bundles, one per page, so that no page downloads
+//! the code of another: `src/bin/overlay.rs`, `configurator.rs` or `dock.rs`. The
+//! configurator renders its preview with the overlay's own parser and components, so the
+//! two cannot disagree. The build also makes `offline.html`, one file that contains the
 //! overlay and its address; `src/loader/offline.js` starts it.
 //!
 //! # Invariants

@@ -1,6 +1,7 @@
 //! The studio: the configurator, which makes addresses, and the dock.
 //!
-//! Its models are pure and are tested natively.
+//! Each is a program of its own, so that neither downloads the code of the other. Their
+//! models are pure and are tested natively.
 
 // `#[component]` writes `pub` into private modules.
 #![allow(unreachable_pub)]
@@ -19,3 +20,16 @@ pub mod simulate;
 pub mod configurator;
 #[cfg(target_arch = "wasm32")]
 pub mod dock;
+
+/// Mounts a page of the studio with the query and the fragment of its address. The
+/// fragment may hold a credential, so the address bar does not keep it.
+#[cfg(target_arch = "wasm32")]
+pub fn mount<V: leptos::IntoView + 'static>(page: impl FnOnce(String, String) -> V + 'static) {
+    use crate::browser::location;
+
+    let (query, fragment) = location::address();
+    leptos::mount::mount_to_body(move || page(query, fragment));
+    location::hide_fragment();
+    // A browser does not reload the page when only the fragment of its address changes.
+    leptos::prelude::window_event_listener_untyped("hashchange", |_| location::reload());
+}

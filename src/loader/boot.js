@@ -1,7 +1,7 @@
 // Loads the page that the address asks for: its program and its style sheets.
 //
 // The build puts this script inline, before the style sheets, and replaces
-// PROGRAMS by the file names and integrity hashes of both programs.
+// PROGRAMS by the file names and integrity hashes of the programs.
 
 import { log, sessionFlag, showError } from "./crash.js";
 import { addAllFaces, loadFace } from "./face.js";
@@ -11,8 +11,8 @@ import { addAllFaces, loadFace } from "./face.js";
 const query = new URLSearchParams(location.search);
 const requestedPage = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
 const page = ["dock", "configurator"].includes(requestedPage) ? requestedPage : "overlay";
-const [program, styles] = page === "overlay" ? [PROGRAMS.overlay, []] : [PROGRAMS.studio, ["studio", page]];
-const [glue, glueIntegrity, wasm, wasmIntegrity] = program;
+const [glue, glueIntegrity, wasm, wasmIntegrity] = PROGRAMS[page];
+const styles = page === "overlay" ? [] : ["studio", page];
 
 // With the style sheets of the studio, without which the page would jump. Those of the overlay
 // are inline, and it does not wait for its face.
