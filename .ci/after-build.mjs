@@ -58,7 +58,7 @@ const files = withFaces(SUBSETS, ({ name }) => `./faces/${name}`);
 const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`, files);
 mkdirSync(path("faces"));
 for (const { name, content } of faces.flatMap(({ files }) => files)) writeFileSync(path(`faces/${name}`), content);
-writeFileSync(path("licences.txt"), licences);
+writeFileSync(path("licences.txt"), `${licences}\n\n${readFileSync(".ci/lucide-licence.txt", "utf8")}`);
 writeFileSync(path("index.html"), withScript(html, bootTag, "text/javascript", loader));
 
 // The offline copy is one file. It has the compressed overlay and the Latin faces, but not

@@ -13,11 +13,12 @@ pub use types::{FoundChannel, SessionSettings, Span, Top, TopOf};
 
 use crate::browser::sha256_hex;
 use crate::config::credential::{ChannelId, Credential};
+use crate::options::values::Currency;
 use crate::polling::push::Access;
 use crate::polling::{Fault, RequestError};
 use gloo_net::http::{Method, RequestBuilder};
 use serde_json::{Map, Value};
-use types::parse;
+use types::{DISPLAY_NAME, USERNAME, parse, tip_currency};
 use web_sys::{AbortSignal, RequestCache, RequestCredentials};
 
 const BASE: &str = "/kappa/v2/";
@@ -181,7 +182,32 @@ impl Client {
         let name = String::from(js_sys::encode_uri_component(name));
         let anonymous = Client::new(&self.origin, None);
         let path = ["channels/", &name].concat();
-        parse(&anonymous.call(Method::GET, &path, None).await?)
+        let text = anonymous.call(Method::GET, &path, None).await?;
+        FoundChannel::parse(&text, &[DISPLAY_NAME, USERNAME])
+    }
+
+    /// The channel of the credential. Not in the official specification.
+    ///
+    /// # Errors
+    /// As [`Client::settings`].
+    pub async fn own_channel(&self) -> Result<FoundChannel, RequestError> {
+        let text = self.call(Method::GET, "channels/me", None).await?;
+        FoundChannel::parse(&text, &[USERNAME])
+    }
+
+    /// The currency of a channel's tip page; `None` if it names none. Sends no credential. Not
+    /// in the official specification.
+    ///
+    /// # Errors
+    /// As [`Client::settings`].
+    pub async fn tip_currency(
+        &self,
+        channel: &ChannelId,
+    ) -> Result<Option<Currency>, RequestError> {
+        let anonymous = Client::new(&self.origin, None);
+        let path = ["tipping/", channel.as_str()].concat();
+        let text = anonymous.call(Method::GET, &path, None).await?;
+        Ok(tip_currency(&text))
     }
 
     async fn call(

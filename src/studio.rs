@@ -1,7 +1,8 @@
 //! The studio: the configurator, which makes addresses, and the dock.
 //!
-//! Each is a program of its own, so that neither downloads the code of the other. Their
-//! models are pure and are tested natively.
+//! Each is a program of its own, so that neither downloads the code of the other. Both have
+//! the design sheet `style/studio.css` and the icons of the set Lucide. Their models are
+//! pure and are tested natively.
 
 // `#[component]` writes `pub` into private modules.
 #![allow(unreachable_pub)]
@@ -10,16 +11,22 @@ pub mod backups;
 pub mod corrections;
 pub mod draft;
 pub mod form;
+pub mod gallery;
 mod history;
 pub mod jwt_expiry;
+pub mod next_step;
 pub mod offline_copy;
+pub mod palette;
 pub mod presets;
 pub mod simulate;
+pub mod stars;
 
 #[cfg(target_arch = "wasm32")]
 pub mod configurator;
 #[cfg(target_arch = "wasm32")]
 pub mod dock;
+#[cfg(target_arch = "wasm32")]
+mod icon;
 
 /// Mounts a page of the studio with the query and the fragment of its address. The
 /// fragment may hold a credential, so the address bar does not keep it.

@@ -43,10 +43,14 @@ mod access;
 mod address;
 #[path = "bench/bench.rs"]
 mod bench;
+#[path = "e2e/canvas.rs"]
+mod canvas;
 #[path = "e2e/change.rs"]
 mod change;
 #[path = "e2e/configurator.rs"]
 mod configurator;
+#[path = "e2e/connection.rs"]
+mod connection;
 #[path = "e2e/contact_sheet.rs"]
 mod contact_sheet;
 #[path = "e2e/cost.rs"]
@@ -79,6 +83,8 @@ mod loading;
 mod motion;
 #[path = "e2e/offline.rs"]
 mod offline;
+#[path = "e2e/output_bar.rs"]
+mod output_bar;
 #[path = "e2e/overflow.rs"]
 mod overflow;
 #[path = "e2e/polling.rs"]

@@ -5,7 +5,10 @@
 #![allow(clippy::expect_used)]
 
 use session_overlay::options::kind::WidgetKind;
+use session_overlay::options::values::Theme;
 use session_overlay::options::{OptionSpec, PAGE, WIDGET};
+use session_overlay::studio::gallery;
+use session_overlay::studio::palette::Palette;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +46,7 @@ const MAY_USE: [(&str, &str); 11] = [
     ("config", "session options widget"),
     ("polling", "session"),
     ("browser", "session widget"),
-    ("api", "session config polling browser"),
+    ("api", "session options config polling browser"),
     ("live", "session config polling browser api"),
     ("components", "session options widget browser"),
     (
@@ -212,4 +215,70 @@ fn the_readme_lists_every_key() {
     for row in session_overlay::session::catalogue::ROWS {
         assert!(readme.contains(&format!("`{}`", row.key)), "{}", row.key);
     }
+}
+
+/// The value of a custom property in a theme, or else its default.
+fn theme_value(theme: Theme, property: &str) -> String {
+    let own = read(format!("style/themes/{}.css", theme.name()));
+    let sheets = [own, read("style/tokens.css")];
+    let start = format!("    --{property}: ");
+    let values = sheets.iter().filter_map(|sheet| {
+        let (_, rest) = sheet.split_once(&start)?;
+        Some(rest.split_once(';')?.0.to_owned())
+    });
+    values.into_iter().next().unwrap_or_default()
+}
+
+/// A colour of a style sheet as hex digits, as an address writes it.
+fn hex_digits(colour: &str) -> String {
+    let digits = colour.trim_start_matches('#');
+    match digits.len() {
+        _ if colour == "transparent" => "00000000".to_owned(),
+        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        6 => digits.to_owned(),
+        _ => {
+            let parts = colour.trim_start_matches("rgba(").trim_end_matches(')');
+            let parts = parts
+                .split(", ")
+                .map(|part| part.parse::<f64>().expect("a number"));
+            let parts: Vec<f64> = parts.collect();
+            let bytes = [parts[0], parts[1], parts[2], (parts[3] * 255.0).round()];
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            bytes.map(|byte| format!("{:02x}", byte as u8)).concat()
+        }
+    }
+}
+
+#[test]
+fn the_palettes_are_those_of_the_themes() {
+    for theme in Theme::ALL {
+        let palette = Palette::of(*theme);
+        for (property, colour) in [
+            ("text", palette.text),
+            ("accent", palette.accent),
+            ("track", palette.track),
+            ("back", palette.back),
+        ] {
+            let value = hex_digits(&theme_value(*theme, property));
+            assert_eq!(value, colour, "--{property} of {}", theme.name());
+        }
+    }
+    // The only theme whose letters are outlined all around.
+    let ink = theme_value(Theme::Clear, "ink");
+    assert_eq!(hex_digits(&ink), Palette::of(Theme::Clear).outline);
+}
+
+#[test]
+fn every_widget_of_the_gallery_has_a_picture() {
+    let offers = gallery::find("").into_iter().flat_map(|(_, offers)| offers);
+    let mut keys: Vec<String> = offers.map(|offer| format!("{}.webp", offer.key)).collect();
+    keys.sort();
+    let pictures = files("style/widgets", "webp").into_iter();
+    let names = pictures.map(|path| {
+        path.file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    });
+    assert_eq!(names.collect::<Vec<_>>(), keys);
 }

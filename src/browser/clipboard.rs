@@ -6,7 +6,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, HtmlElement};
+use web_sys::{ClipboardEvent, DragEvent, HtmlElement};
 
 /// Copies a text to the clipboard; false on failure.
 pub async fn copy(text: &str) -> bool {
@@ -48,6 +48,12 @@ pub fn set_drag_data(event: &DragEvent, data: &[(&str, &str)]) {
             let _ = transfer.set_data(mime_type, text);
         }
     }
+}
+
+/// The text of a paste.
+pub fn pasted_text(event: &ClipboardEvent) -> Option<String> {
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    (!text.trim().is_empty()).then_some(text)
 }
 
 /// The text of a drop; its URL if it has one.

@@ -4,6 +4,7 @@ use crate::browser::{clock, js_number};
 use crate::session::timestamp::Timestamp;
 use crate::widget::format::{Locale, TimeUnit};
 use js_sys::{Array, Object};
+use leptos::prelude::window;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,6 +28,11 @@ extern "C" {
     fn new(tag: Option<&str>, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> Result<String, JsValue>;
+}
+
+/// The tag of the browser's language; empty if it has none.
+pub fn browser_language() -> String {
+    window().navigator().language().unwrap_or_default()
 }
 
 /// A language and a currency.

@@ -31,14 +31,14 @@ pub enum Control {
 pub enum Group {
     /// Beside the channel, which has a form of its own.
     Channel,
-    /// The look of all widgets.
-    Look,
-    /// Page options that are rarely needed.
-    Advanced,
-    /// The content of a widget.
+    /// What is shown.
     Content,
-    /// The appearance of a widget.
-    Appearance,
+    /// How it looks.
+    Look,
+    /// What it does when something changes.
+    Behaviour,
+    /// What is rarely needed.
+    Advanced,
 }
 
 impl Group {
@@ -46,10 +46,10 @@ impl Group {
     pub fn title(self) -> &'static str {
         match self {
             Group::Channel => "Channel",
-            Group::Look => "Look",
-            Group::Advanced => "Advanced",
             Group::Content => "Content",
-            Group::Appearance => "Appearance",
+            Group::Look => "Look",
+            Group::Behaviour => "Behaviour",
+            Group::Advanced => "Advanced",
         }
     }
 }

@@ -41,6 +41,15 @@ impl WidgetKind {
         }
     }
 
+    /// The template of a widget whose address has none.
+    pub fn default_template(self) -> &'static str {
+        match self {
+            WidgetKind::Goal => "{current} / {target} {percent} {time-left}",
+            WidgetKind::Counter => "{count}",
+            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => "{name} {amount}",
+        }
+    }
+
     /// The names of the kinds that draw a shape, joined with "or".
     pub fn names_for(shape: Shape) -> &'static str {
         match shape {

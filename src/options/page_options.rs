@@ -64,7 +64,7 @@ pub static LAYOUT: OptionSpec = OptionSpec {
 pub static EVERY: OptionSpec = OptionSpec {
     name: "every",
     label: "Seconds per widget",
-    group: Group::Look,
+    group: Group::Behaviour,
     control: Control::Number {
         slider: Some((2.0, 60.0, 1.0)),
     },
@@ -107,7 +107,7 @@ pub static SCALE: OptionSpec = OptionSpec {
 pub static CURRENCY: OptionSpec = OptionSpec {
     name: "currency",
     label: "Currency",
-    group: Group::Look,
+    group: Group::Content,
     expected: "a currency code of three letters, such as EUR",
     help: "The currency of amounts; without it they are plain numbers",
     ..ROW
@@ -117,7 +117,7 @@ pub static CURRENCY: OptionSpec = OptionSpec {
 pub static FONT: OptionSpec = OptionSpec {
     name: "font",
     label: "Font",
-    group: Group::Advanced,
+    group: Group::Look,
     control: Control::Font,
     expected: "the name of one font family, without quotes",
     help: "The font: a face of another theme or one that is installed; without it the theme's",
@@ -128,7 +128,7 @@ pub static FONT: OptionSpec = OptionSpec {
 pub static LOCALE: OptionSpec = OptionSpec {
     name: "locale",
     label: "Language",
-    group: Group::Advanced,
+    group: Group::Content,
     expected: "a language tag such as en-GB",
     help: "The language of numbers and times; without it the browser's",
     ..ROW
@@ -138,7 +138,7 @@ pub static LOCALE: OptionSpec = OptionSpec {
 pub static MOTION: OptionSpec = OptionSpec {
     name: "motion",
     label: "Motion",
-    group: Group::Advanced,
+    group: Group::Behaviour,
     control: Control::Choice,
     expected: "auto, on or off",
     choices: Motion::NAMES,

@@ -58,7 +58,7 @@ pub static TARGET: OptionSpec = OptionSpec {
 pub static START: OptionSpec = OptionSpec {
     name: "start",
     label: "Start",
-    group: Group::Content,
+    group: Group::Advanced,
     control: Control::Number { slider: None },
     expected: "a number, such as 0 or 1200",
     default: Some("0"),
@@ -71,7 +71,7 @@ pub static START: OptionSpec = OptionSpec {
 pub static STEP: OptionSpec = OptionSpec {
     name: "step",
     label: "Step",
-    group: Group::Content,
+    group: Group::Behaviour,
     control: Control::Number { slider: None },
     expected: "a number above 0, such as 500",
     range: ABOVE_ZERO,
@@ -84,7 +84,7 @@ pub static STEP: OptionSpec = OptionSpec {
 pub static ENDS: OptionSpec = OptionSpec {
     name: "ends",
     label: "Ends on",
-    group: Group::Content,
+    group: Group::Behaviour,
     control: Control::Date,
     expected: "a date such as 2026-12-24 or 2026-12-24T20:00",
     kinds: &[Goal],
@@ -124,7 +124,7 @@ pub static ONLY: OptionSpec = OptionSpec {
 pub static LEAST: OptionSpec = OptionSpec {
     name: "least",
     label: "Smallest amount",
-    group: Group::Content,
+    group: Group::Behaviour,
     control: Control::Number { slider: None },
     expected: "a number, such as 5",
     kinds: &[List, Ticker],
@@ -147,7 +147,7 @@ pub static TEMPLATE: OptionSpec = OptionSpec {
 pub static EMPTY: OptionSpec = OptionSpec {
     name: "empty",
     label: "Empty text",
-    group: Group::Content,
+    group: Group::Behaviour,
     control: Control::OptionalText("Hide the widget"),
     expected: "text",
     default: Some("—"),
@@ -160,7 +160,7 @@ pub static EMPTY: OptionSpec = OptionSpec {
 pub static DECIMALS: OptionSpec = OptionSpec {
     name: "decimals",
     label: "Decimals",
-    group: Group::Content,
+    group: Group::Advanced,
     control: Control::Choice,
     expected: "0, 1, 2, 3 or 4",
     choices: &["0", "1", "2", "3", "4"],
@@ -172,7 +172,7 @@ pub static DECIMALS: OptionSpec = OptionSpec {
 pub static DIRECTION: OptionSpec = OptionSpec {
     name: "direction",
     label: "Direction",
-    group: Group::Appearance,
+    group: Group::Look,
     control: Control::Choice,
     expected: "right, left, up or down",
     choices: Direction::NAMES,
@@ -186,7 +186,7 @@ pub static DIRECTION: OptionSpec = OptionSpec {
 pub static SPEED: OptionSpec = OptionSpec {
     name: "speed",
     label: "Speed",
-    group: Group::Appearance,
+    group: Group::Behaviour,
     control: Control::Number {
         slider: Some((10.0, 400.0, 1.0)),
     },
@@ -202,7 +202,7 @@ pub static SPEED: OptionSpec = OptionSpec {
 pub static ACCENT: OptionSpec = OptionSpec {
     name: "accent",
     label: "Accent colour",
-    group: Group::Appearance,
+    group: Group::Look,
     control: Control::Colour,
     expected: "a colour as 3, 6 or 8 hex digits without #",
     help: "The colour of bars and amounts",
@@ -213,7 +213,7 @@ pub static ACCENT: OptionSpec = OptionSpec {
 pub static TEXT: OptionSpec = OptionSpec {
     name: "text",
     label: "Text colour",
-    group: Group::Appearance,
+    group: Group::Look,
     control: Control::Colour,
     expected: "a colour as 3, 6 or 8 hex digits without #",
     help: "The colour of text",
@@ -224,7 +224,7 @@ pub static TEXT: OptionSpec = OptionSpec {
 pub static TRACK: OptionSpec = OptionSpec {
     name: "track",
     label: "Track colour",
-    group: Group::Appearance,
+    group: Group::Look,
     control: Control::Colour,
     expected: "a colour as 3, 6 or 8 hex digits without #",
     help: "The colour of the empty part of the bar",
@@ -235,7 +235,7 @@ pub static TRACK: OptionSpec = OptionSpec {
 pub static BACK: OptionSpec = OptionSpec {
     name: "back",
     label: "Background colour",
-    group: Group::Appearance,
+    group: Group::Look,
     control: Control::Colour,
     expected: "a colour as 3, 6 or 8 hex digits without #",
     help: "The colour behind the widget",

@@ -4,41 +4,47 @@
 //! the draft; the preview and the address are derived from it by the overlay's
 //! own parser, so form and overlay cannot disagree.
 
-mod address;
-mod catalogue;
+mod canvas;
+mod connect;
 mod connection;
 mod controls;
-mod credential;
+mod dialog;
 mod field;
 mod field_binding;
+mod gallery;
+mod inspector;
 mod output;
-mod page_options;
+mod output_bar;
+mod paste;
 mod presets;
-mod preview;
 mod state;
-mod widget_editor;
 mod widget_list;
 
-use crate::browser::{element, storage};
-use crate::config::credential::Credential;
-use crate::studio::draft::Draft;
 pub use field::Field;
 pub use state::ConfiguratorState;
 
-use address::Address;
-use catalogue::Catalogue;
+use crate::browser::{clipboard, element, storage};
+use crate::config::credential::Credential;
+use crate::studio::draft::Draft;
+use crate::studio::icon::{Icon, lucide};
+use crate::studio::presets::STARTER;
+use canvas::Canvas;
+use connect::Connect;
 use connection::Connection;
-use leptos::ev::{KeyboardEvent, keydown};
+use gallery::Gallery;
+use inspector::Inspector;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use page_options::PageOptions;
+use output_bar::OutputBar;
 use presets::Presets;
-use preview::Preview;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{EventTarget, HtmlElement};
 use widget_list::WidgetList;
 
-/// The storage key of the draft between visits. It never contains a credential.
+/// The storage keys of the draft between visits, and of the size of its source. The draft
+/// never contains a credential.
 const SAVED_DRAFT: &str = "draft";
+const SAVED_SIZE: &str = "source-size";
 
 /// The page on which an address is made.
 #[component]
@@ -50,82 +56,146 @@ pub fn Configurator(
 ) -> impl IntoView {
     let state = ConfiguratorState::new(first_draft(&query), Credential::from_fragment(&fragment));
     provide_context(state);
+    provide_context(Connection::new(state));
     if let Some(root) = element::root() {
         element::set_if_changed(&root, "data-page", Some("configurator"));
     }
-    Effect::new(move |_| state.draft(|draft| storage::write(SAVED_DRAFT, &draft.to_query())));
-    let keys = window_event_listener(keydown, move |event| undo_by_keyboard(state, &event));
-    on_cleanup(move || keys.remove());
+    Effect::new(move |_| {
+        let (width, height) = state.draft(|draft| {
+            storage::write(SAVED_DRAFT, &draft.to_query());
+            draft.size
+        });
+        storage::write(SAVED_SIZE, &format!("{width}x{height}"));
+    });
+    listen(state);
+    let gallery = RwSignal::new(false);
+    let presets = RwSignal::new(false);
     view! {
-        <Header />
+        <Header presets />
         <main class="configurator">
-            <div class="editor">
-                <Presets />
-                <Connection />
-                <section aria-labelledby="widgets">
-                    <h2 id="widgets">"Widgets"</h2>
-                    <WidgetList />
-                    <Catalogue />
-                </section>
-                <PageOptions />
+            <div class="side">
+                <Connect />
+                <WidgetList gallery />
             </div>
-            <div class="output">
-                <Preview />
-                <Address />
-            </div>
+            <Canvas gallery />
+            <Inspector />
         </main>
+        <OutputBar gallery />
+        <Gallery open=gallery />
+        <Presets open=presets />
         <p class="visually-hidden" role="status">
             {state.announcement}
         </p>
     }
 }
 
-/// The draft in the page's own query, or else the one of the last visit.
+/// The draft in the page's own query, or else the one of the last visit, or else a finished
+/// overlay. Page options of the query count in any case.
 fn first_draft(query: &str) -> Draft {
     let own = Draft::from_query(query);
-    if own != Draft::default() {
+    if !own.widgets.is_empty() {
         return own;
     }
-    storage::read(SAVED_DRAFT).map_or(own, |saved| Draft::from_query(&saved))
+    let saved = storage::read(SAVED_DRAFT).map(|saved| Draft::from_query(&saved));
+    let saved = saved.filter(|saved| !saved.widgets.is_empty());
+    let (starter, starter_size) = STARTER;
+    let size = match &saved {
+        Some(_) => storage::read(SAVED_SIZE).and_then(|size| {
+            let (width, height) = size.split_once('x')?;
+            Some((width.parse().ok()?, height.parse().ok()?))
+        }),
+        None => Some(starter_size),
+    };
+    let mut draft = saved.unwrap_or_else(|| Draft::from_query(starter));
+    draft.size = size.unwrap_or(draft.size);
+    draft.page.set_all(&own.page);
+    draft
 }
 
-/// The name of the page, and undo and redo.
+/// The name of the page, the presets, undo and redo, and the dock.
 #[component]
-fn Header() -> impl IntoView {
+fn Header(presets: RwSignal<bool>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     view! {
         <header class="top">
-            <div>
-                <h1>"Session Overlay"</h1>
-                <p>
-                    "Show goals, latest followers, top tippers and recent events \
-                     of your StreamElements session in OBS."
-                </p>
-            </div>
+            <h1>
+                <span class="logo" aria-hidden="true"></span>
+                "Session Overlay"
+            </h1>
             <div class="buttons">
+                <button type="button" class="plain" on:click=move |_| presets.set(true)>
+                    <Icon icon=lucide::LuLayoutTemplate />
+                    <span>"Presets"</span>
+                </button>
                 <button
                     type="button"
+                    class="plain"
                     disabled=move || !state.history.read().can_undo()
                     on:click=move |_| state.undo()
                 >
-                    "Undo"
+                    <Icon icon=lucide::LuUndo2 />
+                    <span>"Undo"</span>
                 </button>
                 <button
                     type="button"
+                    class="plain"
                     disabled=move || !state.history.read().can_redo()
                     on:click=move |_| state.redo()
                 >
-                    "Redo"
+                    <Icon icon=lucide::LuRedo2 />
+                    <span>"Redo"</span>
                 </button>
+                <a
+                    class="button plain"
+                    target="_blank"
+                    rel="noopener"
+                    href=move || state.dock_address()
+                >
+                    <Icon icon=lucide::LuSlidersHorizontal />
+                    <span>"Dock"</span>
+                </a>
             </div>
         </header>
     }
 }
 
+/// Undo by keyboard, and a credential or an address that is pasted or dropped anywhere.
+fn listen(state: ConfiguratorState) {
+    let keys = window_event_listener(ev::keydown, move |event| undo_by_keyboard(state, &event));
+    let pasted = window_event_listener(ev::paste, move |event| {
+        if !is_in_text_field(event.target())
+            && let Some(text) = clipboard::pasted_text(&event)
+        {
+            state.announce(paste::paste(state, &text).to_owned());
+        }
+    });
+    // Otherwise the browser would open a dropped address.
+    let over = window_event_listener(ev::dragover, move |event| {
+        if !is_in_text_field(event.target()) {
+            event.prevent_default();
+        }
+    });
+    let dropped = window_event_listener(ev::drop, move |event| {
+        if is_in_text_field(event.target()) {
+            return;
+        }
+        event.prevent_default();
+        if let Some(text) = clipboard::drop_text(&event) {
+            state.announce(paste::paste(state, &text).to_owned());
+        }
+    });
+    on_cleanup(move || {
+        keys.remove();
+        pasted.remove();
+        over.remove();
+        dropped.remove();
+    });
+}
+
 /// Ctrl+Z undoes; Ctrl+Shift+Z and Ctrl+Y redo. On macOS the key is ⌘.
 fn undo_by_keyboard(state: ConfiguratorState, event: &KeyboardEvent) {
     // Text fields have the browser's own undo.
-    if !(event.ctrl_key() || event.meta_key()) || is_in_text_field(event) {
+    if !(event.ctrl_key() || event.meta_key()) || is_in_text_field(event.target()) {
         return;
     }
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
@@ -136,9 +206,8 @@ fn undo_by_keyboard(state: ConfiguratorState, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// Whether the focus is in a field for typing.
-fn is_in_text_field(event: &KeyboardEvent) -> bool {
-    let target = event.target();
+/// Whether an element is a field for typing.
+fn is_in_text_field(target: Option<EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };

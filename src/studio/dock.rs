@@ -9,6 +9,7 @@ mod backups;
 mod connect;
 mod edit_form;
 mod entries;
+mod figure_card;
 mod form_input;
 mod reset;
 mod settings;
@@ -22,10 +23,12 @@ pub use state::DockState;
 pub use status::StatusHeader;
 
 use crate::api::{Client, credential_store, csp};
+use crate::browser::intl::IntlLocale;
 use crate::browser::{clock, element};
 use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::config::credential::{ChannelId, Credential};
 use crate::config::{Config, LenientConfig, Page};
+use crate::options::values::{Currency, LocaleTag};
 use crate::polling::Fault;
 use backups::BackupList;
 use connect::ConnectForm;
@@ -71,7 +74,19 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
     let (kind, expires) = (credential.kind(), credential.expires());
     let client = Client::new(page.api.as_str(), Some(credential));
     csp::restrict_connections(page.api.as_str(), page.push_gateway());
-    let dock = DockState::new(client, channel, kind);
+    let locale = IntlLocale {
+        tag: page
+            .locale
+            .as_ref()
+            .map_or("", LocaleTag::as_str)
+            .to_owned(),
+        currency: page
+            .currency
+            .as_ref()
+            .map_or("", Currency::as_str)
+            .to_owned(),
+    };
+    let dock = DockState::new(client, channel, kind, locale);
     dock.start_polling(&page);
     mark_root(dock);
     provide_context(dock);
@@ -80,7 +95,7 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
             <h1 class="visually-hidden">"Session"</h1>
             <StatusHeader kind expires />
             <EntryList />
-            <section aria-labelledby="session">
+            <section class="pane" aria-labelledby="session">
                 <h2 id="session">"Whole session"</h2>
                 <SessionButtons />
                 <BackupList />

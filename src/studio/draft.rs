@@ -3,7 +3,10 @@
 //! A draft keeps everything that its query says. Its problems come from the
 //! overlay's own parser.
 
+mod options_of;
+
 pub use super::history::History;
+pub use options_of::Options;
 
 use crate::config::query::Query;
 use crate::config::{Config, WidgetSlot, is_ignored};
@@ -12,10 +15,6 @@ use crate::options::problem::Problem;
 use crate::options::template::Template;
 use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
-
-/// Names and values of options, in the order of the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options(Vec<(String, String)>);
 
 /// A widget of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +27,39 @@ pub struct WidgetDraft {
     pub options: Options,
 }
 
-/// An address without its credential.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What an option of a draft belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The page.
+    Page,
+    /// The widget with this id.
+    Widget(u32),
+    /// All widgets. Only for options that every widget has.
+    AllWidgets,
+}
+
+/// An address without its credential, and the size of its browser source.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The page options.
     pub page: Options,
     /// The widgets, in order.
     pub widgets: Vec<WidgetDraft>,
+    /// Width and height of the source in pixels. They are not part of the address.
+    pub size: (u32, u32),
     next_id: u32,
+}
+
+impl Default for Draft {
+    /// No options, in a source of the size that OBS gives to new ones.
+    fn default() -> Draft {
+        Draft {
+            page: Options::default(),
+            widgets: Vec::new(),
+            size: (800, 600),
+            next_id: 0,
+        }
+    }
 }
 
 /// The problems of a draft.
@@ -45,49 +69,6 @@ pub struct DraftErrors {
     pub page: Vec<Problem>,
     /// Problems of each widget, in the order of the widgets.
     pub widgets: Vec<Vec<Problem>>,
-}
-
-impl Options {
-    /// The value of an option; `None` where it is not set.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(own, _)| own == name);
-        found.map(|(_, value)| value.as_str())
-    }
-
-    /// Sets an option; `None` removes it.
-    pub fn set(&mut self, name: &str, value: Option<&str>) {
-        let at = self.0.iter().position(|(own, _)| own == name);
-        match (at.and_then(|at| self.0.get_mut(at)), value) {
-            (Some(pair), Some(value)) => value.clone_into(&mut pair.1),
-            (None, Some(value)) => self.0.push((name.to_owned(), value.to_owned())),
-            (Some(_), None) => self.0.retain(|(own, _)| own != name),
-            (None, None) => {}
-        }
-    }
-
-    /// The names that are not in this table.
-    pub fn unknown_options(&self, table: &[&OptionSpec]) -> Vec<String> {
-        self.not_in(table).map(|(name, _)| name.clone()).collect()
-    }
-
-    /// Appends the pairs in the order of the table, without default values, and
-    /// then the unknown ones.
-    fn write(&self, table: &[&OptionSpec], to: &mut Vec<(String, String)>) {
-        for spec in table {
-            let own = self.0.iter().filter(|(name, _)| name == spec.name);
-            let changed = own.filter(|(_, value)| spec.default != Some(value));
-            to.extend(changed.cloned());
-        }
-        to.extend(self.not_in(table).cloned());
-    }
-
-    fn not_in<'a>(
-        &'a self,
-        table: &'a [&OptionSpec],
-    ) -> impl Iterator<Item = &'a (String, String)> {
-        let is_known = |name: &str| table.iter().any(|spec| spec.name == name);
-        self.0.iter().filter(move |(name, _)| !is_known(name))
-    }
 }
 
 impl WidgetDraft {
@@ -202,6 +183,21 @@ impl Draft {
         self.insert(self.widgets.len(), key.to_owned(), Options::default())
     }
 
+    /// Adds a widget at the end, with the colours that all others have in common.
+    pub fn add_alike(&mut self, key: &str) -> u32 {
+        let colours = [
+            &options::ACCENT,
+            &options::TEXT,
+            &options::TRACK,
+            &options::BACK,
+        ];
+        let mut common = Options::default();
+        for spec in colours {
+            common.set(spec.name, self.get(Scope::AllWidgets, spec.name));
+        }
+        self.insert(self.widgets.len(), key.to_owned(), common)
+    }
+
     /// Adds a copy of a widget after it; returns the copy's id.
     pub fn duplicate(&mut self, id: u32) -> Option<u32> {
         let index = self.index_of(id)?;
@@ -223,6 +219,12 @@ impl Draft {
         }
     }
 
+    /// The ids of the widgets, in the order in which they were added.
+    pub fn ids_by_age(&self) -> Vec<u32> {
+        let is_there = |id: &u32| self.index_of(*id).is_some();
+        (1..=self.next_id).filter(is_there).collect()
+    }
+
     /// The index of a widget; `None` once it is removed.
     pub fn index_of(&self, id: u32) -> Option<usize> {
         self.widgets.iter().position(|widget| widget.id == id)
@@ -233,21 +235,42 @@ impl Draft {
         self.widgets.iter().find(|widget| widget.id == id)
     }
 
-    /// The options of a widget, or of the page for `None`.
-    pub fn options(&self, widget: Option<u32>) -> Option<&Options> {
-        match widget {
-            Some(id) => Some(&self.widget(id)?.options),
-            None => Some(&self.page),
+    /// The options of a widget or of the page. `None` for a widget that is removed, and for
+    /// all widgets.
+    pub fn options(&self, scope: Scope) -> Option<&Options> {
+        match scope {
+            Scope::Page => Some(&self.page),
+            Scope::Widget(id) => Some(&self.widget(id)?.options),
+            Scope::AllWidgets => None,
         }
     }
 
-    /// Sets an option of a widget, or of the page for `None`.
-    pub fn set(&mut self, widget: Option<u32>, name: &str, value: Option<&str>) {
-        let Some(id) = widget else {
-            return self.page.set(name, value);
-        };
-        if let Some(widget) = self.widgets.iter_mut().find(|widget| widget.id == id) {
-            widget.options.set(name, value);
+    /// The value of an option. For all widgets, the one that they have in common.
+    pub fn get(&self, scope: Scope, name: &str) -> Option<&str> {
+        if scope != Scope::AllWidgets {
+            return self.options(scope)?.get(name);
+        }
+        let mut values = self.widgets.iter();
+        let first = values.next()?.options.get(name);
+        let is_common = values.all(|widget| widget.options.get(name) == first);
+        first.filter(|_| is_common)
+    }
+
+    /// Sets an option; `None` removes it.
+    pub fn set(&mut self, scope: Scope, name: &str, value: Option<&str>) {
+        match scope {
+            Scope::Page => self.page.set(name, value),
+            Scope::Widget(id) => {
+                let mut widgets = self.widgets.iter_mut();
+                if let Some(widget) = widgets.find(|widget| widget.id == id) {
+                    widget.options.set(name, value);
+                }
+            }
+            Scope::AllWidgets => {
+                for widget in &mut self.widgets {
+                    widget.options.set(name, value);
+                }
+            }
         }
     }
 

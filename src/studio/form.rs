@@ -1,70 +1,35 @@
-//! The studio's forms: the options of each group, the widgets to add, and typed numbers.
+//! The studio's forms: the options of each group, and typed numbers.
 
 use crate::options::kind::WidgetKind;
 use crate::options::{self, Group, OptionSpec};
-use crate::session::catalogue::{self, RECENT};
 use crate::studio::draft::kinds_of;
 
-/// The groups of page options in the form, in order.
-pub const PAGE_GROUPS: &[Group] = &[Group::Look, Group::Advanced];
+/// The groups of the form, in order. [`Group::Channel`] has a form of its own.
+pub const GROUPS: [Group; 4] = [
+    Group::Content,
+    Group::Look,
+    Group::Behaviour,
+    Group::Advanced,
+];
 
-/// The groups of widget options in the form, in order.
-pub const WIDGET_GROUPS: &[Group] = &[Group::Content, Group::Appearance];
-
-/// The options of a group.
-pub fn options_in(group: Group) -> impl Iterator<Item = &'static OptionSpec> {
-    let rows = options::PAGE.iter().chain(options::WIDGET).copied();
-    rows.filter(move |spec| spec.group == group)
+/// The options of the page in a group. The themes have pictures instead of a field.
+pub fn page_options_in(group: Group) -> impl Iterator<Item = &'static OptionSpec> {
+    let rows = options::PAGE.iter().copied();
+    rows.filter(move |spec| spec.group == group && *spec != &options::THEME)
 }
 
-/// Whether the form of a widget of this key and kind shows an option. The kind is shown
+/// The options in a group that a widget of this key and kind has. The kind is one of them
 /// if there is a choice of kinds.
-pub fn applies(spec: &OptionSpec, key: &str, kind: Option<WidgetKind>) -> bool {
-    let has_choice = spec != &options::AS || kinds_of(key).len() > 1;
-    has_choice && spec.applies_to(key, kind)
-}
-
-/// The title of the group of keys of an event type: `Tips` for `tip`.
-fn group_title(event_type: &str) -> &str {
-    match event_type {
-        "follower" => "Followers",
-        "subscriber" => "Subscribers",
-        "tip" => "Tips",
-        "cheer" => "Cheers",
-        "host" => "Hosts",
-        "raid" => "Raids",
-        "community-gift" => "Community gifts",
-        "channel-points" => "Channel points",
-        "hypetrain" => "Hype train",
-        "superchat" => "Super Chats",
-        "merch" => "Merch",
-        "purchase" => "Purchases",
-        "charityCampaignDonation" => "Charity",
-        "cheerPurchase" => "Bits purchases",
-        other => other,
-    }
-}
-
-/// The widgets that can be added and whose key, title and group contain every word of a
-/// search, ignoring case: groups, each with its keys and their titles.
-pub fn find_widgets(search: &str) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
-    let search = search.to_ascii_lowercase();
-    let words: Vec<&str> = search.split_whitespace().collect();
-    let recent = std::iter::once((&RECENT, "All events"));
-    let rows = catalogue::ROWS.iter();
-    let rows = rows.map(|row| (row, group_title(catalogue::event_type_of(row.key))));
-    let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
-    for (row, group) in recent.chain(rows) {
-        let text = format!("{} {} {group}", row.key, row.title).to_ascii_lowercase();
-        if !words.iter().all(|word| text.contains(word)) {
-            continue;
-        }
-        match found.last_mut() {
-            Some((last, list)) if *last == group => list.push((row.key, row.title)),
-            _ => found.push((group, vec![(row.key, row.title)])),
-        }
-    }
-    found
+pub fn widget_options_in(
+    group: Group,
+    key: &str,
+    kind: Option<WidgetKind>,
+) -> impl Iterator<Item = &'static OptionSpec> {
+    let rows = options::WIDGET.iter().copied();
+    rows.filter(move |spec| {
+        let has_choice = *spec != &options::AS || kinds_of(key).len() > 1;
+        spec.group == group && has_choice && spec.applies_to(key, kind)
+    })
 }
 
 /// Parses a number as people type it, also with a decimal comma. Never infinite.
@@ -97,12 +62,13 @@ mod tests {
 
     #[test]
     fn the_form_has_every_option_once() {
-        let in_form = |groups: &[Group]| groups.iter().copied().flat_map(options_in).count();
-        assert_eq!(in_form(WIDGET_GROUPS), options::WIDGET.len());
-        let page = options_in(Group::Channel).count() + in_form(PAGE_GROUPS);
-        assert_eq!(page, options::PAGE.len());
-        let in_channel: Vec<_> = options_in(Group::Channel).map(|spec| spec.name).collect();
-        assert_eq!(in_channel, ["channel", "source"]);
+        let count = GROUPS.iter().copied().flat_map(page_options_in).count();
+        // Three have a place of their own: channel, source and theme.
+        assert_eq!(count + 3, options::PAGE.len());
+        let widget = |group| widget_options_in(group, "theirs", None);
+        let count = GROUPS.iter().copied().flat_map(widget).count();
+        // `only` belongs to one key.
+        assert_eq!(count + 1, options::WIDGET.len());
     }
 
     #[test]
@@ -144,40 +110,14 @@ mod tests {
 
     #[test]
     fn the_kind_is_shown_where_there_is_a_choice() {
-        assert!(!applies(
-            &options::AS,
-            "tip-latest",
-            Some(WidgetKind::Label)
-        ));
-        assert!(applies(
-            &options::AS,
-            "tip-total",
-            Some(WidgetKind::Counter)
-        ));
-        assert!(!applies(
-            &options::ONLY,
-            "tip-recent",
-            Some(WidgetKind::List)
-        ));
-    }
-
-    #[test]
-    fn widgets_are_found_by_search() {
-        let found = find_widgets("TIPPER month");
-        assert_eq!(
-            found,
-            [(
-                "Tips",
-                vec![("tip-monthly-top-donator", "Top tipper this month")]
-            )]
-        );
-        assert!(find_widgets("xyzzy").is_empty());
-        let all: usize = find_widgets(" ").iter().map(|(_, list)| list.len()).sum();
-        assert_eq!(all, catalogue::ROWS.len() + 1);
-        let mut titles: Vec<_> = find_widgets("").iter().map(|(title, _)| *title).collect();
-        let count = titles.len();
-        titles.sort_unstable();
-        titles.dedup();
-        assert_eq!(titles.len(), count, "each group once");
+        for (spec, key, kind, expected) in [
+            (&options::AS, "tip-latest", WidgetKind::Label, false),
+            (&options::AS, "tip-total", WidgetKind::Counter, true),
+            (&options::ONLY, "tip-recent", WidgetKind::List, false),
+            (&options::ONLY, "recent", WidgetKind::List, true),
+        ] {
+            let mut own = widget_options_in(spec.group, key, Some(kind));
+            assert_eq!(own.any(|own| own == spec), expected, "{} {key}", spec.name);
+        }
     }
 }

@@ -23,27 +23,33 @@ pub struct BuiltinPreset {
     /// The query, without its `?` and without a channel.
     pub query: &'static str,
     /// Width and height of the browser source that it is made for, in pixels.
-    pub size: (f64, f64),
+    pub size: (u32, u32),
 }
+
+/// What a first visit shows.
+pub const STARTER: (&str, (u32, u32)) = (
+    "widget=tip-goal&target=10000&title=New%20PC&widget=follower-latest",
+    (480, 300),
+);
 
 /// All built-in presets.
 #[rustfmt::skip]
 pub const BUILTIN: &[BuiltinPreset] = &[
-    BuiltinPreset { id: "new-pc", name: "Tip goal for a new PC", description: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800.0, 200.0) },
-    BuiltinPreset { id: "lower-third", name: "Stream-wide lower third", description: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920.0, 180.0) },
-    BuiltinPreset { id: "leaderboard", name: "Monthly leaderboard", description: "The top tipper and top cheerer of the month, and its totals.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420.0, 560.0) },
-    BuiltinPreset { id: "ticker", name: "News ticker", description: "The recent events, scrolling along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920.0, 110.0) },
-    BuiltinPreset { id: "recent", name: "Recent events", description: "The recent events, newest first.", query: "widget=recent&limit=6&title=Just%20now", size: (480.0, 480.0) },
-    BuiltinPreset { id: "sub-goal", name: "Subscriber goal in steps", description: "A goal whose target rises by 50 each time it is reached.", query: "theme=neon&widget=subscriber-goal&target=50&step=50", size: (700.0, 200.0) },
-    BuiltinPreset { id: "rotation", name: "One at a time", description: "Five small widgets that take turns in one corner.", query: "layout=rotate&every=6&widget=follower-latest&widget=subscriber-latest&widget=tip-latest&widget=tip-session-top-donator&widget=follower-total", size: (480.0, 160.0) },
-    BuiltinPreset { id: "charity", name: "Charity day", description: "A donation goal and the latest donations.", query: "theme=glass&currency=EUR&accent=ffb347&widget=tip-goal&title=For%20the%20shelter&target=12000&widget=tip-recent&limit=4&title=Thank%20you", size: (560.0, 480.0) },
-    BuiltinPreset { id: "arcade", name: "Arcade score", description: "A bits goal and the latest follower, in the style of an arcade game.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640.0, 320.0) },
-    BuiltinPreset { id: "tower", name: "Tower of tips", description: "A vertical bar for the side of the screen.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320.0, 600.0) },
+    BuiltinPreset { id: "new-pc", name: "Tip goal for a new PC", description: "One wide bar that fills with tips.", query: "currency=USD&widget=tip-goal&title=New%20PC&target=12000", size: (800, 200) },
+    BuiltinPreset { id: "lower-third", name: "Stream-wide lower third", description: "Latest follower, subscriber and tip in a row along the bottom.", query: "layout=row&theme=glass&widget=follower-latest&widget=subscriber-latest&widget=tip-latest", size: (1920, 180) },
+    BuiltinPreset { id: "leaderboard", name: "Monthly leaderboard", description: "The top tipper and top cheerer of the month, and its totals.", query: "theme=paper&widget=tip-monthly-top-donator&title=Top%20tipper&widget=cheer-monthly-top-donator&title=Top%20cheerer&widget=tip-month&widget=follower-month", size: (420, 560) },
+    BuiltinPreset { id: "ticker", name: "News ticker", description: "The recent events, scrolling along the edge.", query: "theme=clear&widget=recent&as=ticker&limit=15&title=", size: (1920, 110) },
+    BuiltinPreset { id: "recent", name: "Recent events", description: "The recent events, newest first.", query: "widget=recent&limit=6&title=Just%20now", size: (480, 480) },
+    BuiltinPreset { id: "sub-goal", name: "Subscriber goal in steps", description: "A goal whose target rises by 50 each time it is reached.", query: "theme=neon&widget=subscriber-goal&target=50&step=50", size: (700, 200) },
+    BuiltinPreset { id: "rotation", name: "One at a time", description: "Five small widgets that take turns in one corner.", query: "layout=rotate&every=6&widget=follower-latest&widget=subscriber-latest&widget=tip-latest&widget=tip-session-top-donator&widget=follower-total", size: (480, 160) },
+    BuiltinPreset { id: "charity", name: "Charity day", description: "A donation goal and the latest donations.", query: "theme=glass&currency=EUR&accent=ffb347&widget=tip-goal&title=For%20the%20shelter&target=12000&widget=tip-recent&limit=4&title=Thank%20you", size: (560, 480) },
+    BuiltinPreset { id: "arcade", name: "Arcade score", description: "A bits goal and the latest follower, in the style of an arcade game.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640, 320) },
+    BuiltinPreset { id: "tower", name: "Tower of tips", description: "A vertical bar for the side of the screen.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320, 600) },
 ];
 
 /// Encodes presets as the text of a file.
 pub fn encode(presets: &[Preset]) -> String {
-    serde_json::to_string_pretty(presets).unwrap_or_default()
+    serde_json::to_string(presets).unwrap_or_default()
 }
 
 /// Decodes presets from the text of a file, without credentials. `None` if the
@@ -77,13 +83,13 @@ mod tests {
     #[test]
     fn built_in_presets_have_no_problems() {
         assert!(BUILTIN.len() >= 8);
-        for preset in BUILTIN {
-            let draft = Draft::from_query(preset.query);
+        let queries = BUILTIN.iter().map(|preset| preset.query);
+        for query in queries.chain([STARTER.0]) {
+            let draft = Draft::from_query(query);
             let DraftErrors { page, widgets } = draft.errors();
             assert!(
                 page.is_empty() && widgets.iter().all(Vec::is_empty),
-                "{}: {page:?} {widgets:?}",
-                preset.id
+                "{query}: {page:?} {widgets:?}"
             );
             assert!(!draft.widgets.is_empty());
         }

@@ -11,12 +11,16 @@ pub enum SimulatedEvent {
     Follower,
     /// A tip of this amount.
     Tip(f64),
+    /// A raid with this many viewers.
+    Raid(f64),
     /// Every goal, by its key, reaches its target.
     GoalsReached(Vec<(String, f64)>),
     /// One event of every type, by a person with a very long name.
     LongName,
     /// A session right after its reset.
     Reset,
+    /// No answer comes any more.
+    NetworkLost,
 }
 
 const LONG_NAME: &str = "TheVeryLongestNameThatAnybodyHasEverHeardOfInThisChatRoomXXL";
@@ -51,6 +55,10 @@ impl SimulatedEvent {
                 let tip = event("tip", "generous_guest", Some(*amount));
                 apply_event(&mut entries, &tip, *amount);
             }
+            SimulatedEvent::Raid(viewers) => {
+                let raid = event("raid", "friendly_fleet", Some(*viewers));
+                apply_event(&mut entries, &raid, 0.0);
+            }
             SimulatedEvent::GoalsReached(goals) => {
                 let figures = goals.iter();
                 entries.extend(
@@ -64,6 +72,7 @@ impl SimulatedEvent {
                 }
                 lengthen_top_names(&mut entries);
             }
+            SimulatedEvent::NetworkLost => {}
             SimulatedEvent::Reset => {
                 for (_, entry) in &mut entries {
                     *entry = entry.shape().empty_entry();
@@ -163,6 +172,14 @@ mod tests {
         check_latest(&session, "follower-latest", Some("newest_friend"));
         let total = figure(&demo, "follower-total");
         check_figure(&session, "follower-total", total + 1.0);
+    }
+
+    #[test]
+    fn a_raid_is_the_latest_one() {
+        let session = SimulatedEvent::Raid(42.0).apply(&demo(), 6, NOW);
+        check_latest(&session, "raid-latest", Some("friendly_fleet"));
+        let session = SimulatedEvent::NetworkLost.apply(&session, 7, NOW);
+        check_latest(&session, "raid-latest", Some("friendly_fleet"));
     }
 
     #[test]

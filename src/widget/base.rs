@@ -99,7 +99,8 @@ impl WidgetBase {
             | Field::TimeLeft
             | Field::Count => String::new(),
         };
-        render_template(self.template.as_ref(), "{name} {amount}", &resolve)
+        let default = WidgetKind::Label.default_template();
+        render_template(self.template.as_ref(), default, &resolve)
     }
 
     /// The unit of an event's amount: that of the key, or else of the event type.

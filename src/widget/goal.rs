@@ -3,6 +3,7 @@
 use super::text::placeholder;
 use super::{RenderContext, WidgetBase, render_template};
 use crate::options;
+use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment, join_text};
@@ -173,7 +174,7 @@ impl Goal {
                 _,
             ) => String::new(),
         };
-        let default = "{current} / {target} {percent} {time-left}";
+        let default = WidgetKind::Goal.default_template();
         let mut segments = render_template(self.base.template.as_ref(), default, &resolve);
         let is_current = |segment: &Segment| segment.field == Some(Field::Current);
         if current.is_none() && !segments.iter().any(is_current) {

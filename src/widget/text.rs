@@ -3,6 +3,7 @@
 
 use super::{RenderContext, WidgetBase, render_template};
 use crate::options;
+use crate::options::kind::WidgetKind;
 use crate::options::reader::OptionReader;
 use crate::options::template::{Field, Segment};
 use crate::session::{Entry, Event};
@@ -88,8 +89,9 @@ impl Counter {
             | Field::Percent
             | Field::TimeLeft => String::new(),
         };
+        let default = WidgetKind::Counter.default_template();
         TextState {
-            segments: render_template(self.base.template.as_ref(), "{count}", &resolve),
+            segments: render_template(self.base.template.as_ref(), default, &resolve),
             unit: None,
             is_empty: figure.is_none(),
         }

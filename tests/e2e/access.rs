@@ -38,9 +38,10 @@ async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
     tab.goto(base).await;
     tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
-    check(&tab, "empty").await;
+    check(&tab, "first visit").await;
+    let api = &page.api.origin;
     let address = format!(
-        "{base}?page=configurator&channel={CHANNEL}&theme=neom&widget=tip-goal&target=x&widget=recent&as=ticker#apikey={APIKEY}"
+        "{base}?page=configurator&api={api}&channel={CHANNEL}&theme=neom&widget=tip-goal&target=x&widget=recent&as=ticker#apikey={APIKEY}"
     );
     tab.goto("about:blank").await;
     tab.goto(&address).await;
@@ -49,14 +50,18 @@ async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
         TIMEOUT,
     )
     .await;
-    for summary in ["Start with a preset", "Add a widget", "Advanced"] {
-        tab.click(summary).await;
+    for dialog in ["Presets", "Add a widget"] {
+        tab.click(dialog).await;
+        check(&tab, dialog).await;
+        tab.click("Close").await;
     }
     for position in [1, 2] {
-        tab.click_on(&format!(".widget-editor:nth-child({position}) .name"))
-            .await;
+        tab.select_widget(position).await;
+        tab.click("Advanced").await;
         check(&tab, &format!("widget {position}")).await;
     }
+    tab.click_on(".widgets-panel > .entry").await;
+    check(&tab, "page").await;
     tab.screenshot(&page.screenshot_dir(), "configurator-dark")
         .await;
 }
@@ -70,7 +75,9 @@ async fn the_dock_has_no_accessibility_violations(page: &TestPage) {
     .await;
     tab.wait_until_live().await;
     check(&tab, "live").await;
-    tab.click("Edit Latest tip").await;
+    tab.click("Correct Latest tip").await;
+    check(&tab, "correcting").await;
+    tab.click("Increase Tip goal").await;
     tab.click("Reset…").await;
     tab.click("Session settings").await;
     check(&tab, "open").await;
@@ -105,7 +112,6 @@ async fn the_configurator_fits_every_width(page: &TestPage) {
     let tab = page
         .open_configurator("widget=tip-goal&target=10000&title=A%20rather%20long%20title%20for%20a%20goal&widget=recent")
         .await;
-    tab.click_on(".widget-editor .name").await;
     tab.wait_for_preview("10,000").await;
     for width in [360, 1280, 2560] {
         tab.resize((width, 1100)).await;

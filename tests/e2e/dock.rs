@@ -7,6 +7,8 @@ use base64::Engine;
 use serde_json::{Value, json};
 use std::time::{Duration, UNIX_EPOCH};
 
+#[path = "dock/followed.rs"]
+mod followed;
 #[path = "dock/reset.rs"]
 mod reset;
 
@@ -25,7 +27,7 @@ impl TestPage {
         let tab = self.tab((400, 900)).await;
         let (base, api) = (&self.site.base, &self.api.origin);
         tab.goto(&format!(
-            "{base}?page=dock&channel={CHANNEL}&api={api}&interval=3600#{fragment}"
+            "{base}?page=dock&channel={CHANNEL}&api={api}&locale=en-US&interval=3600#{fragment}"
         ))
         .await;
         tab
@@ -46,8 +48,8 @@ impl TestPage {
 /// The value that the dock shows for the entry with this title.
 async fn value(tab: &Tab, title: &str) -> Option<String> {
     tab.eval(&format!(
-        "[...document.querySelectorAll('.row')]
-            .find((row) => row.querySelector('.entry-title').textContent === {title:?})
+        "[...document.querySelectorAll('.figure, .entries li')]
+            .find((entry) => entry.querySelector('.entry-title').textContent === {title:?})
             ?.querySelector('.entry-value').textContent ?? null"
     ))
     .await
@@ -59,8 +61,7 @@ async fn an_overlay_token_cannot_write(page: &TestPage) {
     assert_eq!(value(&tab, "Follower goal").await.as_deref(), Some("18"));
     tab.wait_for_text("only reads").await;
     tab.wait_for_text("#token=").await;
-    let open =
-        "[...document.querySelectorAll('.row button')].filter((button) => !button.disabled).length";
+    let open = "[...document.querySelectorAll('.row button:not(.star)')].filter((button) => !button.disabled).length";
     assert_eq!(tab.eval::<usize>(open).await, 0);
     assert!(page.writes().is_empty());
     for width in [200, 400, 600] {
@@ -74,18 +75,18 @@ async fn an_overlay_token_cannot_write(page: &TestPage) {
 
 async fn an_edit_sends_one_entry_and_can_be_undone(page: &TestPage) {
     let tab = page.writing_dock().await;
-    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
+    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5,859.6"));
     tab.click("Edit Tip goal").await;
     tab.click("Set to 0").await;
-    tab.wait_for_text("5859.6 → 0").await;
+    tab.wait_for_text("5,859.6 → 0").await;
     tab.click("Save").await;
     tab.wait_for_text("Tip goal: saved").await;
     assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("0"));
     tab.click("Undo").await;
     tab.wait_for_text("Undo: saved").await;
-    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
+    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5,859.6"));
 
-    tab.click("Edit Latest tip").await;
+    tab.click("Correct Latest tip").await;
     tab.fill("Name", "corrected_name").await;
     tab.wait_for_text("→ corrected_name · 5").await;
     tab.press_key("Enter").await;
@@ -127,7 +128,7 @@ async fn dock_and_overlay_read_the_same_field(page: &TestPage) {
     // The dock tells the overlays of the channel about its write.
     let is_updated = "document.querySelector('.current')?.textContent === '1,234'";
     overlay.wait_for(is_updated, Duration::from_secs(6)).await;
-    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("1234"));
+    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("1,234"));
     let write = page.writes().pop().unwrap();
     let body: Value = serde_json::from_str(&write.body).unwrap();
     assert_eq!(body, json!({ "tip-goal": { "amount": 1234, "count": 3 } }));
@@ -144,7 +145,7 @@ async fn a_rejected_write_keeps_the_figure_and_the_input(page: &TestPage) {
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
     tab.wait_for_text("Tip goal: not saved").await;
-    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
+    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5,859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     tab.click("Save").await;
     tab.wait_for_text("Tip goal: saved").await;
@@ -161,7 +162,7 @@ async fn a_lost_answer_is_checked_before_a_retry(page: &TestPage) {
     tab.fill("Amount", "77").await;
     tab.click("Save").await;
     tab.wait_for_text("did not arrive").await;
-    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5859.6"));
+    assert_eq!(value(&tab, "Tip goal").await.as_deref(), Some("5,859.6"));
     assert_eq!(tab.value(".edit input").await, "77");
     assert_eq!(page.writes().len(), 1);
     // The answer of the check is lost too. Then the next save checks first.

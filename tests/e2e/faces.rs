@@ -179,6 +179,7 @@ async fn the_configurator_shows_the_faces(page: &TestPage) {
         .open_configurator("source=demo&widget=tip-goal&target=10000")
         .await;
     tab.wait_for_preview("TIP GOAL").await;
+    tab.click("Whole overlay").await;
     tab.eval::<()>(
         "void document.querySelectorAll('details').forEach((details) => (details.open = true))",
     )

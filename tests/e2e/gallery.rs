@@ -8,8 +8,11 @@ use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use session_overlay::options::kind::{WidgetKind, shape_of};
 use session_overlay::options::values::Theme;
+use session_overlay::session::{Shape, catalogue};
+use session_overlay::studio::gallery as studio_gallery;
 use session_overlay::studio::presets::{BUILTIN, BuiltinPreset};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -35,8 +38,13 @@ const PRESET: Format = Format {
     scale: 0.4,
     max_size: 6_400,
 };
+const WIDGET: Format = Format {
+    canvas: (240, 90),
+    scale: 1.0,
+    max_size: 3 * 1024,
+};
 const CONFIGURATOR: Format = Format {
-    canvas: (1280, 960),
+    canvas: (1440, 900),
     scale: 1.0,
     max_size: 115 * 1024,
 };
@@ -80,8 +88,57 @@ async fn write_pictures(page: &TestPage) {
     for preset in BUILTIN {
         write_preset(page, preset).await;
     }
+    write_widgets(page).await;
     write_configurator(page).await;
     write_dock(page).await;
+}
+
+/// Every widget of the configurator's gallery.
+async fn write_widgets(page: &TestPage) {
+    let data: Map<String, Value> = catalogue::ROWS
+        .iter()
+        .zip(0_u32..)
+        .map(|(row, at)| (row.key.to_owned(), sample_entry(row.shape, at)))
+        .collect();
+    let document = json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": data });
+    let api = page.start_api(&document.to_string()).await;
+    let tab = open_tab(page, &WIDGET).await;
+    let offers = studio_gallery::find("");
+    for offer in offers.into_iter().flat_map(|(_, offers)| offers) {
+        let key = offer.key;
+        let target = match shape_of(key).map(|shape| WidgetKind::default_for(key, shape)) {
+            Some(WidgetKind::Goal) => "&target=1000",
+            Some(WidgetKind::List) => "&limit=2",
+            _ => "",
+        };
+        let query = format!("motion=off&currency=USD&widget={key}{target}");
+        tab.goto(&page.address_at(&api, &query)).await;
+        tab.wait_until_live().await;
+        tab.add_style("html { background: linear-gradient(160deg, #3a4152, #1b1e27) } .widgets { height: 100%; justify-content: center; padding: 0.8em }").await;
+        tab.wait_for("document.fonts.status === 'loaded'", TIMEOUT)
+            .await;
+        write(&tab, &WIDGET, &format!("style/widgets/{key}.webp")).await;
+    }
+}
+
+/// A made-up entry. The number makes entries differ.
+fn sample_entry(shape: Shape, number: u32) -> Value {
+    let names = [
+        "juniper_lane",
+        "Quillon",
+        "otterly_calm",
+        "marble_arch",
+        "Nessa",
+    ];
+    let event = |number: u32| {
+        let name = names.into_iter().cycle().nth(number as usize);
+        json!({ "name": name, "amount": 5 * (number % 9 + 1), "createdAt": format!("2026-01-01T12:{:02}:00Z", 59 - number % 50) })
+    };
+    match shape {
+        Shape::Figure => json!({ "amount": 310 + 37 * (number % 11) }),
+        Shape::Event => event(number),
+        Shape::Recent => json!([event(number), event(number + 1)]),
+    }
 }
 
 fn project_file(path: &str) -> PathBuf {
@@ -108,10 +165,11 @@ async fn write_theme(page: &TestPage, theme: &str) {
 async fn write_preset(page: &TestPage, preset: &BuiltinPreset) {
     let mut pairs = preset.query.split('&');
     let theme = pairs.find_map(|pair| pair.strip_prefix("theme="));
+    let size = (f64::from(preset.size.0), f64::from(preset.size.1));
     // In a smaller source the text is larger, so it is readable on a thumbnail.
     // The text of a very wide source shrinks less than its width.
-    let shrink = if preset.size.0 > 1_000.0 { 0.75 } else { 0.5 };
-    let (width, height) = ((preset.size.0 * 0.5).max(250.0), preset.size.1 * shrink);
+    let shrink = if size.0 > 1_000.0 { 0.75 } else { 0.5 };
+    let (width, height) = ((size.0 * 0.5).max(250.0), size.1 * shrink);
     let (canvas_width, canvas_height) = PRESET.canvas;
     let room = (f64::from(canvas_width), f64::from(canvas_height));
     let scale = (room.0 / width).min(room.1 / height).min(2.2) * 0.94;
@@ -136,23 +194,12 @@ async fn write_configurator(page: &TestPage) {
     .await;
     tab.wait_for("document.querySelector('#address')", TIMEOUT)
         .await;
-    tab.click_on("[data-preset=charity]").await;
-    tab.wait_for_preview("For the shelter").await;
-    tab.click("Game").await;
+    tab.wait_for_preview("NEW PC").await;
     tab.wait_for_text("The widgets need").await;
-    // The port of the test's server is different each time.
-    let script = format!(
-        "{{
-            scrollTo(0, 0);
-            document.querySelector('.presets').scrollTop = 0;
-            const address = document.querySelector('#address');
-            address.value = address.value.replace({base:?}, 'https://overlay.example/');
-        }} 0"
-    );
-    let _: i32 = tab.eval(&script).await;
-    // The first four presets are in view. Images load lazily.
-    let is_loaded = "[...document.querySelectorAll('.presets img')].slice(0, 4).every((image) => image.naturalWidth)";
-    tab.wait_for(is_loaded, TIMEOUT).await;
+    // The miniatures follow, and their scenes.
+    let is_drawn = "[...document.querySelectorAll('.miniature iframe')].filter((frame) => frame.contentDocument?.querySelector('.title')).length === 6";
+    tab.wait_for(is_drawn, TIMEOUT).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     write(&tab, &CONFIGURATOR, "tests/gallery/configurator.webp").await;
 }
 
@@ -174,7 +221,7 @@ async fn write_dock(page: &TestPage) {
     tab.prefer_dark(true).await;
     let base = &page.site.base;
     tab.goto(&format!(
-        "{base}?page=dock&channel={CHANNEL}&api={api}&locale=en-US#token={JWT}"
+        "{base}?page=dock&channel={CHANNEL}&api={api}&locale=en-US&currency=EUR#token={JWT}"
     ))
     .await;
     tab.wait_until_live().await;

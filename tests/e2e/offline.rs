@@ -80,8 +80,8 @@ async fn a_copy_from_the_configurator_has_its_address(page: &TestPage) {
     let studio = page
         .open_configurator("channel=577c0455f9a31ea72a36b2b3&interval=5&widget=tip-latest")
         .await;
-    studio.fill("Overlay token", APIKEY).await;
-    let text = page.download(&studio, "Save as file").await;
+    studio.fill("Overlay token or address", APIKEY).await;
+    let text = page.download(&studio, "Save as one file").await;
     studio.wait_for_text("tick Local file").await;
     let path = write_file(page, &text);
     let tab = page.open(&format!("file://{}", path.display())).await;

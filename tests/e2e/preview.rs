@@ -11,7 +11,7 @@ use session_overlay::studio::presets::BUILTIN;
 in_both_engines! {
     every_theme_looks_as_on_air,
     every_preset_looks_as_on_air_and_fits_its_source,
-    the_source_size_menu_shows_the_actual_size,
+    the_source_size_is_chosen_by_name_or_typed,
     simulated_events_appear,
 }
 
@@ -20,9 +20,8 @@ const WIDGETS: &str = "motion=off&widget=tip-goal&target=20000&title=New%20PC";
 const DOCUMENT: &str = "document.querySelector('iframe').contentDocument";
 
 /// The computed styles of this address on air, in a source of this size.
-async fn look_on_air(page: &TestPage, query: &str, (width, height): (f64, f64)) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let tab = page.tab((width as u32, height as u32)).await;
+async fn look_on_air(page: &TestPage, query: &str, size: (u32, u32)) -> String {
+    let tab = page.tab(size).await;
     let base = &page.site.base;
     tab.goto(&format!("{base}?source=demo&locale=en-US&{query}"))
         .await;
@@ -78,7 +77,7 @@ async fn every_theme_looks_as_on_air(page: &TestPage) {
     for theme in Theme::ALL {
         let name = theme.name();
         let query = format!("theme={name}&{WIDGETS}");
-        let look = look_on_air(page, &query, (800.0, 600.0)).await;
+        let look = look_on_air(page, &query, (800, 600)).await;
         let opened = page.open_configurator(&query).await;
         wait_for_look(&opened, &look).await;
         let (image, covered) = capture_first_widget(&opened).await;
@@ -97,9 +96,7 @@ async fn every_theme_looks_as_on_air(page: &TestPage) {
         images.push(image);
         opened.goto("about:blank").await;
 
-        edited
-            .select_option("[data-option=theme] select", name)
-            .await;
+        edited.choose_theme(name).await;
         wait_for_look(&edited, &look).await;
         assert_background(has_background, capture_first_widget(&edited).await.1);
     }
@@ -110,14 +107,14 @@ async fn every_preset_looks_as_on_air_and_fits_its_source(page: &TestPage) {
     let mut cut = Vec::new();
     for preset in BUILTIN {
         let look = look_on_air(page, preset.query, preset.size).await;
-        tab.click_on(&format!("[data-preset={}]", preset.id)).await;
+        tab.apply_preset(preset.id).await;
         wait_for_look(&tab, &look).await;
         let mut pairs = preset.query.split('&');
         let has_background = pairs.all(|pair| pair != "theme=clear");
         assert_background(has_background, capture_first_widget(&tab).await.1);
         let height = format!("{DOCUMENT}.querySelector('main.widgets').offsetHeight");
         let height: f64 = tab.eval(&height).await;
-        if height > preset.size.1 {
+        if height > f64::from(preset.size.1) {
             cut.push((preset.id, height));
         }
         let name = format!("preset-{}", preset.id);
@@ -126,28 +123,26 @@ async fn every_preset_looks_as_on_air_and_fits_its_source(page: &TestPage) {
     assert!(cut.is_empty(), "too high for their sources: {cut:?}");
 }
 
-async fn the_source_size_menu_shows_the_actual_size(page: &TestPage) {
+async fn the_source_size_is_chosen_by_name_or_typed(page: &TestPage) {
     let tab = page.open_configurator("widget=tip-latest").await;
-    let menu = ".preview .bar select";
-    let shown = async |expected: &str| {
-        let is_shown = format!(
-            "document.querySelector('{menu}').selectedOptions[0].textContent === {expected:?}"
-        );
+    let shown = async |name: &str, size: (f64, f64)| {
+        let is_shown = format!("document.querySelector('#source-size').value === {name:?}");
         tab.wait_for(&is_shown, TIMEOUT).await;
-        let (width, height) = frame_size(&tab).await;
-        assert_eq!(format!("{width} × {height}"), expected);
-        tab.count(&format!("{menu} option")).await
+        assert_eq!(frame_size(&tab).await, size);
     };
-    let usual = shown("800 × 600").await;
-    tab.click("Start with a preset").await;
-    tab.click_on("[data-preset=new-pc]").await;
-    assert_eq!(shown("800 × 200").await, usual + 1);
-    tab.click_on("[data-preset=tower]").await;
-    assert_eq!(shown("320 × 600").await, usual + 1);
-    tab.select_option(menu, "1280 × 720").await;
-    assert_eq!(shown("1280 × 720").await, usual);
-    tab.click_on("[data-preset=ticker]").await;
-    assert_eq!(shown("1920 × 110").await, usual + 1);
+    shown("OBS default", (800.0, 600.0)).await;
+    tab.apply_preset("new-pc").await;
+    shown("Goal bar", (800.0, 200.0)).await;
+    tab.apply_preset("tower").await;
+    shown("Own size", (320.0, 600.0)).await;
+    tab.select_option("#source-size", "Lower third").await;
+    shown("Lower third", (1920.0, 200.0)).await;
+    tab.fill("Height of the source", "1080").await;
+    tab.press_key("Tab").await;
+    shown("Full", (1920.0, 1080.0)).await;
+    // A size is a step of the history, too.
+    tab.click("Undo").await;
+    shown("Own size", (320.0, 600.0)).await;
 }
 
 /// The size of the page in the preview's frame, whatever its scale.
@@ -161,7 +156,7 @@ async fn frame_size(tab: &Tab) -> (f64, f64) {
 async fn simulated_events_appear(page: &TestPage) {
     let tab = page
         .open_configurator(
-            "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&currency=EUR",
+            "widget=tip-goal&target=20000&widget=follower-latest&widget=tip-latest&widget=raid-latest&currency=EUR",
         )
         .await;
     tab.wait_for_preview("20,000").await;
@@ -171,6 +166,8 @@ async fn simulated_events_appear(page: &TestPage) {
     tab.click("Tip").await;
     tab.wait_for_preview("generous_guest").await;
     tab.wait_for_preview("€77").await;
+    tab.click("Raid").await;
+    tab.wait_for_preview("friendly_fleet").await;
     tab.click("Goal reached").await;
     tab.wait_for(
         &format!("{DOCUMENT}.querySelector('[data-reached]')"),
@@ -180,11 +177,25 @@ async fn simulated_events_appear(page: &TestPage) {
     tab.click("Very long name").await;
     tab.wait_for_preview("TheVeryLongestName").await;
     let empty = format!("{DOCUMENT}.querySelectorAll('[data-empty]').length");
-    tab.click("Empty session").await;
+    tab.click("Nobody yet").await;
     tab.wait_for(&format!("{empty} >= 2"), TIMEOUT).await;
     tab.click("Reset preview").await;
     tab.wait_for(&format!("{empty} === 0"), TIMEOUT).await;
-    for background in ["Dark", "Bright", "Game"] {
+    // Without a network, the last picture stays.
+    tab.click("Network lost").await;
+    tab.wait_for_text("viewers keep seeing the last picture")
+        .await;
+    tab.click("Nobody yet").await;
+    assert_eq!(tab.eval::<usize>(&empty).await, 0);
+    tab.click("Reset preview").await;
+    for background in [
+        "Transparent",
+        "Dark",
+        "Bright",
+        "Night race",
+        "Meadow",
+        "Lake",
+    ] {
         tab.click(background).await;
         assert_eq!(tab.count("[data-backdrop]").await, 1);
         tab.screenshot(&page.screenshot_dir(), &format!("preview-{background}"))
@@ -192,7 +203,7 @@ async fn simulated_events_appear(page: &TestPage) {
     }
     assert_eq!(frame_size(&tab).await, (800.0, 600.0));
     tab.fill("Channel", CHANNEL).await;
-    tab.fill("Overlay token", APIKEY).await;
+    tab.fill("Overlay token or address", APIKEY).await;
     tab.click("Live session").await;
     tab.wait_for_preview("rhaegal_meh").await;
 }

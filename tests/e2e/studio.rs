@@ -65,6 +65,26 @@ impl Tab {
             .await;
     }
 
+    /// Selects the widget at this position of the list, from 1.
+    pub async fn select_widget(&self, position: usize) {
+        self.click_on(&format!(".widget-editor:nth-child({position}) .entry"))
+            .await;
+    }
+
+    /// Opens the presets and applies one.
+    pub async fn apply_preset(&self, id: &str) {
+        self.click("Presets").await;
+        self.click_on(&format!("[data-preset={id}]")).await;
+        self.wait_for("!document.querySelector('dialog[open]')", TIMEOUT)
+            .await;
+    }
+
+    /// Chooses a theme by its miniature.
+    pub async fn choose_theme(&self, name: &str) {
+        let card = format!(".theme-card [data-scene={name}] + button");
+        self.click_on(&card).await;
+    }
+
     /// The address that the configurator shows.
     pub async fn address(&self) -> String {
         self.value("#address").await

@@ -169,7 +169,7 @@ async fn a_ticker_in_the_preview_follows_the_source_size(page: &TestPage) {
     tab.wait_for(&fits(100), TIMEOUT).await;
     // A ticker is laid out again one second after its events were drawn.
     sleep(Duration::from_millis(1_500)).await;
-    tab.call::<()>(include_str!("source_size.js"), ["1920 × 1080"])
+    tab.call::<()>(include_str!("source_size.js"), ["Full"])
         .await;
     tab.wait_for(&fits(1_500), Duration::from_secs(5)).await;
 }

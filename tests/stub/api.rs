@@ -1,10 +1,10 @@
 //! The session API on a session in memory.
 
+use super::channels::{channel, own_channel, tip_page};
 pub use super::credentials::{APIKEY, CHANNEL, JWT};
 use super::{RecordedRequest, StubResponse};
 use serde_json::{Map, Value, json};
 
-const NAME: &str = "moss_and_fern";
 const BASE: &str = "/kappa/v2/";
 const FIXTURE: &str = include_str!("../fixtures/session-2018.json");
 
@@ -19,10 +19,12 @@ pub enum Operation {
     SetSettings,
     Top,
     Channel,
+    OwnChannel,
+    TipPage,
 }
 
 impl Operation {
-    const ALL: [(&str, Operation); 8] = [
+    const ALL: [(&str, Operation); 10] = [
         ("get", Operation::Get),
         ("update", Operation::Update),
         ("reset", Operation::Reset),
@@ -31,6 +33,8 @@ impl Operation {
         ("set-settings", Operation::SetSettings),
         ("top", Operation::Top),
         ("channel", Operation::Channel),
+        ("own-channel", Operation::OwnChannel),
+        ("tip-page", Operation::TipPage),
     ];
 
     /// The operation with this name in a script.
@@ -50,7 +54,9 @@ impl Operation {
             ("GET", ["sessions", _, "settings"]) => Some(Operation::Settings),
             ("PUT", ["sessions", _, "settings"]) => Some(Operation::SetSettings),
             ("GET", ["sessions", _, "top"]) => Some(Operation::Top),
+            ("GET", ["channels", "me"]) => Some(Operation::OwnChannel),
             ("GET", ["channels", _]) => Some(Operation::Channel),
+            ("GET", ["tipping", _]) => Some(Operation::TipPage),
             _ => None,
         }
     }
@@ -60,7 +66,12 @@ impl Operation {
             Operation::Update | Operation::Reset | Operation::Reload | Operation::SetSettings => {
                 true
             }
-            Operation::Get | Operation::Settings | Operation::Top | Operation::Channel => false,
+            Operation::Get
+            | Operation::Settings
+            | Operation::Top
+            | Operation::Channel
+            | Operation::OwnChannel
+            | Operation::TipPage => false,
         }
     }
 }
@@ -95,8 +106,11 @@ impl ApiState {
         let Some(operation) = operation else {
             return error(404, "Not Found", "Cannot find that");
         };
-        if operation == Operation::Channel {
-            return channel(request);
+        match operation {
+            Operation::Channel => return channel(request),
+            Operation::OwnChannel => return own_channel(request),
+            Operation::TipPage => return tip_page(),
+            _ => {}
         }
         if let Some(rejection) = check_access(operation, request) {
             return rejection;
@@ -118,7 +132,7 @@ impl ApiState {
                 self.settings.clone()
             }
             Operation::Top => return self.top(request),
-            Operation::Channel => Value::Null,
+            Operation::Channel | Operation::OwnChannel | Operation::TipPage => Value::Null,
         };
         StubResponse::json(&response.to_string()).gzip()
     }
@@ -197,20 +211,15 @@ impl ApiState {
     }
 }
 
-fn channel(request: &RecordedRequest) -> StubResponse {
-    match request.path.rsplit('/').next() {
-        Some(NAME) => StubResponse::json(
-            &json!({
-                "_id": CHANNEL, "provider": "twitch", "username": NAME, "displayName": "Moss and Fern",
-            })
-            .to_string(),
-        ),
-        name => error(
-            404,
-            "Not Found",
-            &format!("channel {} was not found", name.unwrap_or_default()),
-        ),
-    }
+/// Whether the request has a credential of the channel.
+pub(super) fn is_known(request: &RecordedRequest) -> bool {
+    let credential = request.headers.get("authorization").map(String::as_str);
+    let known = [format!("apikey {APIKEY}"), format!("Bearer {JWT}")];
+    credential.is_some_and(|own| known.iter().any(|known| known == own))
+}
+
+pub(super) fn unauthorized() -> StubResponse {
+    error(401, "Unauthorized", "No authorization token was found")
 }
 
 /// The error response if the credential or the channel is wrong.
@@ -222,16 +231,10 @@ fn check_access(operation: Operation, request: &RecordedRequest) -> Option<StubR
         .nth(1)
         .unwrap_or_default();
     let credential = request.headers.get("authorization").map(String::as_str);
-    let (apikey, jwt) = (format!("apikey {APIKEY}"), format!("Bearer {JWT}"));
-    let is_known = credential.is_some_and(|own| own == apikey || own == jwt);
-    if !is_known {
-        return Some(error(
-            401,
-            "Unauthorized",
-            "No authorization token was found",
-        ));
+    if !is_known(request) {
+        return Some(unauthorized());
     }
-    if operation.needs_jwt() && credential != Some(&jwt) {
+    if operation.needs_jwt() && credential != Some(&format!("Bearer {JWT}")) {
         return Some(error(
             403,
             "Forbidden",
@@ -251,7 +254,7 @@ fn check_access(operation: Operation, request: &RecordedRequest) -> Option<StubR
     None
 }
 
-fn error(status: u16, error: &str, message: &str) -> StubResponse {
+pub(super) fn error(status: u16, error: &str, message: &str) -> StubResponse {
     let body = json!({ "statusCode": status, "error": error, "message": message });
     StubResponse::text(status, "application/json; charset=utf-8", &body.to_string())
 }

@@ -1,6 +1,7 @@
 //! A local server for the session API. It records requests and fails as scripted.
 
 mod api;
+mod channels;
 mod connection;
 mod control;
 mod cors;
@@ -10,6 +11,7 @@ pub mod response;
 mod shared;
 
 pub use api::{APIKEY, CHANNEL, JWT, Operation};
+pub use channels::PRIVATE;
 pub use response::StubResponse;
 
 use api::ApiState;

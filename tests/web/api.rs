@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use session_overlay::api::{Client, FoundChannel, SessionSettings, Span, Top, TopOf};
 use session_overlay::config::credential::{ChannelId, Credential, CredentialKind};
+use session_overlay::options::values::Currency;
 use session_overlay::polling::{Fault, RequestError};
 use session_overlay::session::Entry;
 use session_overlay::session::decode;
@@ -215,13 +216,12 @@ async fn top_returns_the_rows_of_the_list() {
 async fn a_channel_is_found_by_name_without_a_credential() {
     clear_log().await;
     let found = jwt_client().find_channel("moss_and_fern").await.unwrap();
-    let expected = FoundChannel {
-        id: CHANNEL.to_owned(),
+    let named = |name: &str| FoundChannel {
+        id: channel(),
         provider: "twitch".to_owned(),
-        username: "moss_and_fern".to_owned(),
-        display_name: "Moss and Fern".to_owned(),
+        name: name.to_owned(),
     };
-    assert_eq!(found, expected);
+    assert_eq!(found, named("Moss and Fern"));
     check(
         &log().await,
         "GET",
@@ -231,6 +231,17 @@ async fn a_channel_is_found_by_name_without_a_credential() {
     );
     let unknown = jwt_client().find_channel("../a b?c#d").await;
     assert_eq!(unknown, Err(RequestError::from(Fault::UnknownChannel)));
+    let own = overlay_client().own_channel().await.unwrap();
+    assert_eq!(own, named("moss_and_fern"));
+}
+
+#[wasm_bindgen_test]
+async fn the_currency_of_the_tip_page_is_requested_without_a_credential() {
+    clear_log().await;
+    let currency = jwt_client().tip_currency(&channel()).await.unwrap();
+    assert_eq!(currency.as_ref().map(Currency::as_str), Some("EUR"));
+    let path = format!("/kappa/v2/tipping/{CHANNEL}");
+    check(&log().await, "GET", &path, "", "");
 }
 
 #[wasm_bindgen_test]

@@ -16,10 +16,10 @@ async fn mount_page(query: &'static str) -> Mounted {
 async fn keys_undo_and_redo_except_in_text_fields() {
     let page = mount_page("widget=tip-latest&widget=cheer-latest").await;
     let widgets = || page.count(".widget-editor");
-    page.click(".widget-editor [aria-label^=Remove]").await;
+    page.click("[aria-label^=Remove]").await;
     assert_eq!(widgets(), 1);
     // A text field has an undo of its own.
-    page.press("#search", "z", true).await;
+    page.press("#channel", "z", true).await;
     page.press("#address", "z", false).await;
     assert_eq!(widgets(), 1);
     page.press(".configurator", "z", true).await;
@@ -29,16 +29,22 @@ async fn keys_undo_and_redo_except_in_text_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn a_found_widget_is_added_with_open_options() {
+async fn a_found_widget_is_added_and_selected() {
     let page = mount_page("widget=tip-latest").await;
+    page.click(".widgets-panel .main").await;
     page.enter("#search", "monthly tipper").await;
-    assert_eq!(page.count(".catalogue [data-key]"), 1);
-    page.click(".catalogue [data-key]").await;
-    assert_eq!(page.count(".widget-editor"), 2);
-    let expanded = ".widget-editor:nth-child(2) [aria-expanded=true]";
-    assert_eq!((page.count(expanded), page.count(".body")), (1, 1));
-    page.click(expanded).await;
-    assert_eq!((page.count(expanded), page.count(".body")), (0, 0));
+    assert_eq!(page.count("[data-key]"), 1);
+    page.click("[data-key]").await;
+    assert_eq!(
+        (page.count(".widget-editor"), page.count("[data-key]")),
+        (2, 0)
+    );
+    let selected = ".widget-editor:nth-child(2) [aria-pressed=true]";
+    assert_eq!(page.count(selected), 1);
+    assert_eq!(page.text(".inspector code"), "tip-monthly-top-donator");
+    page.click(".widgets-panel > .entry").await;
+    assert_eq!(page.count(selected), 0);
+    assert_eq!(page.text(".inspector h2"), "Whole overlay");
     assert!(
         page.value("#address")
             .ends_with("?widget=tip-latest&widget=tip-monthly-top-donator")
@@ -46,19 +52,21 @@ async fn a_found_widget_is_added_with_open_options() {
 }
 
 #[wasm_bindgen_test]
-async fn the_source_size_menu_lists_a_size_of_its_own() {
-    let page = mount_page("").await;
-    let selected = || {
-        page.find::<HtmlSelectElement>(".source-size select")
-            .value()
-    };
-    let count = || page.count(".source-size option");
-    let listed = count();
-    assert_eq!(selected(), "800 × 600");
-    page.click("[data-preset=ticker]").await;
-    assert_eq!((selected().as_str(), count()), ("1920 × 110", listed + 1));
-    page.choose(".source-size select", "1280 × 720").await;
-    assert_eq!((selected().as_str(), count()), ("1280 × 720", listed));
+async fn the_source_size_has_a_name_or_is_typed() {
+    let page = mount_page("widget=tip-latest").await;
+    let selected = || page.find::<HtmlSelectElement>("#source-size").value();
+    assert_eq!(selected(), "OBS default");
+    page.choose("#source-size", "Lower third").await;
     let frame: HtmlElement = page.find("iframe");
-    assert_eq!(frame.style().get_property_value("width").unwrap(), "1280px");
+    let width = || frame.style().get_property_value("width").unwrap();
+    assert_eq!(width(), "1920px");
+    page.choose("[aria-label='Width of the source']", "700")
+        .await;
+    assert_eq!(
+        (selected().as_str(), width().as_str()),
+        ("Own size", "700px")
+    );
+    page.choose("[aria-label='Width of the source']", "wide")
+        .await;
+    assert_eq!(width(), "700px");
 }

@@ -4,16 +4,24 @@ use super::api::{channel, clear_log, jwt_client, log, overlay_client, put_script
 use super::mounted::Mounted;
 use leptos::prelude::*;
 use serde_json::{Value, json};
+use session_overlay::browser::intl::IntlLocale;
 use session_overlay::config::credential::CredentialKind;
 use session_overlay::polling::Fault;
 use session_overlay::session::timestamp::Timestamp;
 use session_overlay::studio::dock::{DockState, EntryList, SessionButtons, StatusHeader};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+fn locale() -> IntlLocale {
+    IntlLocale {
+        tag: "en-US".to_owned(),
+        currency: String::new(),
+    }
+}
+
 /// A dock that can write, with the session of the stub.
 async fn load_dock() -> DockState {
     clear_log().await;
-    let dock = DockState::new(jwt_client(), channel(), CredentialKind::Jwt);
+    let dock = DockState::new(jwt_client(), channel(), CredentialKind::Jwt, locale());
     dock.fetch().await.unwrap();
     clear_log().await;
     dock
@@ -50,7 +58,7 @@ async fn calls() -> Vec<(String, Value)> {
 }
 
 const EDIT_GOAL: &str = "[aria-label='Edit Tip goal']";
-const EDIT_TIP: &str = "[aria-label='Edit Latest tip']";
+const EDIT_TIP: &str = "[aria-label='Correct Latest tip']";
 const LAST_WRITE: &str = ".last-write [role=status]";
 
 #[wasm_bindgen_test]
@@ -61,7 +69,7 @@ async fn an_edit_of_a_figure_sends_that_figure() {
     assert_eq!(dock.text(".change"), "No changes");
     assert!(dock.is_disabled(".edit .main"));
     dock.enter(".edit [inputmode=decimal]", "12,5").await;
-    assert_eq!(dock.text(".change"), "5859.6 → 12.5");
+    assert_eq!(dock.text(".change"), "5,859.6 → 12.5");
     dock.click(".edit .main").await;
     dock.wait_for_text(LAST_WRITE, "Tip goal: saved.").await;
     assert_eq!(dock.count(".edit"), 0);
@@ -102,7 +110,7 @@ async fn an_amount_that_is_no_number_cannot_be_saved() {
         assert!(dock.is_disabled(".edit .main"), "{text}");
     }
     dock.click(".edit .buttons button:nth-child(2)").await;
-    assert_eq!(dock.text(".change"), "5859.6 → 0");
+    assert_eq!(dock.text(".change"), "5,859.6 → 0");
     dock.click(".edit .buttons button:nth-child(3)").await;
     assert_eq!(dock.count(".edit"), 0);
     assert!(calls().await.is_empty());
@@ -126,13 +134,14 @@ async fn one_form_is_open_at_a_time() {
 #[wasm_bindgen_test]
 async fn a_search_shows_all_entries_that_match() {
     let dock = mount_entries().await;
-    let collapsed = dock.count(".entries > li");
+    let entries = "[aria-labelledby=figures] .entries > li";
+    let collapsed = dock.count(entries);
     assert!(dock.text("section > button").starts_with("Show all ("));
     dock.click("section > button").await;
-    assert!(dock.count(".entries > li") > collapsed);
+    assert!(dock.count(entries) > collapsed);
     assert_eq!(dock.text("section > button"), "Show fewer");
-    dock.enter("[type=search]", "TIP GOAL").await;
-    assert_eq!(dock.count(".entries > li"), 1);
+    dock.enter("[type=search]", "TIPS this MONTH").await;
+    assert_eq!(dock.count(entries), 1);
     assert_eq!(dock.count("section > button"), 0);
 }
 
@@ -181,13 +190,18 @@ async fn a_rejected_write_is_an_error_and_keeps_the_form() {
     dock.wait_for_text(LAST_WRITE, "Tip goal: not saved.").await;
     assert_eq!(dock.count(".last-write .error"), 1);
     assert_eq!(dock.value(".edit [inputmode=decimal]"), "77");
-    assert_eq!(dock.text(".change"), "5859.6 → 77");
+    assert_eq!(dock.text(".change"), "5,859.6 → 77");
 }
 
 #[wasm_bindgen_test]
 async fn an_overlay_token_can_only_read() {
     clear_log().await;
-    let state = DockState::new(overlay_client(), channel(), CredentialKind::OverlayToken);
+    let state = DockState::new(
+        overlay_client(),
+        channel(),
+        CredentialKind::OverlayToken,
+        locale(),
+    );
     state.fetch().await.unwrap();
     let view = || {
         view! {
@@ -198,13 +212,13 @@ async fn an_overlay_token_can_only_read() {
     };
     let dock = mount(state, view).await;
     assert!(dock.text(".note").contains("only reads"));
-    assert_eq!(dock.count(".entries button:not(:disabled)"), 0);
+    assert_eq!(dock.count(".entries button:not(:disabled, .star)"), 0);
     assert_eq!(dock.count(".buttons button:disabled"), 2);
 }
 
 #[wasm_bindgen_test]
 async fn the_status_is_that_of_the_last_poll() {
-    let state = DockState::new(jwt_client(), channel(), CredentialKind::Jwt);
+    let state = DockState::new(jwt_client(), channel(), CredentialKind::Jwt, locale());
     let expires = Some(Timestamp(1_500_000_000_000.0));
     let view = move || view! { <StatusHeader kind=CredentialKind::Jwt expires /> };
     let dock = mount(state, view).await;

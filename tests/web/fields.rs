@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use session_overlay::options::kind::WidgetKind;
 use session_overlay::options::{self, OptionSpec};
 use session_overlay::studio::configurator::{ConfiguratorState, Field};
-use session_overlay::studio::draft::{Draft, WidgetDraft};
+use session_overlay::studio::draft::{Draft, Scope, WidgetDraft};
 use std::ops::Deref;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -31,10 +31,10 @@ async fn mount_field(query: &str, spec: &'static OptionSpec) -> Form {
     let widget = state.draft_untracked(|draft| draft.widgets.first().cloned());
     let widget = widget.filter(|_| !spec.is_page_option());
     let kind: Option<WidgetKind> = widget.as_ref().and_then(WidgetDraft::kind);
-    let id = widget.map(|widget| widget.id);
+    let scope = widget.map_or(Scope::Page, |widget| Scope::Widget(widget.id));
     let mounted = Mounted::new(move || {
         provide_context(state);
-        view! { <Field widget=id spec kind /> }
+        view! { <Field scope spec kind /> }
     });
     Form {
         mounted: mounted.await,
@@ -82,7 +82,7 @@ async fn a_field_has_a_label_and_a_description() {
         form.attribute("input", "id")
     );
     let description = form.attribute("input", "aria-describedby");
-    assert_eq!(description, form.attribute(".help", "id"));
+    assert_eq!(description, form.attribute(".tooltip", "id"));
 }
 
 #[wasm_bindgen_test]
@@ -90,7 +90,7 @@ async fn an_invalid_value_shows_its_problem() {
     let form = mount_field("widget=tip-goal&target=9", &options::TARGET).await;
     assert_eq!(form.count(".error, [aria-invalid]"), 0);
     form.enter("input", "none").await;
-    let text = form.text(".help .error");
+    let text = form.text(".error");
     assert!(text.contains("target takes a number above 0"), "{text}");
     assert_eq!(form.count("input[aria-invalid=true]"), 1);
     form.enter("input", "250").await;
@@ -99,26 +99,27 @@ async fn an_invalid_value_shows_its_problem() {
 
 #[wasm_bindgen_test]
 async fn a_menu_selects_the_value_and_keeps_an_invalid_one() {
-    let form = mount_field("theme=neom&widget=tip-latest", &options::THEME).await;
-    let choices = u32::try_from(options::THEME.choices.len()).unwrap();
+    let form = mount_field("layout=colum&widget=tip-latest", &options::LAYOUT).await;
+    let choices = u32::try_from(options::LAYOUT.choices.len()).unwrap();
     let selected = || form.value("select");
     assert_eq!(
         (selected(), form.count("option")),
-        ("neom".to_owned(), choices + 1)
+        ("colum".to_owned(), choices + 1)
     );
-    form.choose("select", "neon").await;
-    assert_eq!(form.query(), "theme=neon&widget=tip-latest");
+    form.choose("select", "row").await;
+    assert_eq!(form.query(), "layout=row&widget=tip-latest");
     assert_eq!(
         (selected(), form.count("option")),
-        ("neon".to_owned(), choices)
+        ("row".to_owned(), choices)
     );
-    form.choose("select", options::THEME.default.unwrap()).await;
+    form.choose("select", options::LAYOUT.default.unwrap())
+        .await;
     assert_eq!(form.query(), "widget=tip-latest");
     form.undo().await;
     form.undo().await;
     assert_eq!(
         (selected(), form.count("option")),
-        ("neom".to_owned(), choices + 1)
+        ("colum".to_owned(), choices + 1)
     );
 }
 
@@ -153,15 +154,21 @@ async fn a_slider_and_its_text_show_the_same_number() {
 #[wasm_bindgen_test]
 async fn a_picked_colour_keeps_the_typed_opacity() {
     let form = mount_field("widget=tip-latest", &options::ACCENT).await;
-    assert!(form.is_disabled("button"));
-    assert_eq!(form.value("[type=color]"), "#808080");
+    assert_eq!(form.count(".reset"), 0);
+    // The theme's own.
+    assert_eq!(form.value("[type=color]"), "#4be3a4");
+    assert_eq!(form.attribute("[type=text]", "placeholder"), "4be3a4");
     form.enter("[type=text]", "#ff8800cc").await;
     assert_eq!(form.value("[type=text]"), "ff8800cc");
     assert_eq!(form.value("[type=color]"), "#ff8800");
     form.enter("[type=color]", "#00ff00").await;
     assert_eq!(form.value("[type=text]"), "00ff00cc");
-    form.click("button").await;
+    form.click(".reset").await;
     assert_eq!(form.value("[type=text]"), "");
+    assert_eq!(form.query(), "widget=tip-latest");
+    form.click(".swatch:nth-child(2)").await;
+    assert_eq!(form.query(), "widget=tip-latest&accent=ffb52e");
+    form.click(".swatch:nth-child(1)").await;
     assert_eq!(form.query(), "widget=tip-latest");
 }
 

@@ -1,142 +1,199 @@
-//! The channel, the credential, and a test of both.
+//! The connection: whose the credential is, and whether the session can be read with it.
 
-use super::credential::{CredentialField, SaveCredential};
 use super::state::ConfiguratorState;
 use crate::api::{Client, FoundChannel};
 use crate::browser::js_number;
-use crate::config::credential::ChannelId;
+use crate::config::credential::{ChannelId, Credential};
 use crate::config::{Config, Page};
 use crate::live;
-use crate::options;
-use crate::options::values::Source;
+use crate::options::{self, OptionSpec};
 use crate::polling::{Fault, RequestError};
 use crate::session::decode;
 use crate::session::{Entry, Session};
-use leptos::ev::KeyboardEvent;
+use crate::studio::draft::{Draft, Scope};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 
-/// The channel and the credential, or the demo session instead.
-#[component]
-pub(super) fn Connection() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    let use_demo = move |is_demo: bool| {
-        let source = is_demo.then_some(Source::Demo.name());
-        state.edit(|draft| draft.set(None, options::SOURCE.name, source));
-    };
-    view! {
-        <section class="card" aria-labelledby="connection">
-            <h2 id="connection">"Your channel"</h2>
-            <ChannelField />
-            <CredentialField />
-            <SaveCredential />
-            <ConnectionTest />
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || state.is_demo()
-                    on:change:target=move |event| use_demo(event.target().checked())
-                />
-                "Use the demo session instead of my channel"
-            </label>
-        </section>
-    }
+/// Milliseconds without a change before the connection is tested, so that a token that is
+/// typed is not sent letter by letter.
+const PAUSE: u32 = 400;
+
+/// What the connection is tested with.
+#[derive(Clone, Debug, PartialEq)]
+struct Input {
+    origin: String,
+    credential: Credential,
+    channel: Option<ChannelId>,
+    /// How often the user has asked for another test.
+    attempt: u32,
 }
 
-/// The channel, by its ID or by its name.
-#[component]
-fn ChannelField() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    // Shown while it is no channel ID.
-    let typed = RwSignal::new(String::new());
-    let search = Action::new_local(move |name: &String| find_channel(state, name.clone()));
-    let (is_pending, result) = (search.pending(), search.value());
-    let text = move || {
-        let channel = state.channel.get();
-        channel.map_or_else(|| typed.get(), |channel| channel.as_str().to_owned())
-    };
-    let has_name = move || state.channel.read().is_none() && !typed.read().trim().is_empty();
-    let enter = move |text: String| {
-        let channel = ChannelId::parse(text.trim());
-        set_channel(state, channel.as_ref().map(ChannelId::as_str));
-        search.clear();
-        typed.set(text);
-    };
-    let find = move || {
-        search.dispatch_local(typed.get().trim().to_ascii_lowercase());
-    };
-    let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && has_name() {
-            find();
+/// What a test has found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Status {
+    /// There is no credential.
+    None,
+    /// An answer is awaited.
+    Testing,
+    /// The credential does not tell its channel.
+    ChannelMissing,
+    /// The session can be read.
+    Connected(String),
+    /// It cannot, with the reason.
+    Failed(String),
+}
+
+/// The connection. It is tested again when the channel, the credential or the server
+/// changes.
+#[derive(Clone, Copy)]
+pub(super) struct Connection {
+    state: ConfiguratorState,
+    /// The last test, with what it tested.
+    tested: RwSignal<Option<(Input, Status)>>,
+    /// The channel that was found last, and its name.
+    names: RwSignal<Option<(ChannelId, String)>>,
+    pub(super) status: Memo<Status>,
+    attempt: RwSignal<u32>,
+}
+
+impl Connection {
+    pub(super) fn new(state: ConfiguratorState) -> Connection {
+        let tested = RwSignal::new(None::<(Input, Status)>);
+        let names = RwSignal::new(None);
+        let attempt = RwSignal::new(0);
+        let input = Memo::new(move |_| {
+            Some(Input {
+                origin: state.api_origin(),
+                credential: state.credential.get()?,
+                channel: state.channel.get(),
+                attempt: attempt.get(),
+            })
+        });
+        let status = Memo::new(move |_| {
+            let Some(input) = input.get() else {
+                return Status::None;
+            };
+            match tested.get() {
+                Some((own, status)) if own == input => status,
+                _ => Status::Testing,
+            }
+        });
+        let connection = Connection {
+            state,
+            tested,
+            names,
+            status,
+            attempt,
+        };
+        Effect::new(move |_| {
+            if let Some(input) = input.get() {
+                // Ends when this effect runs again.
+                spawn_local_scoped_with_cancellation(connection.test(input));
+            }
+        });
+        connection
+    }
+
+    pub(super) fn from_context() -> Connection {
+        use_context().unwrap_or_else(|| Connection::new(ConfiguratorState::from_context()))
+    }
+
+    /// Finds the channel if there is none, reads the session once, and proposes the currency.
+    async fn test(self, input: Input) {
+        let state = self.state;
+        TimeoutFuture::new(PAUSE).await;
+        let client = Client::new(&input.origin, Some(input.credential.clone()));
+        // Unofficial: without an answer, the channel is found by its name.
+        let own = client.own_channel().await.ok();
+        if let Some(own) = &own {
+            self.names.set(Some((own.id.clone(), shown_name(own))));
         }
-    };
-    view! {
-        <div class="field" data-option="channel">
-            <label for="channel">"Channel"</label>
-            <div class="pair">
-                <input
-                    type="text"
-                    id="channel"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder="Channel name or ID"
-                    aria-describedby="channel-help"
-                    prop:value=text
-                    on:input:target=move |event| enter(event.target().value())
-                    on:keydown=on_keydown
-                />
-                <button
-                    type="button"
-                    disabled=move || !has_name() || is_pending.get()
-                    on:click=move |_| find()
-                >
-                    "Find"
-                </button>
-            </div>
-            <p class="help" id="channel-help" role="status">
-                {move || result.get().unwrap_or_else(|| channel_help(has_name()).to_owned())}
-            </p>
-        </div>
-    }
-}
-
-fn channel_help(has_name: bool) -> &'static str {
-    if has_name {
-        "Press Find to look up the channel with this name."
-    } else {
-        "The name you stream under, or the ID of your channel on StreamElements: \
-         24 digits from 0 to 9 and a to f."
-    }
-}
-
-fn set_channel(state: ConfiguratorState, channel: Option<&str>) {
-    state.edit_field("channel", |draft| {
-        draft.set(None, options::CHANNEL.name, channel);
-    });
-}
-
-/// Looks a channel up by its name and sets it in the draft. Returns what was found, or why
-/// nothing was.
-async fn find_channel(state: ConfiguratorState, name: String) -> String {
-    let client = Client::new(&untrack(|| state.api_origin()), None);
-    match client.find_channel(&name).await {
-        Ok(found) => {
-            set_channel(state, Some(&found.id));
-            found_message(&found)
+        // Which starts another test.
+        let adopt = |own: FoundChannel| state.set_channel(Some(own.id.as_str()));
+        let Some(channel) = input.channel.clone() else {
+            return match own {
+                Some(own) => adopt(own),
+                None => self.tested.set(Some((input, Status::ChannelMissing))),
+            };
+        };
+        let status = match client.session(&channel).await {
+            Ok(text) => match decode::session(&text) {
+                Ok(decoded) => {
+                    let updates = updates_message(state, &client, &channel).await;
+                    Status::Connected(figures(&decoded.session) + updates)
+                }
+                Err(_) => Status::Failed(Fault::Unreadable.message()),
+            },
+            // The token is that of another channel.
+            Err(_) if own.as_ref().is_some_and(|own| own.id != channel) => {
+                return own.map(adopt).unwrap_or_default();
+            }
+            Err(RequestError { fault, .. }) => Status::Failed(fault.message()),
+        };
+        let is_connected = matches!(status, Status::Connected(_));
+        self.tested.set(Some((input, status)));
+        if is_connected && !has_option(state, &options::CURRENCY) {
+            propose_currency(state, &client, &channel).await;
         }
-        Err(RequestError { fault, .. }) => not_found_message(fault, &name),
+    }
+
+    /// Tests the connection again.
+    pub(super) fn retry(self) {
+        self.attempt.update(|attempt| *attempt += 1);
+    }
+
+    /// The name of the draft's channel; empty if it is not known.
+    pub(super) fn channel_name(self) -> String {
+        let channel = self.state.channel.get();
+        let names = self.names.read();
+        let name = names
+            .as_ref()
+            .filter(|(own, _)| Some(own) == channel.as_ref());
+        name.map(|(_, name)| name.clone()).unwrap_or_default()
+    }
+
+    /// Looks a channel up by its name and sets it in the draft. Returns what was found, or
+    /// why nothing was.
+    pub(super) async fn find_channel(self, name: String) -> String {
+        let client = Client::new(&untrack(|| self.state.api_origin()), None);
+        match client.find_channel(&name).await {
+            Ok(found) => {
+                self.state.set_channel(Some(found.id.as_str()));
+                self.names.set(Some((found.id.clone(), shown_name(&found))));
+                found_message(&found)
+            }
+            Err(RequestError { fault, .. }) => not_found_message(fault, &name),
+        }
+    }
+}
+
+fn has_option(state: ConfiguratorState, spec: &OptionSpec) -> bool {
+    state.draft_untracked(|draft| draft.page.get(spec.name).is_some())
+}
+
+/// Sets the currency of the channel's tip page. That page is unofficial too.
+async fn propose_currency(state: ConfiguratorState, client: &Client, channel: &ChannelId) {
+    let Ok(Some(currency)) = client.tip_currency(channel).await else {
+        return;
+    };
+    // The user may have typed one meanwhile.
+    if !has_option(state, &options::CURRENCY) {
+        state.edit(|draft| draft.set(Scope::Page, options::CURRENCY.name, Some(currency.as_str())));
+        state.announce(format!("Currency: {}", currency.as_str()));
+    }
+}
+
+fn shown_name(found: &FoundChannel) -> String {
+    match found.provider.as_str() {
+        "" => found.name.clone(),
+        provider => format!("{} on {provider}", found.name),
     }
 }
 
 fn found_message(found: &FoundChannel) -> String {
-    let name = match found.display_name.as_str() {
-        "" => &found.username,
-        name => name,
-    };
-    let platform = match found.provider.as_str() {
-        "" => String::new(),
-        provider => format!(" on {provider}"),
-    };
-    format!("Found {name}{platform}. If this is not you, paste your channel ID instead.")
+    let name = shown_name(found);
+    format!("Found {name}. If this is not you, paste your channel ID instead.")
 }
 
 fn not_found_message(fault: Fault, name: &str) -> String {
@@ -149,58 +206,14 @@ fn not_found_message(fault: Fault, name: &str) -> String {
     }
 }
 
-/// A button that fetches the session once, and the result.
-#[component]
-fn ConnectionTest() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    let test = Action::new_local(move |(): &()| test_connection(state));
-    let (is_pending, result) = (test.pending(), test.value());
-    let is_ready = move || state.channel.read().is_some() && state.credential.read().is_some();
-    let message = move || {
-        let (class, message) = match result.get()?? {
-            Ok(message) => ("success", message),
-            Err(message) => ("error", message),
-        };
-        Some(view! { <span class=class>{message}</span> })
-    };
-    let start = move |_| {
-        test.clear();
-        test.dispatch_local(());
-    };
-    view! {
-        <div class="pair connection-test">
-            <button type="button" disabled=move || !is_ready() || is_pending.get() on:click=start>
-                "Test connection"
-            </button>
-            <p role="status">{message}</p>
-        </div>
-    }
-}
-
-/// Fetches the session once. `None` without a channel.
-async fn test_connection(state: ConfiguratorState) -> Option<Result<String, String>> {
-    let channel = state.channel.get_untracked()?;
-    let origin = untrack(|| state.api_origin());
-    let client = Client::new(&origin, state.credential.get_untracked());
-    let message = match client.session(&channel).await {
-        Ok(text) => decode::session(&text)
-            .map(|decoded| connected_message(&decoded.session))
-            .map_err(|_| Fault::Unreadable.message()),
-        Err(RequestError { fault, .. }) => Err(fault.message()),
-    };
-    Some(match message {
-        Ok(message) => Ok(message + updates_message(state, &client, &channel).await),
-        Err(message) => Err(message),
-    })
-}
-
 /// Says how an overlay with this draft's options would learn of changes.
 async fn updates_message(
     state: ConfiguratorState,
     client: &Client,
     channel: &ChannelId,
 ) -> &'static str {
-    let page = state.draft_untracked(|draft| Config::parse_lenient(&draft.to_query()).page);
+    let query = state.draft_untracked(Draft::to_query);
+    let page = Config::parse_lenient(&query).page;
     let gateway = page.as_ref().and_then(Page::push_gateway);
     let (Some(gateway), Some(access)) = (gateway, client.gateway_access(channel)) else {
         return " Changes are polled.";
@@ -212,8 +225,8 @@ async fn updates_message(
     }
 }
 
-/// Confirms the connection with figures that the streamer recognizes.
-fn connected_message(session: &Session) -> String {
+/// Figures that the streamer recognizes, as a sentence; empty without any.
+fn figures(session: &Session) -> String {
     let followers = match session.get("follower-total") {
         Some(Entry::Figure(figure)) => Some(js_number(*figure) + " followers"),
         _ => None,
@@ -222,9 +235,9 @@ fn connected_message(session: &Session) -> String {
         Some(Entry::Event(Some(event))) => Some(format!("latest follower {}", event.name)),
         _ => None,
     };
-    let details: Vec<String> = followers.into_iter().chain(latest).collect();
-    if details.is_empty() {
-        return "Connected.".to_owned();
+    let figures: Vec<String> = followers.into_iter().chain(latest).collect();
+    if figures.is_empty() {
+        return String::new();
     }
-    format!("Connected: {}.", details.join(", "))
+    format!(" {}.", figures.join(", "))
 }

@@ -1,18 +1,20 @@
 //! An option of the draft, as a form control reads and writes it.
 
 use super::state::ConfiguratorState;
+use crate::browser::intl;
+use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
-use crate::options::{self, OptionSpec};
+use crate::options::values::{FACES, Theme};
 use crate::session::catalogue;
-use crate::studio::draft::Draft;
+use crate::studio::draft::Scope;
+use crate::studio::palette::Palette;
 use leptos::prelude::*;
 
-/// An option of a widget, or of the page.
+/// An option of the draft.
 #[derive(Clone, Copy)]
 pub(super) struct FieldBinding {
     state: ConfiguratorState,
-    /// `None` for the page.
-    widget: Option<u32>,
+    pub(super) scope: Scope,
     pub(super) spec: &'static OptionSpec,
     /// The kind of the widget; `None` for the page, or where only the session can say.
     pub(super) kind: Option<WidgetKind>,
@@ -24,21 +26,21 @@ pub(super) struct FieldBinding {
 impl FieldBinding {
     /// Binds an option of the state in the context.
     pub(super) fn new(
-        widget: Option<u32>,
+        scope: Scope,
         spec: &'static OptionSpec,
         kind: Option<WidgetKind>,
     ) -> FieldBinding {
         let state = ConfiguratorState::from_context();
         FieldBinding {
             state,
-            widget,
+            scope,
             spec,
             kind,
             value: Memo::new(move |_| {
-                state.draft(|draft| draft.options(widget)?.get(spec.name).map(str::to_owned))
+                state.draft(|draft| draft.get(scope, spec.name).map(str::to_owned))
             }),
             problems: Memo::new(move |_| {
-                let problems = state.problems(widget).into_iter();
+                let problems = state.problems(scope).into_iter();
                 let own = problems.filter(|problem| problem.option() == Some(spec.name));
                 own.map(|problem| problem.to_string()).collect()
             }),
@@ -47,9 +49,11 @@ impl FieldBinding {
 
     /// The `id` of the control.
     pub(super) fn id(self) -> String {
-        match self.widget {
-            Some(id) => format!("{}-{id}", self.spec.name),
-            None => self.spec.name.to_owned(),
+        let name = self.spec.name;
+        match self.scope {
+            Scope::Widget(id) => format!("{name}-{id}"),
+            Scope::AllWidgets => format!("all-{name}"),
+            Scope::Page => name.to_owned(),
         }
     }
 
@@ -74,22 +78,36 @@ impl FieldBinding {
         self.value.get().unwrap_or_else(default)
     }
 
-    /// The text that counts where the option is not set. That of a title depends on the
-    /// key of the widget.
+    /// The value that counts where the option is not set, as far as it is a text.
     pub(super) fn default_text(self) -> String {
-        if self.spec != &options::TITLE {
-            return self.spec.default.unwrap_or_default().to_owned();
-        }
-        let key = |draft: &Draft| Some(draft.widget(self.widget?)?.key.clone());
-        let key = self.state.draft_untracked(key);
-        key.map(|key| catalogue::title(&key)).unwrap_or_default()
+        let FieldBinding { state, spec, .. } = self;
+        let text = match spec.name {
+            "title" => state.draft(|draft| match self.scope {
+                Scope::Widget(id) => Some(catalogue::title(&draft.widget(id)?.key)),
+                Scope::Page | Scope::AllWidgets => None,
+            }),
+            "template" => self.kind.map(|kind| kind.default_template().to_owned()),
+            "font" => {
+                let faces = Theme::ALL.iter().zip(FACES);
+                let mut own = faces.filter(|(theme, _)| **theme == state.theme());
+                own.next().map(|(_, face)| face.to_owned())
+            }
+            "locale" => Some(intl::browser_language()),
+            "target" => Some("Required".to_owned()),
+            "currency" => Some("Plain numbers".to_owned()),
+            "step" | "least" => Some("None".to_owned()),
+            "ends" => Some("Never".to_owned()),
+            "gateway" => Some("That of StreamElements".to_owned()),
+            name => Palette::of(state.theme()).colour(name).map(str::to_owned),
+        };
+        text.unwrap_or_else(|| spec.default.unwrap_or_default().to_owned())
     }
 
     /// Sets the option; `None` removes it.
     pub(super) fn set(self, value: Option<&str>) {
-        let FieldBinding { widget, spec, .. } = self;
+        let FieldBinding { scope, spec, .. } = self;
         self.state
-            .edit_field(&self.id(), |draft| draft.set(widget, spec.name, value));
+            .edit_field(&self.id(), |draft| draft.set(scope, spec.name, value));
     }
 
     /// Sets the option to a text. Blank text removes it.

@@ -5,7 +5,8 @@ use super::state::ConfiguratorState;
 use crate::browser::{files, js_number, location};
 use crate::config::query::Query;
 use crate::options;
-use crate::studio::draft::{Draft, WidgetDraft};
+use crate::options::values::Source;
+use crate::studio::draft::{Draft, Scope, WidgetDraft};
 use crate::studio::offline_copy;
 use leptos::prelude::*;
 
@@ -18,6 +19,18 @@ impl ConfiguratorState {
     /// The overlay's address, with the credential unless this browser saves it.
     pub(super) fn address(self) -> String {
         with_fragment(self.public_address(), &self.fragment())
+    }
+
+    /// The address to open in a tab, where the credential would be seen. Without one that
+    /// is saved in this browser, it shows the demo.
+    pub(super) fn address_to_open(self) -> String {
+        let is_complete = self.is_demo() || self.credential_saved.get();
+        let mut draft = self.draft(Draft::clone);
+        if !is_complete {
+            let demo = Some(Source::Demo.name());
+            draft.set(Scope::Page, options::SOURCE.name, demo);
+        }
+        address_of(&draft.to_query())
     }
 
     /// The address with the name and the size of the source, which OBS reads when
@@ -41,7 +54,12 @@ impl ConfiguratorState {
 
     /// The address of the dock of the same channel.
     pub(super) fn dock_address(self) -> String {
-        let own = [&options::CHANNEL, &options::API];
+        let own = [
+            &options::CHANNEL,
+            &options::API,
+            &options::CURRENCY,
+            &options::LOCALE,
+        ];
         let own = own.map(|spec| Some((spec.name, self.page_option(spec)?)));
         let page = ("page", "dock".to_owned());
         address_of(&pairs(std::iter::once(page).chain(own.into_iter().flatten())).encode())
@@ -67,7 +85,7 @@ impl ConfiguratorState {
     /// Width and height of the source in whole pixels: what the widgets take, at
     /// most the size of the preview.
     pub(super) fn source_size(self) -> (f64, f64) {
-        let (width, height) = self.size.get();
+        let (width, height) = self.size();
         let measured = self.measured.get();
         measured.map_or((width, height), |(measured_width, measured_height)| {
             (measured_width.min(width), measured_height.min(height))

@@ -1,11 +1,15 @@
 //! The presets: built-in ones, and those that the user has saved.
 
+use super::dialog::Dialog;
+use super::paste::paste;
 use super::state::ConfiguratorState;
 use crate::browser::{files, storage};
 use crate::options;
-use crate::studio::draft::Draft;
+use crate::studio::draft::{Draft, Scope};
+use crate::studio::icon::{Icon, lucide};
 use crate::studio::presets::{self, BUILTIN, BuiltinPreset, Preset};
 use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
@@ -13,35 +17,37 @@ use web_sys::HtmlInputElement;
 /// The storage key of the saved presets.
 const SAVED: &str = "presets";
 
-/// All presets. The section is open while there is no widget.
+/// A dialog with all presets, and a field for an existing address.
 #[component]
-pub(super) fn Presets() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    let is_open = state.draft_untracked(|draft| draft.widgets.is_empty());
-    let cards = BUILTIN.iter().map(|preset| view! { <PresetCard preset /> });
+pub(super) fn Presets(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <details class="card" open=is_open>
-            <summary>
-                <h2>"Start with a preset"</h2>
-            </summary>
-            <ul class="presets">{cards.collect_view()}</ul>
-            <SavedPresets />
-        </details>
+        <Dialog open title="Start with a preset">
+            <div class="results">
+                <ul class="presets">
+                    {BUILTIN
+                        .iter()
+                        .map(|preset| view! { <PresetCard preset open /> })
+                        .collect_view()}
+                </ul>
+                <SavedPresets open />
+                <ImportAddress />
+            </div>
+        </Dialog>
     }
 }
 
 /// A built-in preset, with its picture.
 #[component]
-fn PresetCard(preset: &'static BuiltinPreset) -> impl IntoView {
+fn PresetCard(preset: &'static BuiltinPreset, open: RwSignal<bool>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     let apply = move |_| {
-        state.import_address(preset.query);
-        state.size.set(preset.size);
+        state.import_query(preset.query, Some(preset.size));
         state.announce(format!("Preset applied: {}", preset.name));
+        open.set(false);
     };
     view! {
         <li>
-            <button type="button" data-preset=preset.id on:click=apply>
+            <button type="button" class="offer" data-preset=preset.id on:click=apply>
                 <img
                     src=format!("presets/{}.webp", preset.id)
                     alt=""
@@ -50,9 +56,43 @@ fn PresetCard(preset: &'static BuiltinPreset) -> impl IntoView {
                     loading="lazy"
                 />
                 <strong>{preset.name}</strong>
-                <small>{preset.description}</small>
+                <span>{preset.description}</span>
             </button>
         </li>
+    }
+}
+
+/// A field that imports an existing address.
+#[component]
+fn ImportAddress() -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let input = NodeRef::<Input>::new();
+    let message = RwSignal::new("");
+    let import = move |text: &str| {
+        if text.trim().is_empty() {
+            return;
+        }
+        message.set(paste(state, text));
+        // The text may contain a token, so it does not stay.
+        if let Some(input) = input.get() {
+            input.set_value("");
+        }
+    };
+    view! {
+        <div class="field import">
+            <label for="import">"Paste an address to edit it"</label>
+            <input
+                type="text"
+                id="import"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=input
+                on:input:target=move |event| import(&event.target().value())
+            />
+            <p class="help" role="status">
+                {message}
+            </p>
+        </div>
     }
 }
 
@@ -97,12 +137,12 @@ impl Saved {
 
 /// The user's own presets.
 #[component]
-fn SavedPresets() -> impl IntoView {
+fn SavedPresets(open: RwSignal<bool>) -> impl IntoView {
     let saved = Saved::load();
     let rows = move || {
         let presets = saved.presets.get().into_iter();
         presets
-            .map(|preset| view! { <SavedPreset saved preset /> })
+            .map(|preset| view! { <SavedPreset saved preset open /> })
             .collect_view()
     };
     view! {
@@ -117,12 +157,13 @@ fn SavedPresets() -> impl IntoView {
 }
 
 #[component]
-fn SavedPreset(saved: Saved, preset: Preset) -> impl IntoView {
+fn SavedPreset(saved: Saved, preset: Preset, open: RwSignal<bool>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     let Preset { name, query } = preset;
     let (label, delete_label) = (name.clone(), format!("Delete {name}"));
     let apply = move |_| {
-        state.import_address(&query);
+        state.import_query(&query, None);
+        open.set(false);
     };
     let delete = move |_| {
         let delete = |presets: &mut Vec<Preset>| presets.retain(|preset| preset.name != name);
@@ -133,8 +174,8 @@ fn SavedPreset(saved: Saved, preset: Preset) -> impl IntoView {
             <button type="button" on:click=apply>
                 {label}
             </button>
-            <button type="button" class="small" aria-label=delete_label on:click=delete>
-                "✕"
+            <button type="button" class="plain square" aria-label=delete_label on:click=delete>
+                <Icon icon=lucide::LuTrash2 />
             </button>
         </li>
     }
@@ -152,7 +193,7 @@ fn SavePreset(saved: Saved) -> impl IntoView {
         }
         let mut draft = state.draft_untracked(Draft::clone);
         // A preset is a look that fits any channel.
-        draft.set(None, options::CHANNEL.name, None);
+        draft.set(Scope::Page, options::CHANNEL.name, None);
         name.set(String::new());
         let message = format!("Saved “{new}” in this browser.");
         let preset = Preset {

@@ -1,11 +1,11 @@
 //! The state that all parts of the configurator share.
 
 use crate::api::credential_store;
-use crate::config::credential::{ChannelId, Credential, extract_credential};
+use crate::config::credential::{ChannelId, Credential};
 use crate::options::problem::Problem;
-use crate::options::values::Source;
+use crate::options::values::{Source, Theme};
 use crate::options::{self, OptionSpec};
-use crate::studio::draft::{Draft, DraftErrors, History};
+use crate::studio::draft::{Draft, DraftErrors, History, Scope};
 use leptos::prelude::*;
 
 /// Options that describe the streamer rather than the look. Importing an address
@@ -17,6 +17,8 @@ const PERSONAL: &[&OptionSpec] = &[
     &options::INTERVAL,
     &options::LOCALE,
     &options::CURRENCY,
+    &options::UPDATES,
+    &options::GATEWAY,
 ];
 
 /// The draft, what is derived from it, and the state of the page around it. Components
@@ -30,10 +32,8 @@ pub struct ConfiguratorState {
     /// Whether the credential is saved in this browser, and so left out of the
     /// address.
     pub(super) credential_saved: RwSignal<bool>,
-    /// The widget whose options are open.
-    pub(super) expanded_widget: RwSignal<Option<u32>>,
-    /// Width and height of the browser source, in pixels.
-    pub(super) size: RwSignal<(f64, f64)>,
+    /// The widget whose options are shown; without one those of the page.
+    pub(super) selected: RwSignal<Option<u32>>,
     /// Width and height of what the preview draws, in pixels.
     pub(super) measured: RwSignal<Option<(f64, f64)>>,
     /// The text that screen readers announce.
@@ -43,6 +43,7 @@ pub struct ConfiguratorState {
 impl ConfiguratorState {
     /// The state of a page that was opened with this draft and this credential.
     pub fn new(draft: Draft, credential: Option<Credential>) -> ConfiguratorState {
+        let selected = draft.widgets.first().map(|widget| widget.id);
         let history = RwSignal::new(History::new(draft));
         let channel = Memo::new(move |_| {
             history.with(|history| {
@@ -59,8 +60,7 @@ impl ConfiguratorState {
             channel,
             credential: RwSignal::new(credential.or(saved)),
             credential_saved: RwSignal::new(credential_saved),
-            expanded_widget: RwSignal::new(None),
-            size: RwSignal::new((800.0, 600.0)),
+            selected: RwSignal::new(selected),
             measured: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
         }
@@ -88,9 +88,29 @@ impl ConfiguratorState {
         self.draft(|draft| draft.page.get(spec.name).map(str::to_owned))
     }
 
+    /// The theme; the default one where the draft names none that exists.
+    pub(super) fn theme(self) -> Theme {
+        let name = self.page_option(&options::THEME);
+        let theme = name.and_then(|name| Theme::of_name(&name));
+        theme.unwrap_or(Theme::Plate)
+    }
+
     /// Whether the overlay shows the demo session.
     pub(super) fn is_demo(self) -> bool {
         self.draft(|draft| draft.page.get(options::SOURCE.name) == Some(Source::Demo.name()))
+    }
+
+    /// Width and height of the source, in pixels.
+    pub(super) fn size(self) -> (f64, f64) {
+        let (width, height) = self.draft(|draft| draft.size);
+        (f64::from(width), f64::from(height))
+    }
+
+    /// The selected widget, while the draft has it.
+    pub(super) fn selected_widget(self) -> Option<u32> {
+        let selected = self.selected.get()?;
+        self.draft(|draft| draft.index_of(selected))
+            .map(|_| selected)
     }
 
     /// Edits the draft, as one step of the history.
@@ -103,34 +123,81 @@ impl ConfiguratorState {
         self.history.update(|history| history.edit(field, edit));
     }
 
-    /// Replaces the draft with an address or a query, and the credential with the
-    /// one in the address. Returns whether the text has a widget; without one
-    /// nothing changes.
-    pub(super) fn import_address(self, text: &str) -> bool {
-        let text = text.trim();
-        let (before, _) = text.split_once('#').unwrap_or((text, ""));
-        let query = before.split_once('?').map_or(before, |(_, query)| query);
+    /// Sets the channel; `None` removes it.
+    pub(super) fn set_channel(self, channel: Option<&str>) {
+        self.edit_field("channel", |draft| {
+            draft.set(Scope::Page, options::CHANNEL.name, channel);
+        });
+    }
+
+    /// Adds a widget and selects it.
+    pub(super) fn add_widget(self, key: &str) {
+        let mut id = None;
+        self.edit(|draft| id = Some(draft.add_alike(key)));
+        self.selected.set(id);
+    }
+
+    /// Moves a widget to an index and announces its new position.
+    pub(super) fn move_widget(self, id: u32, index: usize) {
+        self.edit(|draft| draft.move_to(id, index));
+        let announcement = self.draft_untracked(|draft| {
+            let (position, title) = (draft.index_of(id)? + 1, draft.widget(id)?.title());
+            let count = draft.widgets.len();
+            Some(format!("{title} moved to position {position} of {count}"))
+        });
+        self.announce(announcement.unwrap_or_default());
+    }
+
+    /// Moves a widget by one position, if there is one.
+    pub(super) fn move_widget_by_one(self, id: u32, is_forward: bool) {
+        let index = self.draft_untracked(|draft| draft.index_of(id));
+        let last = self.draft_untracked(|draft| draft.widgets.len().saturating_sub(1));
+        let to = match index {
+            Some(index) if is_forward && index < last => index + 1,
+            Some(index) if !is_forward && index > 0 => index - 1,
+            _ => return,
+        };
+        self.move_widget(id, to);
+    }
+
+    /// Removes a widget and selects the one that takes its place.
+    pub(super) fn remove_widget(self, id: u32) {
+        let (index, title) = self.draft_untracked(|draft| {
+            let title = draft
+                .widget(id)
+                .map(crate::studio::draft::WidgetDraft::title);
+            (
+                draft.index_of(id).unwrap_or_default(),
+                title.unwrap_or_default(),
+            )
+        });
+        self.edit(|draft| draft.remove(id));
+        let next = self.draft_untracked(|draft| {
+            let next = draft.widgets.get(index).or(draft.widgets.last());
+            next.map(|widget| widget.id)
+        });
+        self.selected.set(next);
+        self.announce(format!("{title} removed. Undo restores it."));
+    }
+
+    /// Replaces the widgets and the look with those of a query. Returns whether it has a
+    /// widget; without one nothing changes. The size is that of the query's source, or else
+    /// stays.
+    pub(super) fn import_query(self, query: &str, size: Option<(u32, u32)>) -> bool {
         let imported = Draft::from_query(query);
-        if imported.widgets.is_empty() {
+        let Some(first) = imported.widgets.first().map(|widget| widget.id) else {
             return false;
-        }
-        if let Some(found) = text
-            .contains("://")
-            .then(|| extract_credential(text))
-            .flatten()
-        {
-            self.credential.set(Some(found.credential));
-            self.credential_saved.set(false);
-        }
-        self.expanded_widget.set(None);
+        };
         self.edit(|draft| {
-            let before = std::mem::replace(draft, imported).page;
+            let before = std::mem::replace(draft, imported);
+            draft.size = size.unwrap_or(before.size);
             for spec in PERSONAL {
                 if draft.page.get(spec.name).is_none() {
-                    draft.page.set(spec.name, before.get(spec.name));
+                    draft.page.set(spec.name, before.page.get(spec.name));
                 }
             }
         });
+        self.selected.set(Some(first));
         true
     }
 
@@ -151,15 +218,16 @@ impl ConfiguratorState {
         self.announcement.set(text);
     }
 
-    /// The problems of a widget, or of the page for `None`.
-    pub(super) fn problems(self, widget: Option<u32>) -> Vec<Problem> {
+    /// The problems of a widget or of the page; none for all widgets.
+    pub(super) fn problems(self, scope: Scope) -> Vec<Problem> {
         let errors = self.errors.read();
-        let Some(id) = widget else {
-            return errors.page.clone();
+        let problems = match scope {
+            Scope::Page => Some(&errors.page),
+            Scope::Widget(id) => self
+                .draft(|draft| draft.index_of(id))
+                .and_then(|index| errors.widgets.get(index)),
+            Scope::AllWidgets => None,
         };
-        let problems = self
-            .draft(|draft| draft.index_of(id))
-            .and_then(|index| errors.widgets.get(index));
         problems.cloned().unwrap_or_default()
     }
 

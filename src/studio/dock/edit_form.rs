@@ -1,9 +1,12 @@
 //! The form that edits one figure or event.
 
-use super::form_input::FormInput;
+use super::entries::OpenForm;
+use super::form_input::{FormInput, entry_text};
 use super::state::DockState;
 use super::write::WriteOutcome;
-use crate::studio::corrections::{EditableEntry, Entries};
+use crate::session::catalogue::{self, Unit};
+use crate::studio::corrections::{EditableEntry, Entries, EntryEdit};
+use crate::studio::icon::{Icon, lucide};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -11,16 +14,17 @@ use leptos::task::spawn_local;
 
 #[component]
 pub(super) fn EditForm(
-    /// The entry as it was when the form was opened.
-    entry: EditableEntry,
+    /// The entry as it was when the form was opened, and the first change of its amount.
+    opened: (EditableEntry, f64),
     /// Its present content as text.
     value: Memo<String>,
-    /// The key of the entry whose form is open.
-    open_key: RwSignal<Option<String>>,
+    open: OpenForm,
 ) -> impl IntoView {
     let dock = DockState::from_context();
-    let label = format!("Edit {}", entry.title);
-    let input = FormInput::new(entry.current);
+    let (entry, change) = opened;
+    let label = format!("Change {}", entry.title);
+    let step = step(&entry.key);
+    let input = FormInput::new(entry.current, change);
     let (key, title) = (StoredValue::new(entry.key), entry.title);
     let edited = Memo::new(move |_| {
         let document = dock.document.read();
@@ -36,20 +40,26 @@ pub(super) fn EditForm(
         let (title, entries) = (title.clone(), vec![(key.get_value(), json)]);
         spawn_local(async move {
             if save(dock, &title, entries, is_unsure).await == WriteOutcome::Written {
-                open_key.set(None);
+                open.set(None);
             }
         });
     };
     let close_on_escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
-            open_key.set(None);
+            open.set(None);
         }
     };
     let is_disabled = move || edited.read().is_none() || dock.is_busy.get();
-    let change = move || input.change_text(&value.read(), edited.read().is_some());
+    let change = move || {
+        let format = |edit: &EntryEdit| {
+            dock.locale
+                .with_value(|locale| entry_text(edit, &key.read_value(), locale))
+        };
+        input.change_text(&value.read(), edited.read().is_some(), format)
+    };
     view! {
         <form class="edit" aria-label=label on:submit=submit on:keydown=close_on_escape>
-            <FormFields input />
+            <FormFields input step />
             <p class="change" aria-live="polite">
                 {change}
             </p>
@@ -60,11 +70,20 @@ pub(super) fn EditForm(
                 <button type="button" on:click=move |_| input.amount.set("0".to_owned())>
                     "Set to 0"
                 </button>
-                <button type="button" on:click=move |_| open_key.set(None)>
+                <button type="button" on:click=move |_| open.set(None)>
                     "Cancel"
                 </button>
             </div>
         </form>
+    }
+}
+
+/// What the buttons beside the amount of a key add to it.
+pub(super) fn step(key: &str) -> f64 {
+    if catalogue::unit(key) == Unit::Bits {
+        100.0
+    } else {
+        1.0
     }
 }
 
@@ -84,7 +103,7 @@ async fn save(
 }
 
 #[component]
-fn FormFields(input: FormInput) -> impl IntoView {
+fn FormFields(input: FormInput, step: f64) -> impl IntoView {
     let (name, amount) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let first = if input.is_figure { amount } else { name };
     first.on_load(|first| drop(first.focus()));
@@ -100,15 +119,33 @@ fn FormFields(input: FormInput) -> impl IntoView {
     });
     view! {
         {event_fields}
-        <label>
-            "Amount"
-            <input
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                node_ref=amount
-                bind:value=input.amount
-            />
-        </label>
+        <div class="amount-row">
+            <button
+                type="button"
+                class="square"
+                aria-label="Less"
+                on:click=move |_| input.add(-step)
+            >
+                <Icon icon=lucide::LuMinus />
+            </button>
+            <label>
+                "Amount"
+                <input
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    node_ref=amount
+                    bind:value=input.amount
+                />
+            </label>
+            <button
+                type="button"
+                class="square"
+                aria-label="More"
+                on:click=move |_| input.add(step)
+            >
+                <Icon icon=lucide::LuPlus />
+            </button>
+        </div>
     }
 }

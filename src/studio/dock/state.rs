@@ -2,6 +2,8 @@
 
 use super::write::Notice;
 use crate::api::Client;
+use crate::browser::intl::IntlLocale;
+use crate::browser::storage;
 use crate::config::Page;
 use crate::config::credential::{ChannelId, CredentialKind};
 use crate::live::{self, PollOptions, PollTiming};
@@ -9,8 +11,14 @@ use crate::polling::{Fault, Feed};
 use crate::session::decode;
 use crate::studio::backups::SessionBackup;
 use crate::studio::corrections::SessionDocument;
+use crate::studio::stars::Stars;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// The storage key of the figures that are followed.
+fn stars_key(channel: &ChannelId) -> String {
+    format!("stars:{}", channel.as_str())
+}
 
 /// The session, and the requests of the user. Components get it from their context.
 #[derive(Clone, Copy)]
@@ -27,6 +35,10 @@ pub struct DockState {
     /// `text`, parsed.
     pub(super) document: Memo<SessionDocument>,
     pub(super) backups: RwSignal<Vec<SessionBackup>>,
+    /// The figures that the streamer follows.
+    pub(super) stars: RwSignal<Stars>,
+    /// How numbers are written.
+    pub(super) locale: StoredValue<IntlLocale>,
     /// Whether a request of the user is running. Then no other can start.
     pub(super) is_busy: RwSignal<bool>,
     pub(super) notice: RwSignal<Notice>,
@@ -34,7 +46,12 @@ pub struct DockState {
 
 impl DockState {
     /// The state of a dock without a session. `kind` is that of the client's credential.
-    pub fn new(client: Client, channel: ChannelId, kind: CredentialKind) -> DockState {
+    pub fn new(
+        client: Client,
+        channel: ChannelId,
+        kind: CredentialKind,
+        locale: IntlLocale,
+    ) -> DockState {
         let text = RwSignal::new(String::new());
         DockState {
             can_write: kind == CredentialKind::Jwt,
@@ -43,6 +60,10 @@ impl DockState {
             text,
             document: Memo::new(move |_| text.with(|text| SessionDocument::parse(text))),
             backups: RwSignal::new(super::backups::load(&channel)),
+            stars: RwSignal::new(Stars::parse(
+                &storage::read(&stars_key(&channel)).unwrap_or_default(),
+            )),
+            locale: StoredValue::new(locale),
             is_busy: RwSignal::new(false),
             notice: RwSignal::new(Notice::default()),
             client: StoredValue::new(client),
@@ -54,7 +75,8 @@ impl DockState {
     pub(super) fn from_context() -> DockState {
         use_context().unwrap_or_else(|| {
             let client = Client::new("", None);
-            DockState::new(client, ChannelId::default(), CredentialKind::OverlayToken)
+            let kind = CredentialKind::OverlayToken;
+            DockState::new(client, ChannelId::default(), kind, IntlLocale::default())
         })
     }
 
@@ -75,6 +97,13 @@ impl DockState {
 
     pub(super) fn api(self) -> (Client, ChannelId) {
         (self.client.get_value(), self.channel.get_value())
+    }
+
+    /// Follows a figure, or no longer does, and stores that.
+    pub(super) fn toggle_star(self, key: &str) {
+        self.stars.update(|stars| stars.toggle(key));
+        let text = self.stars.with_untracked(Stars::format);
+        storage::write(&stars_key(&self.api().1), &text);
     }
 
     /// Whether a button that writes is disabled.

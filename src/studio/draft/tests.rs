@@ -85,9 +85,9 @@ fn widgets_are_added_duplicated_moved_and_removed() {
         draft.to_query(),
         "widget=cheer-latest&widget=tip-total&widget=tip-latest&title=A"
     );
-    draft.set(Some(copy), "title", None);
-    draft.set(Some(77), "title", Some("ignored"));
-    draft.set(None, "theme", Some("neon"));
+    draft.set(Scope::Widget(copy), "title", None);
+    draft.set(Scope::Widget(77), "title", Some("ignored"));
+    draft.set(Scope::Page, "theme", Some("neon"));
     assert_eq!(
         draft.to_query(),
         "theme=neon&widget=cheer-latest&widget=tip-total&widget=tip-latest"
@@ -97,8 +97,9 @@ fn widgets_are_added_duplicated_moved_and_removed() {
 #[test]
 fn edits_are_undone_and_redone() {
     let mut history = History::new(Draft::from_query("widget=tip-latest"));
-    let typed =
-        |text: &'static str| move |draft: &mut Draft| draft.set(Some(1), "title", Some(text));
+    let typed = |text: &'static str| {
+        move |draft: &mut Draft| draft.set(Scope::Widget(1), "title", Some(text))
+    };
     history.edit("1 title", typed("N"));
     history.edit("1 title", typed("New"));
     history.edit("1 title", typed("New"));
@@ -192,4 +193,21 @@ proptest! {
         }
         prop_assert_eq!(Draft::from_query(&written).to_query(), written);
     }
+}
+
+#[test]
+fn all_widgets_have_a_value_in_common_or_none() {
+    let mut draft = Draft::from_query("widget=tip-goal&target=9&accent=f00&widget=tip-latest");
+    assert_eq!(draft.get(Scope::AllWidgets, "accent"), None);
+    draft.set(Scope::AllWidgets, "accent", Some("0f0"));
+    assert_eq!(draft.get(Scope::AllWidgets, "accent"), Some("0f0"));
+    // A new widget looks like the others.
+    let id = draft.add_alike("follower-latest");
+    assert_eq!(draft.get(Scope::Widget(id), "accent"), Some("0f0"));
+    draft.set(Scope::AllWidgets, "accent", None);
+    assert_eq!(
+        draft.to_query(),
+        "widget=tip-goal&target=9&widget=tip-latest&widget=follower-latest"
+    );
+    assert_eq!(Draft::default().get(Scope::AllWidgets, "accent"), None);
 }

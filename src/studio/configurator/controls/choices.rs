@@ -17,10 +17,11 @@ pub(super) fn Choice(binding: FieldBinding) -> impl IntoView {
         .iter()
         .map(|choice| view! { <option value=*choice>{*choice}</option> });
     let menu = menu.collect_view();
-    let unset = spec
-        .default
-        .is_none()
-        .then(|| view! { <option value="">"Default"</option> });
+    let unset = spec.default.is_none().then(|| {
+        let kind = binding.kind.filter(|_| spec == &options::AS);
+        let name = kind.map_or("By unit", WidgetKind::name);
+        view! { <option value="">{name}</option> }
+    });
     // A value from an address, which the option does not take.
     let invalid = move || {
         let value = binding.text_or_default();

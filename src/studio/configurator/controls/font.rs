@@ -24,7 +24,7 @@ pub(super) fn FontField(binding: FieldBinding) -> impl IntoView {
         }
     };
     view! {
-        <div class="buttons">{FACES.map(face).collect_view()}</div>
-        <TextInput binding placeholder="A font on your computer" />
+        <div class="buttons faces">{FACES.map(face).collect_view()}</div>
+        <TextInput binding />
     }
 }

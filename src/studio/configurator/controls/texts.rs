@@ -11,7 +11,6 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn TextInput(
     binding: FieldBinding,
-    #[prop(into)] placeholder: String,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] node_ref: NodeRef<Input>,
 ) -> impl IntoView {
@@ -35,7 +34,7 @@ pub(super) fn TextInput(
             aria-describedby=binding.help_id()
             aria-invalid=move || binding.aria_invalid()
             id=binding.id()
-            placeholder=placeholder
+            placeholder=move || binding.default_text()
             disabled=disabled
             prop:value=move || binding.text()
             on:input:target=move |event| set(event.target().value())
@@ -74,7 +73,7 @@ pub(super) fn Template(binding: FieldBinding) -> impl IntoView {
         }
     };
     view! {
-        <TextInput binding placeholder="Default text" node_ref />
+        <TextInput binding node_ref />
         <div class="buttons" role="group" aria-label="Insert a field">
             {names.map(button).collect_view()}
         </div>
@@ -87,12 +86,11 @@ pub(super) fn OptionalText(
     binding: FieldBinding,
     /// The label of the check box.
     label: &'static str,
-    placeholder: String,
 ) -> impl IntoView {
     let is_hidden = Signal::derive(move || binding.value.get().is_some_and(|text| text.is_empty()));
     let hide = move |is_hidden: bool| binding.set(is_hidden.then_some(""));
     view! {
-        <TextInput binding placeholder disabled=is_hidden />
+        <TextInput binding disabled=is_hidden />
         <label class="check">
             <input
                 type="checkbox"

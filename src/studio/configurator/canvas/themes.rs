@@ -1,0 +1,108 @@
+//! The themes as pictures: live miniatures of the first widget.
+
+use super::frame::WidgetFrame;
+use super::{DocumentSignal, SessionMemo, observe_size};
+use crate::config::{Config, LenientConfig, WidgetSlot};
+use crate::options;
+use crate::options::values::{Align, Layout, Theme};
+use crate::studio::configurator::field_binding::FieldBinding;
+use crate::studio::draft::Scope;
+use crate::studio::presets::STARTER;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Width and height of a miniature's source, in pixels.
+const SIZE: (f64, f64) = (288.0, 180.0);
+
+/// After the first picture of the canvas, which they must not delay.
+const START_DELAY: Duration = Duration::from_millis(250);
+
+/// The miniatures follow the canvas after a pause, so that typing stays quick.
+const FOLLOW_DELAY: Duration = Duration::from_millis(300);
+
+/// A miniature for each theme, which chooses it.
+#[component]
+pub(super) fn Themes(config: Memo<LenientConfig>, session: SessionMemo) -> impl IntoView {
+    let binding = FieldBinding::new(Scope::Page, &options::THEME, None);
+    let is_started = RwSignal::new(false);
+    set_timeout(move || is_started.set(true), START_DELAY);
+    let followed = RwSignal::new(config.get_untracked());
+    let mut follow = debounce(FOLLOW_DELAY, move |config| followed.set(config));
+    Effect::new(move |_| follow(config.get()));
+    let card = |theme: &'static Theme| {
+        view! { <ThemeCard theme=*theme binding is_started followed session /> }
+    };
+    let problems = move || {
+        let problems = binding.problems.get().into_iter();
+        problems
+            .map(|problem| view! { <p class="error">{problem}</p> })
+            .collect_view()
+    };
+    view! {
+        <div class="themes" data-option="theme" role="group" aria-label="Theme">
+            {Theme::ALL.iter().map(card).collect_view()}
+        </div>
+        {problems}
+    }
+}
+
+#[component]
+fn ThemeCard(
+    theme: Theme,
+    binding: FieldBinding,
+    is_started: RwSignal<bool>,
+    followed: RwSignal<LenientConfig>,
+    session: SessionMemo,
+) -> impl IntoView {
+    let name = theme.name();
+    let card = NodeRef::<Div>::new();
+    let space = observe_size(card);
+    let scale = Signal::derive(move || space.get().0 / SIZE.0);
+    let config = Memo::new(move |_| miniature(&followed.read(), theme));
+    let is_chosen = move || binding.text_or_default() == name;
+    let document = DocumentSignal::new_local(None);
+    view! {
+        <div class="theme-card" node_ref=card>
+            <div class="miniature" data-scene=name aria-hidden="true">
+                <Show when=move || is_started.get()>
+                    <WidgetFrame
+                        title=format!("The theme {name}")
+                        config
+                        session
+                        size=SIZE
+                        scale
+                        document
+                    />
+                </Show>
+            </div>
+            <button
+                type="button"
+                aria-pressed=move || is_chosen().to_string()
+                on:click=move |_| binding.set_unless_default(name)
+            >
+                {name}
+            </button>
+        </div>
+    }
+}
+
+/// The first widget of an address, or else a goal, in a theme.
+fn miniature(config: &LenientConfig, theme: Theme) -> LenientConfig {
+    let is_widget = |slot: &&WidgetSlot| matches!(slot, WidgetSlot::Widget(_));
+    let own = config.slots.iter().find(is_widget).cloned();
+    let starter = || Config::parse_lenient(STARTER.0);
+    let slot = own.or_else(|| starter().slots.into_iter().next());
+    let page = config.page.clone().or_else(|| starter().page);
+    LenientConfig {
+        page: page.map(|mut page| {
+            page.theme = theme;
+            page.layout = Layout::Column;
+            page.align = Align::Start;
+            page.scale = 1.0;
+            page
+        }),
+        slots: slot.into_iter().collect(),
+        problems: Vec::new(),
+    }
+}
