@@ -5,6 +5,7 @@
 //! own parser, so form and overlay cannot disagree.
 
 mod canvas;
+mod channel_field;
 mod connect;
 mod connection;
 mod controls;
@@ -25,13 +26,14 @@ pub use state::ConfiguratorState;
 
 use crate::browser::{clipboard, element, storage};
 use crate::config::credential::Credential;
-use crate::studio::draft::Draft;
+use crate::studio::draft::{Draft, History};
 use crate::studio::icon::{Icon, lucide};
 use crate::studio::presets::STARTER;
 use canvas::Canvas;
 use connect::Connect;
 use connection::Connection;
 use gallery::Gallery;
+use icondata_core::IconData;
 use inspector::Inspector;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -127,24 +129,18 @@ fn Header(presets: RwSignal<bool>) -> impl IntoView {
                     <Icon icon=lucide::LuLayoutTemplate />
                     <span>"Presets"</span>
                 </button>
-                <button
-                    type="button"
-                    class="plain"
-                    disabled=move || !state.history.read().can_undo()
-                    on:click=move |_| state.undo()
-                >
-                    <Icon icon=lucide::LuUndo2 />
-                    <span>"Undo"</span>
-                </button>
-                <button
-                    type="button"
-                    class="plain"
-                    disabled=move || !state.history.read().can_redo()
-                    on:click=move |_| state.redo()
-                >
-                    <Icon icon=lucide::LuRedo2 />
-                    <span>"Redo"</span>
-                </button>
+                <StepButton
+                    icon=lucide::LuUndo2
+                    label="Undo"
+                    can_run=History::can_undo
+                    run=ConfiguratorState::undo
+                />
+                <StepButton
+                    icon=lucide::LuRedo2
+                    label="Redo"
+                    can_run=History::can_redo
+                    run=ConfiguratorState::redo
+                />
                 <a
                     class="button plain"
                     target="_blank"
@@ -156,6 +152,28 @@ fn Header(presets: RwSignal<bool>) -> impl IntoView {
                 </a>
             </div>
         </header>
+    }
+}
+
+/// A button that moves in the history.
+#[component]
+fn StepButton(
+    icon: &'static IconData,
+    label: &'static str,
+    can_run: fn(&History) -> bool,
+    run: fn(ConfiguratorState),
+) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    view! {
+        <button
+            type="button"
+            class="plain"
+            disabled=move || !state.history.with(can_run)
+            on:click=move |_| run(state)
+        >
+            <Icon icon />
+            <span>{label}</span>
+        </button>
     }
 }
 

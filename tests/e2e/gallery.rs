@@ -11,7 +11,8 @@ use chromiumoxide::page::ScreenshotParams;
 use serde_json::{Map, Value, json};
 use session_overlay::options::kind::{WidgetKind, shape_of};
 use session_overlay::options::values::Theme;
-use session_overlay::session::{Shape, catalogue};
+use session_overlay::session::Shape;
+use session_overlay::session::catalogue::{self, Row, Unit};
 use session_overlay::studio::gallery as studio_gallery;
 use session_overlay::studio::presets::{BUILTIN, BuiltinPreset};
 use std::path::PathBuf;
@@ -98,7 +99,7 @@ async fn write_widgets(page: &TestPage) {
     let data: Map<String, Value> = catalogue::ROWS
         .iter()
         .zip(0_u32..)
-        .map(|(row, at)| (row.key.to_owned(), sample_entry(row.shape, at)))
+        .map(|(row, at)| (row.key.to_owned(), sample_entry(row, at)))
         .collect();
     let document = json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": data });
     let api = page.start_api(&document.to_string()).await;
@@ -122,7 +123,7 @@ async fn write_widgets(page: &TestPage) {
 }
 
 /// A made-up entry. The number makes entries differ.
-fn sample_entry(shape: Shape, number: u32) -> Value {
+fn sample_entry(row: &Row, number: u32) -> Value {
     let names = [
         "juniper_lane",
         "Quillon",
@@ -132,9 +133,14 @@ fn sample_entry(shape: Shape, number: u32) -> Value {
     ];
     let event = |number: u32| {
         let name = names.into_iter().cycle().nth(number as usize);
-        json!({ "name": name, "amount": 5 * (number % 9 + 1), "createdAt": format!("2026-01-01T12:{:02}:00Z", 59 - number % 50) })
+        let amount = if row.unit == Unit::Count {
+            0
+        } else {
+            5 * (number % 9 + 1)
+        };
+        json!({ "name": name, "amount": amount, "createdAt": format!("2026-01-01T12:{:02}:00Z", 59 - number % 50) })
     };
-    match shape {
+    match row.shape {
         Shape::Figure => json!({ "amount": 310 + 37 * (number % 11) }),
         Shape::Event => event(number),
         Shape::Recent => json!([event(number), event(number + 1)]),

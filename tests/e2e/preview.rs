@@ -130,7 +130,7 @@ async fn the_source_size_is_chosen_by_name_or_typed(page: &TestPage) {
         tab.wait_for(&is_shown, TIMEOUT).await;
         assert_eq!(frame_size(&tab).await, size);
     };
-    shown("OBS default", (800.0, 600.0)).await;
+    shown("Default", (800.0, 600.0)).await;
     tab.apply_preset("new-pc").await;
     shown("Goal bar", (800.0, 200.0)).await;
     tab.apply_preset("tower").await;

@@ -55,7 +55,7 @@ async fn a_found_widget_is_added_and_selected() {
 async fn the_source_size_has_a_name_or_is_typed() {
     let page = mount_page("widget=tip-latest").await;
     let selected = || page.find::<HtmlSelectElement>("#source-size").value();
-    assert_eq!(selected(), "OBS default");
+    assert_eq!(selected(), "Default");
     page.choose("#source-size", "Lower third").await;
     let frame: HtmlElement = page.find("iframe");
     let width = || frame.style().get_property_value("width").unwrap();

@@ -2,6 +2,7 @@
 //!
 //! One field takes whatever the person has. The rest follows from it.
 
+use super::channel_field::ChannelField;
 use super::connection::{Connection, Status};
 use super::paste::paste;
 use super::state::ConfiguratorState;
@@ -13,10 +14,8 @@ use crate::options::values::Source;
 use crate::studio::draft::Scope;
 use crate::studio::icon::{Icon, lucide};
 use crate::studio::jwt_expiry::JwtExpiry;
-use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The credential and the channel, or the demo session instead.
 #[component]
@@ -79,6 +78,10 @@ fn CredentialField() -> impl IntoView {
     view! {
         <div class="field" data-option="credential">
             <label for="credential">"Overlay token or address"</label>
+            // For those who look for a place to paste.
+            <label class="visually-hidden" for="credential">
+                "Paste an address to edit it"
+            </label>
             <div class="pair">
                 <input
                     type="password"
@@ -194,71 +197,6 @@ fn ConnectionStatus() -> impl IntoView {
         <p class="connection" role="status">
             {line}
         </p>
-    }
-}
-
-/// The channel, by its ID or by its name.
-#[component]
-fn ChannelField() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    let connection = Connection::from_context();
-    // Shown while it is no channel ID.
-    let typed = RwSignal::new(String::new());
-    let is_pending = RwSignal::new(false);
-    // What the last search has found; empty without one.
-    let result = RwSignal::new(String::new());
-    let text = move || {
-        let channel = state.channel.get();
-        channel.map_or_else(|| typed.get(), |channel| channel.as_str().to_owned())
-    };
-    let has_name = move || state.channel.read().is_none() && !typed.read().trim().is_empty();
-    let enter = move |text: String| {
-        let channel = ChannelId::parse(text.trim());
-        state.set_channel(channel.as_ref().map(ChannelId::as_str));
-        result.set(String::new());
-        typed.set(text);
-    };
-    let find = move || {
-        let name = typed.get().trim().to_ascii_lowercase();
-        is_pending.set(true);
-        spawn_local(async move {
-            let found = connection.find_channel(name).await;
-            result.try_set(found);
-            is_pending.try_set(false);
-        });
-    };
-    let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && has_name() {
-            find();
-        }
-    };
-    view! {
-        <div class="field" data-option="channel">
-            <label for="channel">"Channel"</label>
-            <div class="pair">
-                <input
-                    type="text"
-                    id="channel"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder="Found by your token, or type a name"
-                    aria-describedby="channel-help"
-                    prop:value=text
-                    on:input:target=move |event| enter(event.target().value())
-                    on:keydown=on_keydown
-                />
-                <button
-                    type="button"
-                    disabled=move || !has_name() || is_pending.get()
-                    on:click=move |_| find()
-                >
-                    "Find"
-                </button>
-            </div>
-            <p class="help" id="channel-help" role="status">
-                {result}
-            </p>
-        </div>
     }
 }
 

@@ -7,6 +7,7 @@ use crate::options::{self, Group, OptionSpec};
 use crate::studio::draft::{Scope, WidgetDraft};
 use crate::studio::form::{self, GROUPS};
 use crate::studio::icon::{Icon, lucide};
+use icondata_core::IconData;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -68,59 +69,69 @@ fn WidgetOptions(id: u32) -> impl IntoView {
 #[component]
 fn WidgetActions(id: u32) -> impl IntoView {
     let state = ConfiguratorState::from_context();
-    let title = Memo::new(move |_| {
-        let title = state.draft(|draft| draft.widget(id).map(WidgetDraft::title));
-        title.unwrap_or_default()
-    });
     let index = move || state.draft(|draft| draft.index_of(id)).unwrap_or_default();
     let is_last = move || index() + 1 == state.draft(|draft| draft.widgets.len());
-    let duplicate = move |_| {
-        let mut copy = None;
-        state.edit(|draft| copy = draft.duplicate(id));
-        state.selected.set(copy);
-        state.announce(format!("{} duplicated", title.get()));
-    };
     view! {
         <div class="buttons actions">
-            <button
-                type="button"
-                class="square"
-                title="Move up"
-                aria-label=move || format!("Move {} up", title.get())
+            <ActionButton
+                id
+                icon=lucide::LuArrowUp
+                name=("Move", "up")
                 disabled=move || index() == 0
-                on:click=move |_| state.move_widget_by_one(id, false)
-            >
-                <Icon icon=lucide::LuArrowUp />
-            </button>
-            <button
-                type="button"
-                class="square"
-                title="Move down"
-                aria-label=move || format!("Move {} down", title.get())
+                run=|state, id| state.move_widget_by_one(id, false)
+            />
+            <ActionButton
+                id
+                icon=lucide::LuArrowDown
+                name=("Move", "down")
                 disabled=is_last
-                on:click=move |_| state.move_widget_by_one(id, true)
-            >
-                <Icon icon=lucide::LuArrowDown />
-            </button>
-            <button
-                type="button"
-                class="square"
-                title="Duplicate"
-                aria-label=move || format!("Duplicate {}", title.get())
-                on:click=duplicate
-            >
-                <Icon icon=lucide::LuFiles />
-            </button>
-            <button
-                type="button"
-                class="square danger"
-                title="Remove"
-                aria-label=move || format!("Remove {}", title.get())
-                on:click=move |_| state.remove_widget(id)
-            >
-                <Icon icon=lucide::LuTrash2 />
-            </button>
+                run=|state, id| state.move_widget_by_one(id, true)
+            />
+            <ActionButton
+                id
+                icon=lucide::LuFiles
+                name=("Duplicate", "")
+                disabled=false
+                run=ConfiguratorState::duplicate_widget
+            />
+            <ActionButton
+                id
+                icon=lucide::LuTrash2
+                name=("Remove", "")
+                disabled=false
+                run=ConfiguratorState::remove_widget
+            />
         </div>
+    }
+}
+
+#[component]
+fn ActionButton(
+    id: u32,
+    icon: &'static IconData,
+    /// What its name says before and after the title of the widget.
+    name: (&'static str, &'static str),
+    #[prop(into)] disabled: Signal<bool>,
+    run: fn(ConfiguratorState, u32),
+) -> impl IntoView {
+    let state = ConfiguratorState::from_context();
+    let (verb, direction) = name;
+    let label = move || {
+        let title = state.draft(|draft| draft.widget(id).map(WidgetDraft::title));
+        let label = [verb, &title.unwrap_or_default(), direction].join(" ");
+        label.trim_end().to_owned()
+    };
+    view! {
+        <button
+            type="button"
+            class="square"
+            title=[verb, direction].join(" ")
+            aria-label=label
+            disabled=disabled
+            on:click=move |_| run(state, id)
+        >
+            <Icon icon />
+        </button>
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn paste(state: ConfiguratorState, text: &str) -> &'static str {
 
 /// Replaces the draft with an overlay's address, and the credential with the one in it.
 /// Returns whether the text has a widget; without one the draft gets its channel at most.
-pub(super) fn import_address(state: ConfiguratorState, text: &str) -> bool {
+fn import_address(state: ConfiguratorState, text: &str) -> bool {
     let (before, _) = text.split_once('#').unwrap_or((text, ""));
     let query = match before.split_once('?') {
         Some((_, query)) => query,

@@ -1,7 +1,6 @@
 //! The presets: built-in ones, and those that the user has saved.
 
 use super::dialog::Dialog;
-use super::paste::paste;
 use super::state::ConfiguratorState;
 use crate::browser::{files, storage};
 use crate::options;
@@ -9,7 +8,6 @@ use crate::studio::draft::{Draft, Scope};
 use crate::studio::icon::{Icon, lucide};
 use crate::studio::presets::{self, BUILTIN, BuiltinPreset, Preset};
 use leptos::ev::KeyboardEvent;
-use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
@@ -17,7 +15,7 @@ use web_sys::HtmlInputElement;
 /// The storage key of the saved presets.
 const SAVED: &str = "presets";
 
-/// A dialog with all presets, and a field for an existing address.
+/// A dialog with all presets.
 #[component]
 pub(super) fn Presets(open: RwSignal<bool>) -> impl IntoView {
     view! {
@@ -30,7 +28,6 @@ pub(super) fn Presets(open: RwSignal<bool>) -> impl IntoView {
                         .collect_view()}
                 </ul>
                 <SavedPresets open />
-                <ImportAddress />
             </div>
         </Dialog>
     }
@@ -62,45 +59,13 @@ fn PresetCard(preset: &'static BuiltinPreset, open: RwSignal<bool>) -> impl Into
     }
 }
 
-/// A field that imports an existing address.
-#[component]
-fn ImportAddress() -> impl IntoView {
-    let state = ConfiguratorState::from_context();
-    let input = NodeRef::<Input>::new();
-    let message = RwSignal::new("");
-    let import = move |text: &str| {
-        if text.trim().is_empty() {
-            return;
-        }
-        message.set(paste(state, text));
-        // The text may contain a token, so it does not stay.
-        if let Some(input) = input.get() {
-            input.set_value("");
-        }
-    };
-    view! {
-        <div class="field import">
-            <label for="import">"Paste an address to edit it"</label>
-            <input
-                type="text"
-                id="import"
-                autocomplete="off"
-                spellcheck="false"
-                node_ref=input
-                on:input:target=move |event| import(&event.target().value())
-            />
-            <p class="help" role="status">
-                {message}
-            </p>
-        </div>
-    }
-}
-
 /// The saved presets, and the message about the last change of them.
 #[derive(Clone, Copy)]
 struct Saved {
     presets: RwSignal<Vec<Preset>>,
     message: RwSignal<String>,
+    /// The preset that was deleted last, until the next change.
+    deleted: RwSignal<Option<Preset>>,
 }
 
 impl Saved {
@@ -109,12 +74,14 @@ impl Saved {
         Saved {
             presets: RwSignal::new(presets.unwrap_or_default()),
             message: RwSignal::new(String::new()),
+            deleted: RwSignal::new(None),
         }
     }
 
     /// Changes the presets and stores them. The message says what was done.
     fn update(self, change: impl FnOnce(&mut Vec<Preset>), message: String) {
         self.presets.update(change);
+        self.deleted.set(None);
         let text = presets::encode(&self.presets.read_untracked());
         self.message.set(if storage::write(SAVED, &text) {
             message
@@ -122,6 +89,21 @@ impl Saved {
             "This browser blocks storage for this page. Export the presets as a file instead."
                 .to_owned()
         });
+    }
+
+    /// Deletes a preset.
+    fn delete(self, preset: Preset) {
+        let message = format!("Deleted “{}”.", preset.name);
+        self.update(|presets| presets.retain(|own| *own != preset), message);
+        self.deleted.set(Some(preset));
+    }
+
+    /// Restores the preset that was deleted last.
+    fn undo(self) {
+        if let Some(preset) = self.deleted.get_untracked() {
+            let message = format!("Restored “{}”.", preset.name);
+            self.update(|presets| presets::merge(presets, vec![preset]), message);
+        }
     }
 
     /// Adds the presets of an exported file.
@@ -153,28 +135,34 @@ fn SavedPresets(open: RwSignal<bool>) -> impl IntoView {
         <p class="help" role="status">
             {saved.message}
         </p>
+        <Show when=move || saved.deleted.read().is_some()>
+            <button type="button" on:click=move |_| saved.undo()>
+                "Undo the deletion"
+            </button>
+        </Show>
     }
 }
 
 #[component]
 fn SavedPreset(saved: Saved, preset: Preset, open: RwSignal<bool>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
-    let Preset { name, query } = preset;
-    let (label, delete_label) = (name.clone(), format!("Delete {name}"));
+    let Preset { name, query } = preset.clone();
+    let delete_label = format!("Delete {name}");
     let apply = move |_| {
         state.import_query(&query, None);
         open.set(false);
     };
-    let delete = move |_| {
-        let delete = |presets: &mut Vec<Preset>| presets.retain(|preset| preset.name != name);
-        saved.update(delete, format!("Deleted “{name}”."));
-    };
     view! {
         <li class="pair">
             <button type="button" on:click=apply>
-                {label}
+                {name}
             </button>
-            <button type="button" class="plain square" aria-label=delete_label on:click=delete>
+            <button
+                type="button"
+                class="plain square"
+                aria-label=delete_label
+                on:click=move |_| saved.delete(preset.clone())
+            >
                 <Icon icon=lucide::LuTrash2 />
             </button>
         </li>

@@ -160,6 +160,14 @@ impl ConfiguratorState {
         self.move_widget(id, to);
     }
 
+    /// Adds a copy of a widget after it and selects it.
+    pub(super) fn duplicate_widget(self, id: u32) {
+        let mut copy = None;
+        self.edit(|draft| copy = draft.duplicate(id));
+        self.selected.set(copy);
+        self.announce("Duplicated".to_owned());
+    }
+
     /// Removes a widget and selects the one that takes its place.
     pub(super) fn remove_widget(self, id: u32) {
         let (index, title) = self.draft_untracked(|draft| {

@@ -80,6 +80,12 @@ impl PreviewDocument {
         self.all(".slot")
     }
 
+    /// The index of the slot whose turn it is in a rotation.
+    pub(super) fn turn(&self) -> Option<usize> {
+        let mut slots = self.slots().into_iter();
+        slots.position(|slot| slot.has_attribute("data-turn"))
+    }
+
     fn all(&self, selector: &str) -> Vec<Element> {
         let Ok(found) = self.document.query_selector_all(selector) else {
             return Vec::new();

@@ -60,7 +60,7 @@ pub(super) fn Handles(document: DocumentSignal, scale: Signal<f64>) -> impl Into
         <div class="handles" node_ref=layer role="group" aria-label="Widgets on the canvas">
             {move || {
                 let ids = ids.get().into_iter();
-                ids.map(|id| view! { <Handle id areas scale dragged /> }).collect_view()
+                ids.map(|id| view! { <Handle id areas scale dragged document /> }).collect_view()
             }}
         </div>
     }
@@ -72,6 +72,7 @@ fn Handle(
     areas: RwSignal<Vec<Option<Area>>>,
     scale: Signal<f64>,
     dragged: RwSignal<Option<u32>>,
+    document: DocumentSignal,
 ) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     let button = NodeRef::<Button>::new();
@@ -88,6 +89,12 @@ fn Handle(
         js_number(area[at] * scale.get()) + "px"
     };
     let press = move |event: PointerEvent| {
+        // In a rotation, all handles lie over each other.
+        let turn = document.with_untracked(|document| document.as_ref()?.turn());
+        let shown = turn.and_then(|turn| {
+            state.draft_untracked(|draft| draft.widgets.get(turn).map(|widget| widget.id))
+        });
+        let id = shown.unwrap_or(id);
         dragged.set(Some(id));
         state.selected.set(Some(id));
         event.prevent_default();

@@ -10,7 +10,7 @@ const SIZES: [(&str, (u32, u32)); 6] = [
     ("Goal bar", (800, 200)),
     ("Lower third", (1920, 200)),
     ("Side", (400, 800)),
-    ("OBS default", (800, 600)),
+    ("Default", (800, 600)),
     ("Full", (1920, 1080)),
 ];
 
