@@ -29,7 +29,6 @@ pub(super) fn Connect() -> impl IntoView {
         <section class="pane connect" aria-labelledby="connection">
             <h2 id="connection">"Your channel"</h2>
             <CredentialField />
-            <ConnectionStatus />
             <ChannelField />
             <SaveCredential />
             <label class="check">
@@ -105,7 +104,10 @@ fn CredentialField() -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            <CredentialHelp message />
+            <div class="credential-state">
+                <CredentialHelp message />
+                <ConnectionStatus />
+            </div>
         </div>
     }
 }
