@@ -54,22 +54,22 @@ async fn the_bar_is_always_in_sight(page: &TestPage) {
 async fn typing_changes_the_preview_at_once(page: &TestPage) {
     let tab = page.open_configurator(WIDGETS).await;
     tab.wait_for_preview("20,000").await;
-    let milliseconds: f64 = tab
+    // Without a delay of its own, such as a debounce: a few tasks are enough.
+    let (is_shown, milliseconds): (bool, f64) = tab
         .eval(
-            "new Promise((done) => {
+            "(async () => {
                 const input = document.querySelector('[data-option=title] input');
                 const shown = document.querySelector('iframe').contentDocument;
-                input.value = 'Typed';
                 const start = performance.now();
+                const isShown = () => shown.body.innerText.toLowerCase().includes('typed');
+                input.value = 'Typed';
                 input.dispatchEvent(new Event('input', { bubbles: true }));
-                const check = () => shown.body.innerText.toLowerCase().includes('typed')
-                    ? done(performance.now() - start) : setTimeout(check, 1);
-                check();
-            })",
+                for (let task = 0; task < 5 && !isShown(); task += 1) await new Promise((done) => setTimeout(done));
+                return [isShown(), performance.now() - start];
+            })()",
         )
         .await;
-    // The bench measures; this finds a delay on purpose, such as a debounce.
-    assert!(milliseconds < 250.0, "{milliseconds} ms");
+    assert!(is_shown);
     let _ = writeln!(
         std::io::stderr(),
         "typing: {milliseconds:.0} ms to the preview"
