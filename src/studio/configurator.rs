@@ -10,6 +10,7 @@ mod connect;
 mod connection;
 mod controls;
 mod dialog;
+mod drag;
 mod field;
 mod field_binding;
 mod gallery;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 const NAME: &str = "moss_and_fern";
 
-/// What the answer about one's own channel holds beside the channel, and nobody may keep.
+/// Private values in the answer about one's own channel. The page must not keep them.
 pub const PRIVATE: [&str; 3] = [
     "moss@example.com",
     "made-up-api-token",

@@ -29,12 +29,6 @@ pub fn Field(
     } else {
         Either::Right(view! { <label for=binding.id()>{spec.label}</label> })
     };
-    let problems = move || {
-        let problems = binding.problems.get().into_iter();
-        problems
-            .map(|problem| view! { <p class="error">{problem}</p> })
-            .collect_view()
-    };
     view! {
         <div
             class="field"
@@ -44,8 +38,19 @@ pub fn Field(
         >
             <div class="label-row">{label} <Tooltip binding /> <ResetField binding /></div>
             <FieldControl binding />
-            {problems}
+            <Errors problems=binding.problems />
         </div>
+    }
+}
+
+/// The texts of problems.
+#[component]
+pub(super) fn Errors(problems: Memo<Vec<String>>) -> impl IntoView {
+    move || {
+        let problems = problems.get().into_iter();
+        problems
+            .map(|problem| view! { <p class="error">{problem}</p> })
+            .collect_view()
     }
 }
 
@@ -112,12 +117,6 @@ pub(super) fn OtherProblems(
         let other = problems.filter(|problem| problem.option().is_none());
         other.map(|problem| problem.to_string()).collect::<Vec<_>>()
     });
-    let messages = move || {
-        let problems = problems.get().into_iter();
-        problems
-            .map(|problem| view! { <p class="error">{problem}</p> })
-            .collect_view()
-    };
     let unknown = Memo::new(move |_| {
         let options = state.draft(|draft| draft.options(scope).cloned());
         options.unwrap_or_default().unknown_options(table)
@@ -129,7 +128,7 @@ pub(super) fn OtherProblems(
             .collect_view()
     };
     view! {
-        {messages}
+        <Errors problems />
         {buttons}
     }
 }

@@ -1,11 +1,12 @@
 //! The list of the draft's widgets: selects one, and dragging reorders them.
 
+use super::drag::dragged_widget;
 use super::state::ConfiguratorState;
 use crate::options::kind::WidgetKind;
 use crate::studio::draft::{Scope, WidgetDraft};
 use crate::studio::icon::{Icon, lucide};
 use icondata_core::IconData;
-use leptos::ev::{KeyboardEvent, PointerEvent, pointermove, pointerup};
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Ol;
 use leptos::prelude::*;
 
@@ -17,18 +18,10 @@ pub(super) fn WidgetList(
 ) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     let list = NodeRef::<Ol>::new();
-    let dragged = RwSignal::new(None::<u32>);
-    // An element loses its captured pointer when it moves within the document, so
-    // the listeners are on the window.
-    let moved = window_event_listener(pointermove, move |event| {
-        if let (Some(list), Some(id)) = (list.get(), dragged.get()) {
-            drag_over(state, &list, id, &event);
+    let dragged = dragged_widget(move |id, event| {
+        if let Some(list) = list.get_untracked() {
+            drag_over(state, &list, id, event);
         }
-    });
-    let released = window_event_listener(pointerup, move |_| dragged.set(None));
-    on_cleanup(move || {
-        moved.remove();
-        released.remove();
     });
     let ids = Memo::new(move |_| {
         state.draft(|draft| {

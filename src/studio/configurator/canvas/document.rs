@@ -22,8 +22,8 @@ pub(super) struct PreviewDocument {
     pub(super) body: HtmlElement,
 }
 
-/// Adds a face of this page to the faces of another document. That draws its text again
-/// only when the face is added anew after it has loaded.
+/// Adds a face of this page to another document. Chromium does not draw text of that document
+/// again when the face has loaded, only when it is added, so it is added a second time.
 fn add_face(faces: FontFaceSet, face: FontFace) -> Option<()> {
     faces.add(&face).ok()?;
     let loaded = JsFuture::from(face.loaded().ok()?);

@@ -3,10 +3,11 @@
 use super::DocumentSignal;
 use crate::browser::js_number;
 use crate::browser::size_observer::SizeObserver;
+use crate::studio::configurator::drag::dragged_widget;
 use crate::studio::configurator::state::ConfiguratorState;
 use crate::studio::configurator::widget_list::move_by_key;
 use crate::studio::draft::{Draft, WidgetDraft};
-use leptos::ev::{KeyboardEvent, PointerEvent, pointermove, pointerup};
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -26,9 +27,8 @@ pub(super) fn Handles(document: DocumentSignal, scale: Signal<f64>) -> impl Into
     let areas = RwSignal::new(Vec::<Option<Area>>::new());
     observe_sizes(state, document, areas);
     let layer = NodeRef::<Div>::new();
-    let dragged = RwSignal::new(None::<u32>);
-    let drag = move |event: PointerEvent| {
-        let (Some(id), Some(layer)) = (dragged.get_untracked(), layer.get_untracked()) else {
+    let dragged = dragged_widget(move |id, event| {
+        let Some(layer) = layer.get_untracked() else {
             return;
         };
         let own = layer.get_bounding_client_rect();
@@ -47,12 +47,6 @@ pub(super) fn Handles(document: DocumentSignal, scale: Signal<f64>) -> impl Into
         if let Some(to) = over.filter(|to| from != Some(*to)) {
             state.move_widget(id, to);
         }
-    };
-    let moved = window_event_listener(pointermove, drag);
-    let released = window_event_listener(pointerup, move |_| dragged.set(None));
-    on_cleanup(move || {
-        moved.remove();
-        released.remove();
     });
     // A move does not change this order, and so does not take the focus.
     let ids = Memo::new(move |_| state.draft(Draft::ids_by_age));

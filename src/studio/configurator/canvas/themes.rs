@@ -5,6 +5,7 @@ use super::{DocumentSignal, SessionMemo, observe_size};
 use crate::config::{Config, LenientConfig, WidgetSlot};
 use crate::options;
 use crate::options::values::{Align, Layout, Theme};
+use crate::studio::configurator::field::Errors;
 use crate::studio::configurator::field_binding::FieldBinding;
 use crate::studio::draft::Scope;
 use crate::studio::presets::STARTER;
@@ -33,17 +34,11 @@ pub(super) fn Themes(config: Memo<LenientConfig>, session: SessionMemo) -> impl 
     let card = |theme: &'static Theme| {
         view! { <ThemeCard theme=*theme binding is_started followed session /> }
     };
-    let problems = move || {
-        let problems = binding.problems.get().into_iter();
-        problems
-            .map(|problem| view! { <p class="error">{problem}</p> })
-            .collect_view()
-    };
     view! {
         <div class="themes" data-option="theme" role="group" aria-label="Theme">
             {Theme::ALL.iter().map(card).collect_view()}
         </div>
-        {problems}
+        <Errors problems=binding.problems />
     }
 }
 
