@@ -65,7 +65,7 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
     let keys: Vec<&str> = ROWS
         .iter()
         .map(|row| row.key)
-        .chain(["recent", "sponsor-latest", "fan-goal"])
+        .chain(["recent", "supporter-latest", "fan-goal"])
         .collect();
     (proptest::sample::select(keys), any::<bool>()).prop_flat_map(|(key, other_kind)| {
         let shape = shape_of(key);

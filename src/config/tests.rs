@@ -378,7 +378,7 @@ fn possible_secrets_are_redacted() {
 #[test]
 fn an_unknown_key_needs_the_session() {
     let config = parse(
-        "limit=3&widget=sponsor-recent&widget=fan-goal&target=5&widget=share-latest&as=label",
+        "limit=3&widget=supporter-recent&widget=fan-goal&target=5&widget=share-latest&as=label",
     );
     let [sponsor, fans, share] = config.slots.as_slice() else {
         panic!("{:?}", config.slots)
@@ -386,7 +386,7 @@ fn an_unknown_key_needs_the_session() {
     assert!(config.slots.iter().all(WidgetSlot::needs_session));
     let session = Session::new(vec![
         (
-            Key::from("sponsor-recent"),
+            Key::from("supporter-recent"),
             crate::session::Entry::Recent(Vec::new()),
         ),
         (
@@ -417,7 +417,7 @@ fn an_unknown_key_needs_the_session() {
     );
     assert_eq!(
         describe(sponsor, &empty),
-        "“sponsor-recent” is not a known key; the nearest is “host-recent”"
+        "“supporter-recent” is not a known key; the nearest is “subscriber-recent”"
     );
     let known = WidgetSlot::Widget(widget("widget=tip-goal&target=5"));
     assert!(!known.needs_session());
@@ -473,13 +473,13 @@ fn every_option() -> impl Iterator<Item = &'static OptionSpec> {
 #[test]
 fn options_of_an_unknown_key_are_checked_at_once() {
     check(
-        "widget=sponsor-latest&accent=zzz&limit=999",
+        "widget=supporter-latest&accent=zzz&limit=999",
         &[
             "accent takes a colour as 3, 6 or 8 hex digits without #, not “zzz”",
             "limit takes a whole number from 1 to 25, not “999”",
         ],
     );
-    check("widget=sponsor-latest&limit=9", &[]);
+    check("widget=supporter-latest&limit=9", &[]);
 }
 
 #[test]

@@ -97,7 +97,7 @@ mod tests {
                 "{key}"
             );
         }
-        assert_eq!(shape_of("sponsor-latest"), None);
+        assert_eq!(shape_of("supporter-latest"), None);
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub enum Unit {
     Count,
     /// Whole Twitch bits.
     Bits,
+    /// Whole units of Kick's currency.
+    Kicks,
     /// Whole months of a subscription.
     Months,
     /// Whole viewers that came with a host or a raid.
@@ -44,7 +46,7 @@ const fn row(key: &'static str, shape: Shape, unit: Unit, title: &'static str) -
     }
 }
 
-use Unit::{Bits, Count, Money, Months, Plain, Viewers};
+use Unit::{Bits, Count, Kicks, Money, Months, Plain, Viewers};
 
 /// All `*-recent` lists merged into one: a value of `widget`, not a session key.
 pub const RECENT: Row = row("recent", Recent, Plain, "Recent events");
@@ -106,6 +108,22 @@ pub const ROWS: &[Row] = &[
     row("cheer-weekly-top-donator", Event, Bits, "Top cheerer this week"),
     row("cheer-monthly-top-donator", Event, Bits, "Top cheerer this month"),
     row("cheer-alltime-top-donator", Event, Bits, "Top cheerer of all time"),
+    row("kicks-latest", Event, Kicks, "Latest KICKs gift"),
+    row("kicks-recent", Recent, Kicks, "Recent KICKs gifts"),
+    row("kicks-goal", Figure, Kicks, "KICKs goal"),
+    row("kicks-session", Figure, Kicks, "KICKs this stream"),
+    row("kicks-week", Figure, Kicks, "KICKs this week"),
+    row("kicks-month", Figure, Kicks, "KICKs this month"),
+    row("kicks-total", Figure, Kicks, "KICKs of all time"),
+    row("kicks-count", Figure, Count, "Number of KICKs gifts"),
+    row("kicks-session-top-donation", Event, Kicks, "Top KICKs gift this stream"),
+    row("kicks-weekly-top-donation", Event, Kicks, "Top KICKs gift this week"),
+    row("kicks-monthly-top-donation", Event, Kicks, "Top KICKs gift this month"),
+    row("kicks-alltime-top-donation", Event, Kicks, "Top KICKs gift of all time"),
+    row("kicks-session-top-donator", Event, Kicks, "Top KICKs gifter this stream"),
+    row("kicks-weekly-top-donator", Event, Kicks, "Top KICKs gifter this week"),
+    row("kicks-monthly-top-donator", Event, Kicks, "Top KICKs gifter this month"),
+    row("kicks-alltime-top-donator", Event, Kicks, "Top KICKs gifter of all time"),
     row("host-latest", Event, Viewers, "Latest host"),
     row("host-recent", Recent, Viewers, "Recent hosts"),
     row("raid-latest", Event, Viewers, "Latest raid"),
@@ -113,9 +131,18 @@ pub const ROWS: &[Row] = &[
     row("community-gift-latest", Event, Count, "Latest community gift"),
     row("channel-points-latest", Event, Count, "Latest channel points reward"),
     row("hypetrain-latest", Event, Plain, "Latest hype train"),
+    row("hypetrain-latest-top-contributors", Recent, Plain, "Top contributors of the hype train"),
     row("hypetrain-total", Figure, Plain, "Hype train"),
     row("hypetrain-level-goal", Figure, Plain, "Hype train level goal"),
     row("hypetrain-level-progress", Figure, Plain, "Hype train level"),
+    row("sponsor-latest", Event, Months, "Latest member"),
+    row("sponsor-gifted-latest", Event, Months, "Latest gifted membership"),
+    row("sponsor-recent", Recent, Months, "Recent members"),
+    row("sponsor-goal", Figure, Count, "Member goal"),
+    row("sponsor-session", Figure, Count, "Members this stream"),
+    row("sponsor-week", Figure, Count, "Members this week"),
+    row("sponsor-month", Figure, Count, "Members this month"),
+    row("sponsor-total", Figure, Count, "Members"),
     row("superchat-latest", Event, Money, "Latest Super Chat"),
     row("superchat-recent", Recent, Money, "Recent Super Chats"),
     row("superchat-goal", Figure, Money, "Super Chat goal"),
@@ -175,19 +202,20 @@ const fn event_type(name: &'static str, unit: Unit, label: &'static str) -> Even
     EventType { name, unit, label }
 }
 
-/// Every known type of event. The last five are from `YouTube` and Facebook.
+/// Every known type of event. The last four are from Facebook.
 pub const EVENT_TYPES: &[EventType] = &[
     event_type("tip", Money, "Tip"),
     event_type("cheer", Bits, "Cheer"),
+    event_type("kicks", Kicks, "KICKs"),
     event_type("follower", Count, "Follow"),
     event_type("subscriber", Months, "Sub"),
     event_type("host", Viewers, "Host"),
     event_type("raid", Viewers, "Raid"),
     event_type("merch", Plain, "Merch"),
+    event_type("sponsor", Months, "Member"),
     event_type("superchat", Money, "Super Chat"),
     event_type("charityCampaignDonation", Money, "Charity"),
     event_type("cheerPurchase", Money, "Bits purchase"),
-    event_type("sponsor", Months, "Member"),
     event_type("fan", Count, "Fan"),
     event_type("share", Count, "Share"),
     event_type("stars", Count, "Stars"),

@@ -109,6 +109,9 @@ fn sentence(row: &Row) -> String {
         (Purpose::Lists, _) if row.key == RECENT.key => {
             "Everything that happened, the newest first, as a list or a ticker.".to_owned()
         }
+        (Purpose::Lists, _) if row.key.ends_with("-top-contributors") => {
+            "Who has done the most for the hype train.".to_owned()
+        }
         (Purpose::Lists, _) => format!("The last {many}, as a list or a ticker."),
         (Purpose::Counters, _) if row.key.starts_with("hypetrain") => {
             "A figure of the hype train.".to_owned()
@@ -139,6 +142,8 @@ fn nouns(event_type: &str) -> (&str, &'static str) {
         "subscriber" => ("subscriber", "subscribers"),
         "tip" => ("tip", "tips"),
         "cheer" => ("cheer", "bits"),
+        "kicks" => ("KICKs gift", "KICKs"),
+        "sponsor" => ("member", "members"),
         "host" => ("host", "hosts"),
         "raid" => ("raid", "raids"),
         "superchat" => ("Super Chat", "Super Chats"),

@@ -118,6 +118,7 @@ impl WidgetBase {
         match self.event_unit(event_type) {
             _ if self.template.is_some() => None,
             Unit::Bits => Some("bits"),
+            Unit::Kicks => Some("kicks"),
             Unit::Months => Some("months"),
             Unit::Viewers => Some("viewers"),
             Unit::Money | Unit::Count | Unit::Plain => None,

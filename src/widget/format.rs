@@ -71,7 +71,7 @@ impl TimeUnit {
 pub fn figure(value: f64, unit: Unit, decimals: Option<u8>, locale: &dyn Locale) -> String {
     let max_decimals = decimals.unwrap_or(match unit {
         Unit::Money | Unit::Plain => 2,
-        Unit::Count | Unit::Bits | Unit::Months | Unit::Viewers => 0,
+        Unit::Count | Unit::Bits | Unit::Kicks | Unit::Months | Unit::Viewers => 0,
     });
     // `Intl` formats a negative number that rounds to zero as -0.
     let smallest = [0.5, 0.05, 0.005, 0.000_5, 0.000_05];
@@ -81,7 +81,7 @@ pub fn figure(value: f64, unit: Unit, decimals: Option<u8>, locale: &dyn Locale)
     let value = if rounds_to_zero { 0.0 } else { value };
     let money = match unit {
         Unit::Money => locale.money(value, decimals),
-        Unit::Count | Unit::Bits | Unit::Months | Unit::Viewers | Unit::Plain => None,
+        Unit::Count | Unit::Bits | Unit::Kicks | Unit::Months | Unit::Viewers | Unit::Plain => None,
     };
     money.unwrap_or_else(|| locale.number(value, decimals.unwrap_or(0), max_decimals))
 }

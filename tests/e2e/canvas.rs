@@ -133,9 +133,9 @@ async fn the_gallery_shows_every_widget_and_adds_one(page: &TestPage) {
     );
     // A key that only the session knows.
     tab.click("Add a widget").await;
-    tab.type_text("sponsor-latest").await;
-    tab.click("Add “sponsor-latest”").await;
-    tab.wait_for_address("&widget=sponsor-latest").await;
+    tab.type_text("supporter-latest").await;
+    tab.click("Add “supporter-latest”").await;
+    tab.wait_for_address("&widget=supporter-latest").await;
 }
 
 async fn the_miniatures_look_like_their_themes(page: &TestPage) {

@@ -12,6 +12,7 @@ in_both_engines! {
     every_entry_of_the_2018_document_is_drawn,
     every_entry_of_the_specification_is_drawn,
     every_entry_after_a_reset_is_drawn,
+    every_entry_of_kick_and_youtube_is_drawn,
     every_goal_is_drawn_as_a_goal,
     a_goal_past_its_target_shows_the_true_figure,
     undated_events_are_last,
@@ -64,6 +65,10 @@ async fn every_entry_of_the_specification_is_drawn(page: &TestPage) {
 
 async fn every_entry_after_a_reset_is_drawn(page: &TestPage) {
     check_document(page, include_str!("../fixtures/session-reset.json")).await;
+}
+
+async fn every_entry_of_kick_and_youtube_is_drawn(page: &TestPage) {
+    check_document(page, include_str!("../fixtures/session-platforms.json")).await;
 }
 
 /// Checks every key of a document without a currency, with one, and with messages.
@@ -170,6 +175,7 @@ async fn every_goal_is_drawn_as_a_goal(page: &TestPage) {
     for document in [
         include_str!("../fixtures/session-2018.json"),
         include_str!("../fixtures/session-get.json"),
+        include_str!("../fixtures/session-platforms.json"),
     ] {
         let api = page.start_api(document).await;
         let mut goals = data(document);

@@ -144,16 +144,16 @@ async fn a_misspelt_key_is_its_widgets_only_problem(page: &TestPage) {
 async fn a_new_key_is_drawn_by_its_shape(page: &TestPage) {
     page.api.set("stars-total", json!({ "amount": 1234 }));
     page.api.set(
-        "sponsor-latest",
+        "supporter-latest",
         json!({ "name": "karl_kaktus", "amount": 3 }),
     );
     page.api.set(
-        "sponsor-recent",
+        "supporter-recent",
         json!([{ "name": "ember.ash" }, { "name": "m4rble" }]),
     );
     page.api.set("fan-goal", json!({ "amount": 5 }));
     let tab = page
-        .live("widget=stars-total&widget=sponsor-latest&widget=sponsor-recent&widget=fan-goal&target=20")
+        .live("widget=stars-total&widget=supporter-latest&widget=supporter-recent&widget=fan-goal&target=20")
         .await;
     tab.wait_for("document.querySelectorAll('.widget').length === 4", TIMEOUT)
         .await;
@@ -171,8 +171,8 @@ async fn a_new_key_is_drawn_by_its_shape(page: &TestPage) {
         seen[..3],
         [
             ["stars-total", "counter", "1,234"],
-            ["sponsor-latest", "label", "karl_kaktus"],
-            ["sponsor-recent", "list", "ember.ash"],
+            ["supporter-latest", "label", "karl_kaktus"],
+            ["supporter-recent", "list", "ember.ash"],
         ]
     );
     assert_eq!(seen[3][..2], ["fan-goal", "goal"]);

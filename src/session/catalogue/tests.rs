@@ -19,16 +19,17 @@ fn documented_keys() -> Vec<(String, Shape)> {
     );
     add(
         Figure,
-        "cheer tip superchat",
+        "cheer kicks tip superchat",
         "count goal session week month total",
     );
+    add(Figure, "sponsor", "goal session week month total");
     add(Figure, "merch-goal", "orders items total");
     add(Figure, "hypetrain", "total level-goal level-progress");
     add(
         Event,
         "follower subscriber subscriber-new subscriber-resub subscriber-gifted host raid cheer \
          tip merch purchase superchat community-gift channel-points hypetrain \
-         charityCampaignDonation cheerPurchase",
+         charityCampaignDonation cheerPurchase kicks sponsor sponsor-gifted",
         "latest",
     );
     add(Event, "subscriber-alltime", "gifter");
@@ -36,7 +37,7 @@ fn documented_keys() -> Vec<(String, Shape)> {
         for top in ["donation", "donator"] {
             add(
                 Event,
-                "cheer tip superchat charityCampaignDonation cheerPurchase",
+                "cheer kicks tip superchat charityCampaignDonation cheerPurchase",
                 &format!("{span}-top-{top}"),
             );
         }
@@ -44,9 +45,10 @@ fn documented_keys() -> Vec<(String, Shape)> {
     add(
         Recent,
         "follower subscriber host raid cheer tip merch superchat charityCampaignDonation \
-         cheerPurchase",
+         cheerPurchase kicks sponsor",
         "recent",
     );
+    add(Recent, "hypetrain", "latest-top-contributors");
     keys
 }
 
@@ -97,6 +99,6 @@ fn an_unknown_key_is_named_after_its_event_type() {
         event_type_of("charityCampaignDonation-recent"),
         "charityCampaignDonation"
     );
-    assert_eq!(title("sponsor-latest"), "Sponsor latest");
+    assert_eq!(title("share-latest"), "Share latest");
     assert_eq!(title(""), "");
 }

@@ -80,7 +80,7 @@ pub(super) fn EditForm(
 
 /// What the buttons beside the amount of a key add to it.
 pub(super) fn step(key: &str) -> f64 {
-    if catalogue::unit(key) == Unit::Bits {
+    if matches!(catalogue::unit(key), Unit::Bits | Unit::Kicks) {
         100.0
     } else {
         1.0
