@@ -9,13 +9,14 @@ mod response;
 pub mod session_written;
 mod types;
 
-pub use types::{FoundChannel, SessionSettings, Span, Top, TopOf};
+pub use types::{FoundChannel, SessionSettings};
 
 use crate::browser::sha256_hex;
 use crate::config::credential::{ChannelId, Credential};
 use crate::options::values::Currency;
 use crate::polling::push::Access;
 use crate::polling::{Fault, RequestError};
+use crate::session::leaderboard::TopList;
 use gloo_net::http::{Method, RequestBuilder};
 use serde_json::{Map, Value};
 use types::{DISPLAY_NAME, USERNAME, parse, tip_currency};
@@ -139,39 +140,26 @@ impl Client {
         parse(&self.call(Method::PUT, &path, Some(body)).await?)
     }
 
-    // Not called yet: for a widget that shows a top list.
-    /// The users with the highest sums: `limit` rows after the first `offset`.
+    /// The text with the first `limit` places of a leaderboard.
     ///
     /// # Errors
-    /// As [`Client::settings`].
+    /// As [`Client::session`].
     pub async fn top(
         &self,
         channel: &ChannelId,
-        of: TopOf,
-        span: Span,
-        limit: u32,
-        offset: u32,
-    ) -> Result<Vec<Top>, RequestError> {
-        let interval = match span {
-            Span::Session => "session",
-            Span::Weekly => "weekly",
-            Span::Monthly => "monthly",
-            Span::Alltime => "alltime",
-        };
-        let of = match of {
-            TopOf::Tip => "tip",
-            TopOf::Cheer => "cheer",
-        };
+        list: TopList,
+        limit: u8,
+    ) -> Result<String, RequestError> {
         let query = [
-            ("interval", interval),
-            ("type", of),
+            ("interval", list.span.name()),
+            ("type", list.of.name()),
             ("limit", &limit.to_string()),
-            ("offset", &offset.to_string()),
+            ("offset", "0"),
         ];
         let request = self
             .request(Method::GET, &path(channel, "/top"))
             .query(query);
-        parse(&self.send(request, None).await?)
+        self.send(request, None).await
     }
 
     /// Finds a channel by its name. Sends no credential.

@@ -12,11 +12,12 @@ mod goal_bar;
 pub mod problem_card;
 mod template_text;
 mod ticker;
+mod timer;
 mod widget_card;
 
-use crate::browser::clock;
 use crate::browser::intl::IntlLocale;
 use crate::browser::visibility;
+use crate::browser::{clock, storage};
 use crate::session::Session;
 use crate::widget::goal::CountProgress;
 use crate::widget::state::{ChangeContext, Content, WidgetState};
@@ -28,17 +29,17 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use template_text::TemplateText;
 use ticker::{Ticker, TickerTrack, run_ticker};
+use timer::run_timer;
 use widget_card::{WidgetCard, mark_changes};
 
 /// What all widgets of a page share.
 #[derive(Clone, Copy)]
 pub struct WidgetContext {
-    /// `None` before the first session.
+    /// With its leaderboards; `None` before the first session.
     session: Memo<Option<Arc<Session>>>,
     /// Notified when time alone changes what widgets show.
     pub tick: Trigger,
-    /// The language and the currency.
-    locale: StoredValue<IntlLocale>,
+    settings: StoredValue<Settings>,
     /// Whether animations are allowed.
     has_motion: bool,
     /// Seconds per page of a ticker without motion.
@@ -47,10 +48,27 @@ pub struct WidgetContext {
     on_change: fn(),
 }
 
+/// What stays the same while a page runs.
+struct Settings {
+    /// The language and the currency.
+    locale: IntlLocale,
+    /// The channel for which timers store what was added; `None` to store nothing.
+    store: Option<String>,
+}
+
+impl Settings {
+    /// The name under which a timer stores what was added.
+    fn timer_store(&self, id: &str) -> Option<String> {
+        Some(["timer:", self.store.as_ref()?, " ", id].concat())
+    }
+}
+
 impl WidgetContext {
-    /// The context of a page that shows this session.
+    /// The context of a page that shows this session. Timers store what was added for the
+    /// channel `store`.
     pub fn new(
         session: Memo<Option<Arc<Session>>>,
+        store: Option<String>,
         locale: IntlLocale,
         has_motion: bool,
         page_seconds: f64,
@@ -59,7 +77,7 @@ impl WidgetContext {
         WidgetContext {
             session,
             tick: Trigger::new(),
-            locale: StoredValue::new(locale),
+            settings: StoredValue::new(Settings { locale, store }),
             has_motion,
             page_seconds,
             on_change,
@@ -72,11 +90,12 @@ impl WidgetContext {
         session: Option<&Session>,
         function: impl FnOnce(&RenderContext) -> T,
     ) -> T {
-        self.locale.with_value(|locale| {
+        self.settings.with_value(|settings| {
             function(&RenderContext {
                 session,
-                locale,
+                locale: &settings.locale,
                 now: clock::now(),
+                stored: &|id| storage::read_numbers(&settings.timer_store(id)?),
             })
         })
     }
@@ -87,8 +106,13 @@ impl WidgetContext {
     }
 
     /// The state of a widget. It is computed again after a change of the entries that
-    /// the widget is drawn from, and when time alone changes it.
-    fn state(self, widget: Widget, progress: RwSignal<CountProgress>) -> Memo<WidgetState> {
+    /// the widget is drawn from, and at each `tick`.
+    fn state(
+        self,
+        widget: Widget,
+        progress: RwSignal<CountProgress>,
+        tick: Trigger,
+    ) -> Memo<WidgetState> {
         let data_source = widget.base().data_source.clone();
         let own_entries = Memo::new(move |_| {
             let session = self.session.read();
@@ -97,7 +121,7 @@ impl WidgetContext {
                 .map(|session| Arc::new(data_source.select(session)))
         });
         Memo::new(move |previous| {
-            self.tick.track();
+            tick.track();
             let now = ChangeContext {
                 has_motion: self.has_motion,
                 is_suppressed: visibility::suppress_animations(),
@@ -121,7 +145,11 @@ pub fn WidgetView(
     context: WidgetContext,
 ) -> impl IntoView {
     let progress = RwSignal::new(CountProgress::default());
-    let state = context.state(widget.clone(), progress);
+    let tick = match &widget {
+        Widget::Timer(_) => Trigger::new(),
+        _ => context.tick,
+    };
+    let state = context.state(widget.clone(), progress, tick);
     let is_marked = mark_changes(state, context.on_change);
     let card = NodeRef::new();
     let rows = Rows::default();
@@ -129,6 +157,7 @@ pub fn WidgetView(
     match &widget {
         Widget::Goal(_) => follow_bar(card, state, progress),
         Widget::Ticker(ticker) => run_ticker(card, state, track, ticker.speed, context),
+        Widget::Timer(timer) => run_timer(timer.clone(), state, tick, context),
         Widget::Label(_) | Widget::Counter(_) | Widget::List(_) => {}
     }
     move || {

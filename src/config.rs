@@ -129,10 +129,7 @@ impl Config {
             slots,
         } = LenientConfig::new(query);
         if is_live && !has_channel {
-            problems.push(Problem::Missing {
-                name: options::CHANNEL.name,
-                expected: options::CHANNEL.expected,
-            });
+            problems.push(options::CHANNEL.missing());
         }
         let channel = page.as_ref().and_then(|page| page.channel.as_ref());
         let credential = match parse_fragment(fragment) {

@@ -4,6 +4,7 @@
 
 mod demo;
 mod latest_answer;
+mod leaderboards;
 mod poller;
 mod push;
 mod session_cache;
@@ -16,6 +17,7 @@ use crate::api::{Client, session_written};
 use crate::browser::visibility::{PageVisibility, WakeReason};
 use crate::config::credential::ChannelId;
 use crate::polling::Feed;
+use crate::polling::leaderboards::Wanted;
 use crate::session::timestamp::Timestamp;
 use leptos::prelude::ArcRwSignal;
 use leptos::task::spawn_local_scoped_with_cancellation;
@@ -44,6 +46,8 @@ pub struct PollOptions {
     pub use_cache: bool,
     /// The gateway that pushes changes; `None` to poll alone.
     pub gateway: Option<String>,
+    /// The leaderboards that the page shows now.
+    pub leaderboards: Box<dyn Fn() -> Vec<Wanted>>,
 }
 
 /// Polls a channel while the page is visible, together with other pages of this browser,

@@ -7,22 +7,26 @@
 
 mod control;
 pub mod event_types;
+mod figure_options;
 pub mod kind;
+mod milestones;
 mod page_options;
 pub mod problem;
 pub mod reader;
 pub mod suggest;
 pub mod template;
+mod terms;
 pub mod text_values;
 pub mod values;
 mod widget_options;
 
 pub use control::{Control, Group};
+pub use figure_options::*;
 pub use page_options::*;
 pub use widget_options::*;
 
-use crate::session::catalogue::RECENT;
-use kind::WidgetKind::{self, Goal, List, Ticker};
+use crate::session::catalogue::{self, RECENT};
+use kind::WidgetKind::{self, Counter, Goal, List, Ticker, Timer};
 use problem::{Problem, redact};
 use suggest::closest_word;
 
@@ -91,6 +95,9 @@ impl OptionSpec {
         if self == &ONLY {
             return key == RECENT.key;
         }
+        if self == &SPAN {
+            return catalogue::is_leaderboard(key);
+        }
         kind.is_none_or(|kind| self.kinds.contains(&kind))
     }
 
@@ -98,10 +105,22 @@ impl OptionSpec {
     pub fn only_for(&self) -> &'static str {
         match self.kinds {
             _ if self == &ONLY => "widget=recent",
+            _ if self == &SPAN => "leaderboards",
             [Goal] => "goals",
+            [Goal, Counter] => "goals and counters",
             [Ticker] => "tickers",
+            [Timer] => "timers",
             [List, Ticker] => "lists and tickers",
+            kinds if self == &DECIMALS && !kinds.is_empty() => "widgets with figures",
             _ => "labels, lists and tickers",
+        }
+    }
+
+    /// The problem if it is required and absent.
+    pub fn missing(&self) -> Problem {
+        Problem::Missing {
+            name: self.name,
+            expected: self.expected,
         }
     }
 
@@ -132,6 +151,10 @@ mod tests {
             (&TARGET, "tip-goal", Some(Goal), true),
             (&TARGET, "tip-goal", Some(WidgetKind::Counter), false),
             (&ONLY, "recent", Some(Ticker), true),
+            (&ONLY, "tip-top", Some(List), false),
+            (&SPAN, "tip-top", Some(List), true),
+            (&SPAN, "tip-recent", Some(List), false),
+            (&DECIMALS, "timer", Some(Timer), false),
             (&ONLY, "tip-recent", Some(Ticker), false),
             (&ONLY, "theirs", None, false),
             (&SPEED, "theirs", None, true),

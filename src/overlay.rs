@@ -14,12 +14,13 @@ use crate::config::credential::Credential;
 use crate::config::{Config, Page};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::options::values::Source;
+use crate::polling::leaderboards::Wanted;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
 use debug_panel::{DebugPanel, FaultCard};
 use leptos::either::Either;
 use leptos::prelude::*;
-use widgets::Widgets;
+use widgets::{Widgets, leaderboards_of};
 
 /// The page that an address describes.
 #[component]
@@ -52,14 +53,20 @@ fn RunningOverlay(config: Config) -> impl IntoView {
     let credential_info = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    start_feed(&page, credential, feed, timing);
+    let leaderboards = leaderboards_of(&slots);
+    start_feed(&page, credential, leaderboards, feed, timing);
     show_status(feed);
-    let session = Memo::new(move |_| feed.read().session.clone());
+    let store = page
+        .channel
+        .as_ref()
+        .filter(|_| page.source == Source::Live);
+    let store = store.map(|channel| channel.as_str().to_owned());
+    let session = Memo::new(move |_| feed.read().with_leaderboards());
     let is_debug = page.debug;
     view! {
         <FaultCard feed />
         {element::root()
-            .map(|root| view! { <Widgets page slots session root on_change=show_update /> })}
+            .map(|root| view! { <Widgets page slots session store root on_change=show_update /> })}
         {is_debug.then(|| view! { <DebugPanel feed timing credential=credential_info /> })}
     }
 }
@@ -68,6 +75,7 @@ fn RunningOverlay(config: Config) -> impl IntoView {
 fn start_feed(
     page: &Page,
     credential: Option<Credential>,
+    leaderboards: Vec<Wanted>,
     feed: RwSignal<Feed>,
     timing: RwSignal<Option<PollTiming>>,
 ) {
@@ -81,6 +89,7 @@ fn start_feed(
                 interval: page.interval * 1000.0,
                 use_cache: true,
                 gateway: gateway.map(str::to_owned),
+                leaderboards: Box::new(move || leaderboards.clone()),
             };
             live::run(options, feed.into(), timing.into(), |_| {});
         }

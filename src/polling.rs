@@ -3,6 +3,7 @@
 pub mod cached_session;
 mod fault;
 pub mod follow_up;
+pub mod leaderboards;
 pub mod patches;
 pub mod push;
 pub mod schedule;
@@ -10,6 +11,7 @@ pub mod schedule;
 pub use fault::{Fault, RequestError};
 
 use crate::session::Session;
+use crate::session::leaderboard::Leaderboards;
 use patches::Patch;
 use std::sync::Arc;
 
@@ -21,10 +23,10 @@ pub struct Feed {
     pub session: Option<Arc<Session>>,
     /// Why the last poll failed; `None` before the first poll and after a good one.
     pub fault: Option<Fault>,
-    /// Whether the session comes from the cache and no poll has confirmed it yet.
-    pub from_cache: bool,
     /// Whether the gateway pushes changes to the page that polls.
     pub is_pushed: bool,
+    /// The leaderboards that pages of the channel show.
+    pub leaderboards: Leaderboards,
 }
 
 /// The state of a page as its markup names it.
@@ -57,7 +59,7 @@ impl Feed {
     pub fn status(&self) -> Status {
         match (&self.session, self.fault) {
             (None, None) => Status::Waiting,
-            (Some(_), None) if !self.from_cache => Status::Live,
+            (Some(session), None) if !session.is_cached => Status::Live,
             (Some(_), _) => Status::Stale,
             (None, Some(_)) => Status::Down,
         }
@@ -81,9 +83,15 @@ impl Feed {
             Err(fault) => (None, Some(fault)),
         };
         let session = session.filter(|new| self.session.as_deref() != Some(new));
-        let is_confirmed = self.from_cache && fault.is_none();
-        let has_changed = session.is_some() || fault != self.fault || is_confirmed;
-        self.from_cache &= !is_confirmed;
+        // A cached session may be confirmed without a change.
+        let cached = self.session.as_ref().filter(|own| own.is_cached);
+        let confirmed = cached.filter(|_| fault.is_none()).map(|own| {
+            let mut own = Session::clone(own);
+            own.is_cached = false;
+            own
+        });
+        let session = session.or(confirmed);
+        let has_changed = session.is_some() || fault != self.fault;
         self.fault = fault;
         if let Some(session) = session {
             self.session = Some(Arc::new(session));
@@ -108,9 +116,20 @@ impl Feed {
     }
 
     /// Sets the session that an earlier start of the page has cached.
-    pub fn restore_cached(&mut self, session: Session) {
+    pub fn restore_cached(&mut self, mut session: Session) {
+        session.is_cached = true;
         self.session = Some(Arc::new(session));
-        self.from_cache = true;
+    }
+
+    /// The session with the leaderboards.
+    pub fn with_leaderboards(&self) -> Option<Arc<Session>> {
+        let session = self.session.as_ref()?;
+        if self.leaderboards == session.leaderboards {
+            return Some(session.clone());
+        }
+        let mut session = Session::clone(session);
+        session.leaderboards = self.leaderboards.clone();
+        Some(Arc::new(session))
     }
 }
 

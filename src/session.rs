@@ -7,9 +7,13 @@ pub mod catalogue;
 pub mod decode;
 pub mod demo;
 mod demo_data;
+mod last_reset;
+pub mod leaderboard;
 mod sanitize;
 pub mod timestamp;
 
+pub use last_reset::LastReset;
+use leaderboard::Leaderboards;
 use std::sync::Arc;
 use timestamp::Timestamp;
 
@@ -106,12 +110,21 @@ pub const MAX_ENTRIES: usize = 2_000;
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     entries: Vec<Arc<(Key, Entry)>>,
+    /// When it was reset last.
+    pub last_reset: LastReset,
+    /// Whether it is that of an earlier start of the page, which the server has not confirmed.
+    pub is_cached: bool,
+    /// The leaderboards that were requested beside it.
+    pub leaderboards: Leaderboards,
 }
 
 impl PartialEq for Session {
     fn eq(&self, other: &Session) -> bool {
         let mut pairs = self.entries.iter().zip(&other.entries);
-        self.entries.len() == other.entries.len()
+        self.last_reset == other.last_reset
+            && self.is_cached == other.is_cached
+            && self.leaderboards == other.leaderboards
+            && self.entries.len() == other.entries.len()
             && pairs.all(|(own, other)| Arc::ptr_eq(own, other) || own == other)
     }
 }
@@ -124,13 +137,14 @@ impl Session {
             distinct.retain(|earlier| earlier.0 != entry.0);
             distinct.push(Arc::new(entry));
         }
-        Session { entries: distinct }
+        Session::from_distinct(distinct.into_iter())
     }
 
     /// A session of entries whose keys are known to be distinct.
     pub fn from_distinct(entries: impl Iterator<Item = Arc<(Key, Entry)>>) -> Session {
         Session {
             entries: entries.collect(),
+            ..Session::default()
         }
     }
 
@@ -142,19 +156,25 @@ impl Session {
         found.map(|entry| &entry.1)
     }
 
-    /// The session of those entries that `is_kept` accepts.
+    /// The session of those entries that `is_kept` accepts, without leaderboards.
     #[must_use]
     pub fn filter(&self, is_kept: impl Fn(&Key, &Entry) -> bool) -> Session {
         let entries = self.entries.iter();
         let kept = entries.filter(|entry| is_kept(&entry.0, &entry.1));
-        Session::from_distinct(kept.cloned())
+        Session {
+            entries: kept.cloned().collect(),
+            last_reset: self.last_reset,
+            is_cached: self.is_cached,
+            leaderboards: Leaderboards::default(),
+        }
     }
 
     /// This session with an entry, which replaces the one of the same key. A session that
     /// has [`MAX_ENTRIES`] takes no more keys.
     #[must_use]
     pub fn with(&self, key: Key, entry: Entry) -> Session {
-        let mut entries = self.entries.clone();
+        let mut session = self.clone();
+        let entries = &mut session.entries;
         let entry = Arc::new((key, entry));
         let is_full = entries.len() >= MAX_ENTRIES;
         match entries.iter_mut().find(|earlier| earlier.0 == entry.0) {
@@ -162,7 +182,7 @@ impl Session {
             None if is_full => {}
             None => entries.push(entry),
         }
-        Session { entries }
+        session
     }
 
     /// All entries, in the order of the document.

@@ -5,26 +5,28 @@
 //! [`RenderContext`].
 
 mod base;
+mod data_source;
 pub mod format;
 pub mod goal;
 pub mod list;
 pub mod state;
 pub mod text;
 pub mod ticker_layout;
+pub mod timer;
 
 use crate::options::kind::WidgetKind;
 use crate::options::reader::OptionReader;
-use crate::options::values::EventTypes;
-use crate::session::catalogue::{self, Unit};
+use crate::session::Session;
 use crate::session::timestamp::Timestamp;
-use crate::session::{Entry, Key, Session, Shape};
 use crate::widget::format::Locale;
 use base::render_template;
 pub use base::{Colours, WidgetBase};
+pub use data_source::DataSource;
 use goal::Goal;
 use list::{List, Ticker};
 use std::sync::Arc;
 use text::{Counter, Label};
+use timer::Timer;
 
 /// What a widget's state depends on, besides its settings.
 #[derive(Clone, Copy)]
@@ -35,60 +37,8 @@ pub struct RenderContext<'a> {
     pub locale: &'a dyn Locale,
     /// The present time.
     pub now: Timestamp,
-}
-
-/// The part of a session that a widget draws.
-#[derive(Clone, Debug, PartialEq)]
-pub enum DataSource {
-    /// One entry.
-    Entry(Key),
-    /// The `*-recent` lists of these event types, merged.
-    MergedRecent(EventTypes),
-}
-
-impl DataSource {
-    /// Its name in the address and in the markup.
-    pub fn name(&self) -> &str {
-        match self {
-            DataSource::Entry(key) => key.as_str(),
-            DataSource::MergedRecent(_) => catalogue::RECENT.key,
-        }
-    }
-
-    /// The default title of a widget that draws it.
-    pub fn title(&self) -> String {
-        catalogue::title(self.name())
-    }
-
-    /// The entries that a widget with this source is drawn from.
-    pub fn select(&self, session: &Session) -> Session {
-        session.filter(|key, entry| match self {
-            DataSource::Entry(own) => own == key,
-            DataSource::MergedRecent(_) => entry.shape() == Shape::Recent,
-        })
-    }
-
-    fn unit(&self) -> Unit {
-        match self {
-            DataSource::Entry(key) => catalogue::unit(key.as_str()),
-            DataSource::MergedRecent(_) => Unit::Plain,
-        }
-    }
-
-    fn entry<'a>(&self, session: Option<&'a Session>) -> Option<&'a Entry> {
-        match self {
-            DataSource::Entry(key) => session?.get(key.as_str()),
-            DataSource::MergedRecent(_) => None,
-        }
-    }
-
-    /// `None` if the entry is missing or no figure.
-    fn figure(&self, session: Option<&Session>) -> Option<f64> {
-        match self.entry(session) {
-            Some(Entry::Figure(figure)) => Some(*figure),
-            Some(Entry::Event(_) | Entry::Recent(_)) | None => None,
-        }
-    }
+    /// What this browser has stored for a timer, by its id.
+    pub stored: &'a dyn Fn(&str) -> Option<Vec<f64>>,
 }
 
 /// A widget of one of the kinds. It is shared by the component that draws it and by
@@ -105,6 +55,8 @@ pub enum Widget {
     List(Arc<List>),
     /// Recent events that move past.
     Ticker(Arc<Ticker>),
+    /// The time until an end.
+    Timer(Arc<Timer>),
 }
 
 impl Widget {
@@ -123,6 +75,7 @@ impl Widget {
             WidgetKind::Ticker => Ticker::parse(base, reader)
                 .map(Arc::new)
                 .map(Widget::Ticker),
+            WidgetKind::Timer => Timer::parse(base, reader).map(Arc::new).map(Widget::Timer),
         }
     }
 
@@ -134,6 +87,7 @@ impl Widget {
             Widget::Counter(counter) => &counter.base,
             Widget::List(list) => &list.base,
             Widget::Ticker(ticker) => &ticker.base,
+            Widget::Timer(timer) => &timer.base,
         }
     }
 
@@ -145,15 +99,17 @@ impl Widget {
             Widget::Counter(_) => WidgetKind::Counter,
             Widget::List(_) => WidgetKind::List,
             Widget::Ticker(_) => WidgetKind::Ticker,
+            Widget::Timer(_) => WidgetKind::Timer,
         }
     }
 
-    /// Milliseconds until time alone changes the text; `None` if it never does.
+    /// Milliseconds until time alone changes the text; `None` if it never does. A timer has
+    /// a tick of its own.
     pub fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
         match self {
             Widget::Goal(goal) => goal.changes_in(ctx),
             Widget::Label(label) => label.changes_in(ctx),
-            Widget::Counter(_) => None,
+            Widget::Counter(_) | Widget::Timer(_) => None,
             Widget::List(list) => list.options.changes_in(&list.base, ctx),
             Widget::Ticker(ticker) => ticker.options.changes_in(&ticker.base, ctx),
         }

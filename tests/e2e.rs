@@ -65,6 +65,8 @@ mod documents;
 mod faces;
 #[path = "e2e/faults.rs"]
 mod faults;
+#[path = "e2e/figures.rs"]
+mod figures;
 #[path = "e2e/gallery.rs"]
 mod gallery;
 #[path = "e2e/gateway.rs"]
@@ -77,6 +79,8 @@ mod hostile;
 mod known_css;
 #[path = "e2e/layout.rs"]
 mod layout;
+#[path = "e2e/leaderboard.rs"]
+mod leaderboard;
 #[path = "e2e/loading.rs"]
 mod loading;
 #[path = "e2e/motion.rs"]
@@ -105,3 +109,5 @@ mod soak;
 mod stored;
 #[path = "e2e/ticker.rs"]
 mod ticker;
+#[path = "e2e/timer.rs"]
+mod timer;

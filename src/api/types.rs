@@ -23,37 +23,6 @@ pub struct SessionSettings {
     pub reset_on_start: Option<bool>,
 }
 
-/// The period of a top list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
-    /// Since the start of the session.
-    Session,
-    /// Seven days.
-    Weekly,
-    /// Thirty days.
-    Monthly,
-    /// No limit.
-    Alltime,
-}
-
-/// What a top list counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TopOf {
-    /// Money.
-    Tip,
-    /// Bits.
-    Cheer,
-}
-
-/// A row of a top list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Top {
-    /// The user's name.
-    pub username: String,
-    /// The sum of their tips or cheers.
-    pub total: f64,
-}
-
 /// A channel that was found by its name, or by its credential.
 ///
 /// The answer about one's own channel may hold an e-mail address and tokens; only these

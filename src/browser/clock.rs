@@ -23,6 +23,14 @@ pub fn to_iso_string(timestamp: Timestamp) -> String {
     String::from(date.to_iso_string())
 }
 
+/// A timestamp's minute in UTC, such as `2026-12-24T18:05Z`; empty if it is out of range.
+pub fn to_iso_minute(timestamp: Timestamp) -> String {
+    match to_iso_string(timestamp).get(..16) {
+        Some(minute) => [minute, "Z"].concat(),
+        None => String::new(),
+    }
+}
+
 /// A timestamp's day in UTC, such as `2026-12-24`; empty if it is out of range.
 pub fn to_iso_date(timestamp: Timestamp) -> String {
     let text = to_iso_string(timestamp);
@@ -36,6 +44,12 @@ pub fn from_local_ms(local_ms: f64) -> Timestamp {
     // The first offset may be that of the other side of a clock change.
     let estimate = local_ms + offset_at(local_ms);
     Timestamp(local_ms + offset_at(estimate))
+}
+
+/// Whether two timestamps are of the same day in the machine's time zone.
+pub fn is_same_day(one: Timestamp, other: Timestamp) -> bool {
+    let day = |time: Timestamp| Date::new(&time.0.into()).to_date_string();
+    day(one) == day(other)
 }
 
 /// The local time of day in the machine's own format.

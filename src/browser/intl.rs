@@ -28,6 +28,14 @@ extern "C" {
     fn new(tag: Option<&str>, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> Result<String, JsValue>;
+
+    #[derive(Clone)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: Option<&str>, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, ms: f64) -> Result<String, JsValue>;
 }
 
 /// The tag of the browser's language; empty if it has none.
@@ -60,6 +68,7 @@ type Cache<K, F> = RefCell<Vec<(IntlLocale, K, F)>>;
 thread_local! {
     static NUMBER_FORMATS: Cache<NumberStyle, NumberFormat> = const { RefCell::new(Vec::new()) };
     static AGO_FORMATS: Cache<(), RelativeTimeFormat> = const { RefCell::new(Vec::new()) };
+    static TIME_FORMATS: Cache<bool, DateTimeFormat> = const { RefCell::new(Vec::new()) };
 }
 
 impl IntlLocale {
@@ -145,6 +154,24 @@ impl Locale for IntlLocale {
         AGO_FORMATS
             .with(|cache| self.cached(cache, (), create))
             .and_then(|formatter| formatter.format(-count, unit.name()).ok())
+            .unwrap_or_default()
+    }
+
+    fn time_of_day(&self, time: Timestamp, now: Timestamp) -> String {
+        let has_date = !clock::is_same_day(time, now);
+        let create = |tag: Option<&str>| {
+            let date = |part: &str| has_date.then_some(part).into();
+            let pairs = [
+                ("month", date("short")),
+                ("day", date("numeric")),
+                ("hour", "numeric".into()),
+                ("minute", "2-digit".into()),
+            ];
+            DateTimeFormat::new(tag, &options(&pairs))
+        };
+        TIME_FORMATS
+            .with(|cache| self.cached(cache, has_date, create))
+            .and_then(|formatter| formatter.format(time.0).ok())
             .unwrap_or_default()
     }
 

@@ -1,6 +1,7 @@
 //! The list: events below each other. The ticker uses its parts too.
 
 use super::template_text::segments;
+use crate::browser::js_number;
 use crate::widget::list::{Item, ListState};
 use crate::widget::state::RenderedText;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub(super) fn Events(state: ListState, rows: Rows) -> impl IntoView {
     rows.set_value(new.clone());
     let rows = keyed(
         new,
-        |row| row.item.id.clone(),
+        |row| (row.item.id.clone(), row.item.moved),
         |_, row| (|_| {}, view! { <EventRow row /> }),
     );
     view! {
@@ -53,7 +54,8 @@ pub(super) fn moves_elements(rows: Rows, state: &ListState) -> bool {
     rows.with_value(|rows| rows.iter().map(|row| &row.item.id).ne(ids))
 }
 
-/// An event, and its text, which alone can change.
+/// An event, and its text, which alone can change. An event that moves to another place has
+/// another row.
 #[derive(Clone)]
 pub(super) struct Row {
     item: Item,
@@ -64,7 +66,8 @@ impl Row {
     /// The row of this item. It keeps the signal of its previous row.
     fn new(item: Item, previous: &[Row]) -> Row {
         let text = (item.segments.clone(), item.unit);
-        let Some(previous) = previous.iter().find(|row| row.item.id == item.id) else {
+        let is_own = |row: &&Row| row.item.id == item.id && row.item.moved == item.moved;
+        let Some(previous) = previous.iter().find(is_own) else {
             let text = ArcRwSignal::new(text);
             return Row { item, text };
         };
@@ -78,8 +81,10 @@ impl Row {
 #[component]
 fn EventRow(row: Row) -> impl IntoView {
     let Row { item, text } = row;
+    let style = |moved| ["--moved: ", &js_number(f64::from(moved)), ";"].concat();
+    let style = item.moved.map(style);
     view! {
-        <li class="event" data-event=item.event_type>
+        <li class="event" data-event=item.event_type style=style>
             {item.type_label.map(|label| view! { <span class="type">{label}</span> })}
             <span class="line">{move || segments(text.get())}</span>
         </li>

@@ -4,7 +4,7 @@
 use super::WidgetContext;
 use super::template_text::TemplateText;
 use crate::browser::{animation_progress, js_number};
-use crate::widget::goal::{CountProgress, Goal, GoalState};
+use crate::widget::goal::{CountProgress, Goal, GoalState, Mark};
 use crate::widget::state::{Content, WidgetState};
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -29,6 +29,10 @@ pub(super) fn GoalBar(
     } else {
         context.with_session(None, |ctx| goal.segments(figure, state.target, ctx))
     };
+    let marks = state.marks.iter();
+    let words = marks.clone().map(|own| mark("milestone", own, &own.words));
+    let words = words.collect_view();
+    let marks = marks.map(|own| mark("mark", own, "")).collect_view();
     let title = Some(goal.base.title()).filter(|title| !title.is_empty());
     let label = title.unwrap_or_else(|| goal.base.data_source.title());
     view! {
@@ -37,14 +41,27 @@ pub(super) fn GoalBar(
             class="bar"
             role="progressbar"
             aria-label=label
-            aria-valuemin=js_number(goal.range.start)
+            aria-valuemin=js_number(goal.options.start)
             aria-valuemax=js_number(state.target)
             aria-valuenow=state.current.map(js_number)
             aria-valuetext=state.text
             style=format!("--progress: {};", js_number(state.progress))
         >
             <div class="fill"></div>
+            {marks}
         </div>
+        <p class="milestones">{words}</p>
+    }
+}
+
+/// A mark on the bar, or the words below the part of the bar that ends at it.
+fn mark(class: &'static str, own: &Mark, words: &str) -> impl IntoView + use<> {
+    let (after, at) = (js_number(own.after), js_number(own.at));
+    let style = format!("--after: {after}; --at: {at};");
+    view! {
+        <i class=class style=style data-passed=own.is_passed.then_some("")>
+            {words.to_owned()}
+        </i>
     }
 }
 

@@ -21,8 +21,12 @@ pub(super) fn WidgetCard(
     let base = widget.base();
     let title = Some(base.title()).filter(|title| !title.is_empty());
     let direction = match &widget {
-        Widget::Goal(goal) => Some(goal.range.direction.name()),
-        Widget::Label(_) | Widget::Counter(_) | Widget::List(_) | Widget::Ticker(_) => None,
+        Widget::Goal(goal) => Some(goal.options.direction.name()),
+        Widget::Label(_)
+        | Widget::Counter(_)
+        | Widget::List(_)
+        | Widget::Ticker(_)
+        | Widget::Timer(_) => None,
     };
     let is_hidden = widget.is_hidden(&state);
     let change = state.change;
@@ -45,6 +49,7 @@ pub(super) fn WidgetCard(
             data-empty=state.content.is_empty().then_some("")
             data-reached=state.content.is_reached().then_some("")
             data-changed=mark
+            data-fault=state.content.fault()
             hidden=is_hidden
             style=colour_properties(base)
             node_ref=node_ref

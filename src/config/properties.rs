@@ -4,7 +4,7 @@ use super::tests::CHANNEL;
 use super::*;
 use crate::options::WIDGET;
 use crate::options::kind::{WidgetKind, shape_of};
-use crate::session::catalogue::ROWS;
+use crate::session::catalogue;
 use proptest::prelude::*;
 
 /// A value that the option takes.
@@ -44,6 +44,14 @@ fn value(spec: &'static OptionSpec) -> BoxedStrategy<String> {
         }
         "target" => number(100.0, f64::MAX).boxed(),
         "start" => number(0.0, 99.0).boxed(),
+        "milestones" => "[1-9][0-9]:[^;&#+%]{0,6}(;99:[a-z:]{0,9})?".boxed(),
+        "plus" => "tip-week(\\*-?[1-9][0-9]?\\.[0-9])?(,theirs)?".boxed(),
+        "from" => "20[0-9]{2}-0[1-9]-1[0-9]T[01][0-9]:[0-5][0-9](Z|-0[0-9]:30)".boxed(),
+        "time" => "[1-9][0-9]{0,3}m".boxed(),
+        "add" => {
+            "tip-session\\*[1-9][0-9]{0,3}(@-?[1-9][0-9]{0,2})?(,cheer-total\\*0\\.5)?".boxed()
+        }
+        "most" => "[8-9]d([1-9]h)?".boxed(),
         _ => number(spec.range.0, spec.range.1).boxed(),
     }
 }
@@ -62,18 +70,13 @@ pub(crate) fn some_of(
 }
 
 fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
-    let keys: Vec<&str> = ROWS
-        .iter()
+    let keys: Vec<&str> = catalogue::widgets()
         .map(|row| row.key)
-        .chain(["recent", "supporter-latest", "fan-goal"])
+        .chain(["supporter-latest", "fan-goal"])
         .collect();
     (proptest::sample::select(keys), any::<bool>()).prop_flat_map(|(key, other_kind)| {
         let shape = shape_of(key);
-        let kinds: Vec<_> = WidgetKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| Some(kind.shape()) == shape)
-            .collect();
+        let kinds = shape.map_or(&[][..], |shape| WidgetKind::all_for(key, shape));
         let usual = shape.map(|shape| WidgetKind::default_for(key, shape));
         let kind = kinds
             .iter()
@@ -81,29 +84,29 @@ fn some_widget() -> impl Strategy<Value = Vec<(String, String)>> {
             .find(|kind| (Some(*kind) != usual) == other_kind)
             .or(usual);
         let fitting = |spec: &&&'static OptionSpec| {
-            !["as", "target", "only"].contains(&spec.name)
-                && kind.is_some_and(|kind| spec.kinds.contains(&kind))
+            !["as", "target", "from", "time"].contains(&spec.name)
+                && kind.is_some()
+                && spec.applies_to(key, kind)
         };
         let options = WIDGET.iter().filter(fitting).copied().collect();
-        let only = crate::options::ONLY.name;
-        (
-            some_of(options),
-            value(&crate::options::TARGET),
-            value(&crate::options::ONLY),
-        )
-            .prop_map(move |(options, target, types)| {
-                let mut pairs = vec![("widget".to_owned(), key.to_owned())];
-                pairs.extend(
-                    kind.filter(|_| other_kind)
-                        .map(|kind| ("as".to_owned(), kind.name().to_owned())),
-                );
-                pairs.extend(
-                    (kind == Some(WidgetKind::Goal)).then(|| ("target".to_owned(), target)),
-                );
-                pairs.extend((key == "recent" && other_kind).then(|| (only.to_owned(), types)));
-                pairs.extend(options);
-                pairs
-            })
+        let required: &[&'static OptionSpec] = match kind {
+            Some(WidgetKind::Goal) => &[&crate::options::TARGET],
+            Some(WidgetKind::Timer) => &[&crate::options::FROM, &crate::options::TIME],
+            _ => &[],
+        };
+        let with_value = |spec: &&'static OptionSpec| {
+            let name = spec.name.to_owned();
+            value(spec).prop_map(move |text| (name.clone(), text))
+        };
+        let required: Vec<_> = required.iter().map(with_value).collect();
+        (some_of(options), required).prop_map(move |(options, required)| {
+            let mut pairs = vec![("widget".to_owned(), key.to_owned())];
+            let named = kind.filter(|kind| other_kind && Some(*kind) != usual);
+            pairs.extend(named.map(|kind| ("as".to_owned(), kind.name().to_owned())));
+            pairs.extend(required);
+            pairs.extend(options);
+            pairs
+        })
     })
 }
 

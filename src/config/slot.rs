@@ -7,8 +7,9 @@ use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, RawOption};
 use crate::options::suggest::{closest, closest_word, misspelt};
-use crate::options::values::EventTypes;
-use crate::session::catalogue::{self, RECENT, ROWS};
+use crate::options::values::{EventTypes, Terms};
+use crate::session::catalogue::{self, RECENT};
+use crate::session::leaderboard::TopList;
 use crate::session::{Key, Session, Shape};
 use crate::widget::{DataSource, Widget};
 
@@ -57,10 +58,10 @@ impl WidgetSlot {
     /// Whether [`WidgetSlot::resolve`] may change it: its key is not in the catalogue.
     pub fn needs_session(&self) -> bool {
         match self {
-            WidgetSlot::Widget(widget) => match &widget.base().data_source {
-                DataSource::Entry(key) => catalogue::find(key.as_str()).is_none(),
-                DataSource::MergedRecent(_) => false,
-            },
+            WidgetSlot::Widget(widget) => {
+                let mut keys = widget.base().data_source.keys();
+                keys.any(|key| catalogue::find(key.as_str()).is_none())
+            }
             WidgetSlot::Unresolved(_) => true,
             WidgetSlot::Invalid { .. } => false,
         }
@@ -137,11 +138,13 @@ impl WidgetQuery {
 
     fn parse_options(&self) -> WidgetSlot {
         let key = self.key.as_str();
-        if key == RECENT.key {
-            let data_source = DataSource::MergedRecent(EventTypes::default());
-            return parse_widget(data_source, Shape::Recent, &self.options);
+        if let Some(data_source) = DataSource::of_widget(key) {
+            return match shape_of(key) {
+                Some(shape) => parse_widget(data_source, shape, &self.options),
+                None => self.parse_unknown_key(Key::from(key)),
+            };
         }
-        if !is_key_like(key) {
+        if !catalogue::is_key_like(key) {
             let found = redact("widget", key);
             let problem = Problem::Value {
                 name: "widget",
@@ -192,15 +195,6 @@ impl WidgetQuery {
     }
 }
 
-/// Whether a text may be a session key. One outside the catalogue is shorter than a
-/// credential.
-fn is_key_like(text: &str) -> bool {
-    let is_allowed =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
-    catalogue::find(text).is_some()
-        || (1..=40).contains(&text.len()) && text.bytes().all(is_allowed)
-}
-
 /// Parses a widget whose entry has this shape.
 fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) -> WidgetSlot {
     let name = data_source.name().to_owned();
@@ -210,9 +204,19 @@ fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) ->
     if from.problems.is_empty() {
         check_kind(kind, &name, options, &mut from.problems);
     }
+    let is_figure = matches!(kind, WidgetKind::Goal | WidgetKind::Counter);
     let data_source = match data_source {
+        DataSource::Entry(key) if is_figure => {
+            let plus = from.parse::<Terms>(&options::PLUS);
+            plus.map(|plus| DataSource::with_plus(key, plus))
+        }
         DataSource::MergedRecent(_) => from.parse(&options::ONLY).map(DataSource::MergedRecent),
-        DataSource::Entry(_) => Some(data_source),
+        DataSource::Leaderboard(TopList { of, .. }) => {
+            let span = from.parse(&options::SPAN);
+            span.map(|span| DataSource::Leaderboard(TopList { of, span }))
+        }
+        DataSource::Timer(_) => from.parse(&options::ADD).map(DataSource::Timer),
+        DataSource::Entry(_) | DataSource::Sum(..) => Some(data_source),
     };
     // With an invalid data_source the other options are parsed for their problems.
     let has_subject = data_source.is_some();
@@ -227,11 +231,11 @@ fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) ->
 fn parse_kind(key: &str, shape: Shape, from: &mut OptionReader) -> WidgetKind {
     let kind = from.parse::<Option<WidgetKind>>(&options::AS).flatten();
     match kind {
-        Some(kind) if kind.shape() == shape => return kind,
+        Some(kind) if WidgetKind::all_for(key, shape).contains(&kind) => return kind,
         Some(kind) if from.is_own(&options::AS) => from.problems.push(Problem::KindMismatch {
             key: key.to_owned(),
             kind: kind.name(),
-            fits: WidgetKind::names_for(shape),
+            fits: WidgetKind::names_for(key, shape),
         }),
         Some(_) | None => {}
     }
@@ -251,23 +255,29 @@ fn check_kind(kind: WidgetKind, key: &str, options: &[RawOption], problems: &mut
     }
 }
 
-/// The problem of a widget whose key is not in the session, or has another shape there.
+/// The problem of a widget one of whose keys is not in the session, or has another shape
+/// there.
 fn check_entry(widget: &Widget, session: &Session) -> Option<Problem> {
-    let key = widget.base().data_source.name();
+    let mut keys = widget.base().data_source.keys();
+    keys.find_map(|key| check_key(key.as_str(), widget.kind(), session))
+}
+
+fn check_key(key: &str, kind: WidgetKind, session: &Session) -> Option<Problem> {
     match session.get(key) {
+        None if catalogue::find(key).is_some() => None,
         None => Some(unknown_key(key, session)),
-        Some(entry) if entry.shape() == widget.kind().shape() => None,
+        Some(entry) if entry.shape() == kind.shape() => None,
         Some(entry) => Some(Problem::KindMismatch {
             key: key.to_owned(),
-            kind: widget.kind().name(),
-            fits: WidgetKind::names_for(entry.shape()),
+            kind: kind.name(),
+            fits: WidgetKind::names_for(key, entry.shape()),
         }),
     }
 }
 
 /// The values that `widget` takes without a session.
 fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
-    std::iter::once(RECENT.key).chain(ROWS.iter().map(|row| row.key))
+    catalogue::widgets().map(|row| row.key)
 }
 
 /// The problem of a key that is neither in the catalogue nor in this session.

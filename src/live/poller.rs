@@ -1,11 +1,12 @@
 //! The poller of one channel: its state between two polls.
 
 use super::latest_answer::LatestAnswer;
+use super::leaderboards::Requests;
 use super::push::Push;
 use super::session_cache::SessionCache;
 use super::shared_poll::SharedPoll;
 use super::{PollOptions, PollTiming};
-use crate::browser::visibility::{PageVisibility, WakeReason, Waker};
+use crate::browser::visibility::Waker;
 use crate::browser::{clock, random};
 use crate::polling::follow_up::FollowUp;
 use crate::polling::patches::Patches;
@@ -16,7 +17,9 @@ use futures::future::{Either, select};
 use leptos::prelude::{ArcRwSignal, ReadUntracked, Set, Update};
 use std::pin::pin;
 
+mod leaderboards;
 mod messages;
+mod wait;
 
 /// How many milliseconds a follower waits for the leader's result. A little longer than a
 /// request can take, so a leader that exceeds it is frozen.
@@ -48,6 +51,8 @@ pub(super) struct Poller {
     follow_up: FollowUp,
     /// The connection to the gateway, which the leader holds.
     push: Push,
+    /// The leaderboards that pages show.
+    leaderboards: Requests,
     /// Whether no request has been sent since both subscriptions stand.
     is_poll_missing: bool,
 }
@@ -81,6 +86,7 @@ impl Poller {
             error: None,
             patches: Patches::default(),
             follow_up: FollowUp::default(),
+            leaderboards: Requests::default(),
             is_poll_missing: false,
         };
         if let Some(session) = poller.answer.restore_cached() {
@@ -102,29 +108,10 @@ impl Poller {
         }
     }
 
-    /// Waits until there is something to do. Meanwhile what is pushed is applied.
-    pub(super) async fn wait(&mut self, visibility: &mut PageVisibility) -> WakeReason {
-        loop {
-            let wake = visibility.sleep_until(self.due());
-            let event = match select(pin!(wake), pin!(self.push.next())).await {
-                Either::Left((reason, _)) => return reason,
-                Either::Right((event, _)) => event,
-            };
-            self.receive_pushed(event);
-        }
-    }
-
-    /// When to poll next.
-    fn due(&self) -> Timestamp {
-        let follow_up = self.follow_up.due().filter(|_| self.failures == 0);
-        follow_up.map_or(self.due, |due| {
-            Timestamp(due.0.max(self.last.not_before.0).min(self.due.0))
-        })
-    }
-
     /// Polls, if this page leads or can do so. Otherwise requests the leader's result; if that
     /// does not come until the next call, the leader is frozen, and this page replaces it.
     pub(super) async fn poll(&mut self) {
+        self.announce_wanted();
         if let Some(shared) = &self.shared {
             if self.is_waiting_for_leader {
                 shared.steal_lead().await;

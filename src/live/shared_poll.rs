@@ -4,13 +4,19 @@
 //! result of a due poll. If it takes too long, a follower steals the lock, so a leader
 //! that the browser has frozen blocks no other page.
 
+mod leaderboard_messages;
+
+use super::leaderboards::Outcome;
 use crate::browser::broadcast::Broadcast;
 use crate::browser::visibility::{WakeReason, Waker};
 use crate::browser::web_lock::WebLock;
+use crate::polling::leaderboards::Wanted;
 use crate::polling::patches::Patch;
 use crate::polling::{Fault, RequestError};
+use crate::session::leaderboard::TopList;
 use crate::session::timestamp::Timestamp;
 use js_sys::Array;
+use leaderboard_messages::{about_leaderboards, leaderboard_to_js, wanted_to_js};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
@@ -32,6 +38,10 @@ pub(super) enum PeerMessage {
     Patch(Patch),
     /// The gateway does not push to the leader any more.
     PushLost,
+    /// A page shows a leaderboard.
+    Wanted(Wanted),
+    /// The outcome of the leader's request for a leaderboard.
+    Leaderboard(TopList, Outcome),
 }
 
 /// The result of a poll, as the leader sends it.
@@ -184,13 +194,25 @@ impl SharedPoll {
     /// Sends the leader's result to the followers, if there are any.
     pub(super) fn send_result(&self, result: &PollResult) {
         self.0.is_requested.set(false);
-        self.0.received.borrow_mut().clear();
+        let mut received = self.0.received.borrow_mut();
+        received.retain(PeerMessage::is_about_leaderboards);
         self.0.send(|| result.to_message());
     }
 
     /// Sends a change that the gateway has pushed.
     pub(super) fn send_patch(&self, patch: &Patch) {
         self.0.send(|| patch_to_js(patch));
+    }
+
+    /// Tells the other pages that this one shows a leaderboard.
+    pub(super) fn send_wanted(&self, wanted: Wanted) {
+        // Before they have sent anything, too.
+        self.0.peers.send(&wanted_to_js(wanted));
+    }
+
+    /// Sends the outcome of a request for a leaderboard.
+    pub(super) fn send_leaderboard(&self, list: TopList, outcome: &Outcome) {
+        self.0.send(|| leaderboard_to_js(list, outcome));
     }
 
     /// Tells the followers that the gateway does not push any more.
@@ -216,7 +238,7 @@ impl SharedPoll {
         let mut received = self.0.received.borrow_mut();
         // A result has all that came before it.
         if matches!(message, PeerMessage::Result(_)) {
-            received.clear();
+            received.retain(PeerMessage::is_about_leaderboards);
         }
         received.push_back(message);
         Some(WakeReason::Peer)
@@ -238,6 +260,13 @@ impl PeerMessage {
             return Some(PeerMessage::PushLost);
         }
         let result = PollResult::from_message(message).map(PeerMessage::Result);
-        result.or_else(|| patch_from_js(message).map(PeerMessage::Patch))
+        result
+            .or_else(|| about_leaderboards(message))
+            .or_else(|| patch_from_js(message).map(PeerMessage::Patch))
+    }
+
+    /// Whether a result of a poll leaves it as it is.
+    fn is_about_leaderboards(&self) -> bool {
+        matches!(self, PeerMessage::Wanted(_) | PeerMessage::Leaderboard(..))
     }
 }

@@ -18,6 +18,14 @@ pub enum Control {
     Template,
     /// Text, and a check box with this label that sets it to empty.
     OptionalText(&'static str),
+    /// A row for each figure that is added, with its factor.
+    Figures,
+    /// A row for each milestone, with its words.
+    Milestones,
+    /// A date with a time, and a button for the present.
+    Start,
+    /// A row for each figure that adds time, with its seconds.
+    AddedTime,
     /// A check box for each event type.
     EventTypes,
     /// A button for each face of the site, and text for another font.

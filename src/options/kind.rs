@@ -18,6 +18,8 @@ choices! {
         List = "list",
         /// Recent events that run across the screen.
         Ticker = "ticker",
+        /// The time until an end.
+        Timer = "timer",
     }
 }
 
@@ -25,34 +27,45 @@ impl WidgetKind {
     /// The shape that it draws.
     pub fn shape(self) -> Shape {
         match self {
-            WidgetKind::Goal | WidgetKind::Counter => Shape::Figure,
+            WidgetKind::Goal | WidgetKind::Counter | WidgetKind::Timer => Shape::Figure,
             WidgetKind::Label => Shape::Event,
             WidgetKind::List | WidgetKind::Ticker => Shape::Recent,
         }
     }
 
-    /// The kind of a key's widget if the address does not say `as`.
-    pub fn default_for(key: &str, shape: Shape) -> WidgetKind {
+    /// The kinds that can draw a key of this shape, the default one first.
+    pub fn all_for(key: &str, shape: Shape) -> &'static [WidgetKind] {
+        use WidgetKind::{Counter, Goal, Label, List, Ticker, Timer};
         match shape {
-            Shape::Figure if is_goal(key) => WidgetKind::Goal,
-            Shape::Figure => WidgetKind::Counter,
-            Shape::Event => WidgetKind::Label,
-            Shape::Recent => WidgetKind::List,
+            _ if key == catalogue::TIMER.key => &[Timer],
+            Shape::Figure if is_goal(key) => &[Goal, Counter],
+            Shape::Figure => &[Counter, Goal],
+            Shape::Event => &[Label],
+            Shape::Recent => &[List, Ticker],
         }
     }
 
-    /// The template of a widget whose address has none.
-    pub fn default_template(self) -> &'static str {
+    /// The kind of a key's widget if the address does not say `as`.
+    pub fn default_for(key: &str, shape: Shape) -> WidgetKind {
+        let kinds = WidgetKind::all_for(key, shape);
+        kinds.first().copied().unwrap_or(WidgetKind::Label)
+    }
+
+    /// The template of a key's widget whose address has none.
+    pub fn default_template(self, key: &str) -> &'static str {
         match self {
             WidgetKind::Goal => "{current} / {target} {percent} {time-left}",
             WidgetKind::Counter => "{count}",
+            WidgetKind::Timer => "{time-left}",
+            _ if catalogue::is_leaderboard(key) => "{rank}. {name} {amount}",
             WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => "{name} {amount}",
         }
     }
 
-    /// The names of the kinds that draw a shape, joined with "or".
-    pub fn names_for(shape: Shape) -> &'static str {
+    /// The names of the kinds that draw a key of this shape, joined with "or".
+    pub fn names_for(key: &str, shape: Shape) -> &'static str {
         match shape {
+            _ if key == catalogue::TIMER.key => "timer",
             Shape::Figure => "goal or counter",
             Shape::Event => "label",
             Shape::Recent => "list or ticker",
@@ -65,13 +78,10 @@ pub fn is_goal(key: &str) -> bool {
     key.split('-').skip(1).any(|part| part == "goal")
 }
 
-/// The shape that a key's entry has. `None` for a key that is neither in the
+/// The shape that a widget of this key draws. `None` for a key that is neither in the
 /// catalogue nor named a goal: then only the session tells.
 pub fn shape_of(key: &str) -> Option<Shape> {
-    if key == catalogue::RECENT.key {
-        return Some(Shape::Recent);
-    }
-    let row = catalogue::find(key).map(|row| row.shape);
+    let row = catalogue::find_widget(key).map(|row| row.shape);
     row.or_else(|| is_goal(key).then_some(Shape::Figure))
 }
 
@@ -89,6 +99,9 @@ mod tests {
             ("subscriber-points", WidgetKind::Counter),
             ("tip-alltime-top-donator", WidgetKind::Label),
             ("cheer-recent", WidgetKind::List),
+            ("recent", WidgetKind::List),
+            ("tip-top", WidgetKind::List),
+            ("timer", WidgetKind::Timer),
         ] {
             let shape = shape_of(key);
             assert_eq!(
@@ -101,12 +114,16 @@ mod tests {
     }
 
     #[test]
-    fn the_names_for_a_shape_are_of_every_kind_that_draws_it() {
-        for kind in WidgetKind::ALL {
-            assert!(
-                WidgetKind::names_for(kind.shape()).contains(kind.name()),
-                "{kind:?}"
-            );
+    fn the_names_are_of_every_kind_that_draws_a_key() {
+        for row in catalogue::widgets() {
+            let kinds = WidgetKind::all_for(row.key, row.shape);
+            let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            let mut written: Vec<&str> = WidgetKind::names_for(row.key, row.shape)
+                .split(" or ")
+                .collect();
+            written.sort_by_key(|name| names.iter().position(|own| own == name));
+            assert_eq!(names, written, "{}", row.key);
+            assert!(kinds.iter().all(|kind| kind.shape() == row.shape));
         }
     }
 }

@@ -78,6 +78,25 @@ pub enum Problem {
         /// The target, as in the address.
         target: String,
     },
+    /// A goal's start is not below its highest milestone, which is its target.
+    StartAboveMilestones {
+        /// The start, as in the address.
+        start: String,
+    },
+    /// A milestone is above the target.
+    MilestoneAboveTarget {
+        /// The milestone, as in the address.
+        milestone: String,
+        /// The target, as in the address.
+        target: String,
+    },
+    /// A timer's longest time is shorter than its time at the start.
+    MostBelowTime {
+        /// The longest time, as in the address.
+        most: String,
+        /// The time at the start, as in the address.
+        time: String,
+    },
     /// The address has no widget.
     NoWidget,
     /// The live session needs a credential.
@@ -108,7 +127,11 @@ impl Problem {
             | Problem::NotApplicable { name, .. } => Some(name),
             Problem::KindMismatch { .. } => Some("as"),
             Problem::UnknownField { .. } | Problem::UnclosedField => Some("template"),
-            Problem::StartAboveTarget { .. } => Some("start"),
+            Problem::StartAboveTarget { .. } | Problem::StartAboveMilestones { .. } => {
+                Some("start")
+            }
+            Problem::MilestoneAboveTarget { .. } => Some("milestones"),
+            Problem::MostBelowTime { .. } => Some("most"),
             Problem::UnknownOption { .. }
             | Problem::UnknownKey { .. }
             | Problem::NoWidget
@@ -210,6 +233,20 @@ impl fmt::Display for Problem {
             Problem::StartAboveTarget { start, target } => write!(
                 f,
                 "start takes a number below the target, and {start} is not below {target}"
+            ),
+            Problem::StartAboveMilestones { start } => write!(
+                f,
+                "start takes a number below the highest milestone, which is the target, and \
+                 {start} is not below it"
+            ),
+            Problem::MilestoneAboveTarget { milestone, target } => write!(
+                f,
+                "milestones are not above the target, and “{milestone}” is above {target}; raise \
+                 the target, or leave it out"
+            ),
+            Problem::MostBelowTime { most, time } => write!(
+                f,
+                "most takes a length that is not below time, and {most} is below {time}"
             ),
             Problem::NoWidget => f.write_str(
                 "there is no widget in this address; add one, such as widget=follower-latest",

@@ -2,9 +2,9 @@
 //! lists its fields once, in [`settings!`].
 
 use crate::options::kind::WidgetKind;
-use crate::options::problem::Problem;
-use crate::options::template::Template;
-use crate::options::values::{OptionValue, unsupported_field};
+use crate::options::problem::{Problem, redact};
+use crate::options::template::{Field, Template, TemplateError};
+use crate::options::values::OptionValue;
 use crate::options::{self, OptionSpec};
 
 /// An option of an address, before its value is parsed.
@@ -59,30 +59,39 @@ impl<'a> OptionReader<'a> {
         if value.is_none() {
             self.problems.push(match text {
                 Some(text) => T::problem(text, spec),
-                None => Problem::Missing {
-                    name: spec.name,
-                    expected: spec.expected,
-                },
+                None => spec.missing(),
             });
         }
         value
     }
 
-    /// The template, if this kind supports all its fields. A default that does not
-    /// fit is ignored.
-    pub fn parse_template(&mut self, kind: WidgetKind) -> Option<Option<Template>> {
-        let template: Option<Template> = self.parse(&options::TEMPLATE)?;
-        let field = template
-            .as_ref()
-            .and_then(|template| template.unsupported_field(kind));
-        let Some(field) = field else {
-            return Some(template);
-        };
-        if !self.is_own(&options::TEMPLATE) {
+    /// The template, if a widget of this key and kind supports all its fields. A default
+    /// that does not fit is ignored.
+    pub fn parse_template(&mut self, key: &str, kind: WidgetKind) -> Option<Option<Template>> {
+        let supported = Field::supported(key, kind);
+        let Some(raw) = self.raw(&options::TEMPLATE) else {
             return Some(None);
-        }
-        self.problems.push(unsupported_field(field.name(), &[kind]));
+        };
+        let problem = match Template::parse(&raw.value) {
+            Ok(template) => match template.unsupported_field(supported) {
+                None => return Some(Some(template)),
+                Some(_) if raw.is_default => return Some(None),
+                Some(field) => unsupported_field(field.name(), supported),
+            },
+            Err(TemplateError::Unclosed) => Problem::UnclosedField,
+            Err(TemplateError::Unknown(found)) => unsupported_field(&found, supported),
+        };
+        self.problems.push(problem);
         None
+    }
+}
+
+/// The problem of a field where these are supported.
+fn unsupported_field(found: &str, supported: &[Field]) -> Problem {
+    let names: Vec<&str> = supported.iter().map(|field| field.name()).collect();
+    Problem::UnknownField {
+        found: redact(options::TEMPLATE.name, found),
+        known: format!("{{{}}}", names.join("}, {")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Templates such as `{name} – {amount}`: parsed once, rendered often.
 
 use crate::options::kind::WidgetKind;
+use crate::session::catalogue;
 
 /// A field of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,39 @@ pub enum Field {
     Percent,
     /// The time until a goal ends.
     TimeLeft,
+    /// The words of a goal's next milestone.
+    Next,
     /// The counter's figure.
     Count,
+    /// The place on a leaderboard.
+    Rank,
+    /// When a timer ends.
+    End,
+    /// The time that was added to a timer.
+    Added,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: &[Field] = &[
+        Field::Name,
+        Field::Amount,
+        Field::Message,
+        Field::Tier,
+        Field::Months,
+        Field::Sender,
+        Field::Ago,
+        Field::Rank,
+        Field::Current,
+        Field::Target,
+        Field::Left,
+        Field::Percent,
+        Field::TimeLeft,
+        Field::Next,
+        Field::Count,
+        Field::End,
+        Field::Added,
+    ];
 }
 
 const EVENT_FIELDS: &[Field] = &[
@@ -48,8 +80,11 @@ const GOAL_FIELDS: &[Field] = &[
     Field::Left,
     Field::Percent,
     Field::TimeLeft,
+    Field::Next,
 ];
 const COUNTER_FIELDS: &[Field] = &[Field::Count];
+const LEADERBOARD_FIELDS: &[Field] = &[Field::Rank, Field::Name, Field::Amount];
+const TIMER_FIELDS: &[Field] = &[Field::TimeLeft, Field::End, Field::Added];
 
 impl Field {
     /// Its name in a template, and the class of its element in the page.
@@ -67,28 +102,23 @@ impl Field {
             Field::Left => "left",
             Field::Percent => "percent",
             Field::TimeLeft => "time-left",
+            Field::Next => "next",
             Field::Count => "count",
+            Field::Rank => "rank",
+            Field::End => "end",
+            Field::Added => "added",
         }
     }
 
-    /// The fields that a kind of widget supports.
-    pub fn for_kind(kind: WidgetKind) -> &'static [Field] {
+    /// The fields that a widget of this key and kind supports.
+    pub fn supported(key: &str, kind: WidgetKind) -> &'static [Field] {
         match kind {
             WidgetKind::Goal => GOAL_FIELDS,
-            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => EVENT_FIELDS,
             WidgetKind::Counter => COUNTER_FIELDS,
+            WidgetKind::Timer => TIMER_FIELDS,
+            _ if catalogue::is_leaderboard(key) => LEADERBOARD_FIELDS,
+            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => EVENT_FIELDS,
         }
-    }
-
-    /// The names of the fields that any of these kinds supports, each once.
-    pub fn names(kinds: &[WidgetKind]) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        for field in kinds.iter().flat_map(|kind| Field::for_kind(*kind)) {
-            if !names.contains(&field.name()) {
-                names.push(field.name());
-            }
-        }
-        names
     }
 }
 
@@ -142,9 +172,8 @@ impl Template {
             } else {
                 let inside = brace.strip_prefix('{').unwrap_or(brace);
                 let (name, after) = inside.split_once('}').ok_or(TemplateError::Unclosed)?;
-                let field = [EVENT_FIELDS, GOAL_FIELDS, COUNTER_FIELDS]
-                    .into_iter()
-                    .flatten()
+                let field = Field::ALL
+                    .iter()
                     .find(|field| field.name() == name.trim())
                     .ok_or_else(|| TemplateError::Unknown(name.to_owned()))?;
                 if !literal.is_empty() {
@@ -161,10 +190,9 @@ impl Template {
         Ok(Template(parts))
     }
 
-    /// The first field that this kind of widget does not support.
-    pub fn unsupported_field(&self, kind: WidgetKind) -> Option<Field> {
-        let known = Field::for_kind(kind);
-        self.fields().find(|field| !known.contains(field))
+    /// The first field that is not one of these.
+    pub fn unsupported_field(&self, supported: &[Field]) -> Option<Field> {
+        self.fields().find(|field| !supported.contains(field))
     }
 
     /// Whether it has this field.

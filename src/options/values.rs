@@ -1,15 +1,16 @@
 //! The values of options: each is a type that is parsed from text.
 
 pub use crate::options::event_types::EventTypes;
+pub use crate::options::milestones::{Milestone, Milestones};
+pub use crate::options::terms::{Term, Terms};
 pub use crate::options::text_values::{
     Colour, Currency, FACES, Font, LocaleTag, Origin, SocketOrigin,
 };
 
 use crate::options::OptionSpec;
-use crate::options::kind::WidgetKind;
-use crate::options::problem::{Problem, redact};
-use crate::options::template::{Field, Template, TemplateError};
-use crate::session::timestamp::IsoDateTime;
+use crate::options::problem::Problem;
+use crate::session::leaderboard::Span;
+use crate::session::timestamp::{IsoDateTime, Timestamp};
 
 /// A type that an option's value is parsed to.
 pub trait OptionValue: Sized {
@@ -46,13 +47,17 @@ impl<T: OptionValue> OptionValue for Option<T> {
 impl OptionValue for f64 {
     fn parse(text: &str, spec: &OptionSpec) -> Option<Self> {
         let (min, max) = spec.range;
-        // JSON requires a digit before the point; options do not.
-        let digits = text.trim();
-        let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
-        let zero = if size.starts_with('.') { "0" } else { "" };
-        let number = serde_json::from_str(&format!("{sign}{zero}{size}")).ok()?;
-        (min..=max).contains(&number).then_some(number)
+        parse_number(text).filter(|number| (min..=max).contains(number))
     }
+}
+
+/// A finite number.
+pub(super) fn parse_number(text: &str) -> Option<f64> {
+    // JSON requires a digit before the point; options do not.
+    let digits = text.trim();
+    let (sign, size) = digits.split_at(usize::from(digits.starts_with('-')));
+    let zero = if size.starts_with('.') { "0" } else { "" };
+    serde_json::from_str(&format!("{sign}{zero}{size}")).ok()
 }
 
 impl OptionValue for u8 {
@@ -86,25 +91,38 @@ impl OptionValue for IsoDateTime {
     }
 }
 
-impl OptionValue for Template {
+impl OptionValue for Timestamp {
     fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-        Template::parse(text).ok()
-    }
-
-    fn problem(text: &str, spec: &OptionSpec) -> Problem {
-        match Template::parse(text) {
-            Ok(_) => spec.invalid_value(text),
-            Err(TemplateError::Unclosed) => Problem::UnclosedField,
-            Err(TemplateError::Unknown(found)) => unsupported_field(&found, WidgetKind::ALL),
-        }
+        let IsoDateTime { local_ms, offset } = IsoDateTime::parse(text)?;
+        Some(Timestamp(local_ms - offset?))
     }
 }
 
-/// The problem of a field that none of these kinds supports.
-pub fn unsupported_field(found: &str, kinds: &[WidgetKind]) -> Problem {
-    Problem::UnknownField {
-        found: redact("template", found),
-        known: format!("{{{}}}", Field::names(kinds).join("}, {")),
+/// A length of time in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Length(pub f64);
+
+impl OptionValue for Length {
+    /// Days, hours, minutes and seconds, each once and in this order: `1h30m`.
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
+        let mut rest = text.trim();
+        let mut seconds = None;
+        for (unit, size) in [('d', 86_400.0), ('h', 3_600.0), ('m', 60.0), ('s', 1.0)] {
+            let Some((count, after)) = rest.split_once(unit) else {
+                continue;
+            };
+            let is_digits = count.bytes().all(|digit| digit.is_ascii_digit());
+            let count: u32 = count.parse().ok().filter(|_| is_digits)?;
+            seconds = Some(seconds.unwrap_or_default() + f64::from(count) * size);
+            rest = after;
+        }
+        seconds.filter(|_| rest.is_empty()).map(Length)
+    }
+}
+
+impl OptionValue for Span {
+    fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
+        Span::of_name(text)
     }
 }
 
@@ -134,8 +152,8 @@ macro_rules! choices {
         }
 
         impl OptionValue for $name {
-            fn parse(text: &str, _: &OptionSpec) -> Option<Self> {
-                $name::of_name(text)
+            fn parse(text: &str, spec: &OptionSpec) -> Option<Self> {
+                $name::of_name(text).filter(|_| spec.choices.contains(&text))
             }
         }
     )*};

@@ -1,13 +1,39 @@
 //! The options of widgets.
 
-use super::kind::WidgetKind::{self, Goal, Label, List, Ticker};
+use super::figure_options::{
+    ADD, DIRECTION, ENDS, FROM, MILESTONES, MOST, PLUS, START, STEP, TARGET, TIME,
+};
+use super::kind::WidgetKind::{self, Counter, Goal, Label, List, Ticker};
 use super::{Control, Group, OptionSpec, ROW};
-use crate::options::values::Direction;
+use crate::session::leaderboard::Span;
 
 /// The widget options, in the order of a written address and of the form.
 pub static WIDGET: &[&OptionSpec] = &[
-    &AS, &TITLE, &TARGET, &START, &STEP, &ENDS, &LIMIT, &ONLY, &LEAST, &TEMPLATE, &EMPTY,
-    &DECIMALS, &DIRECTION, &SPEED, &ACCENT, &TEXT, &TRACK, &BACK,
+    &AS,
+    &TITLE,
+    &TARGET,
+    &START,
+    &STEP,
+    &ENDS,
+    &PLUS,
+    &MILESTONES,
+    &FROM,
+    &TIME,
+    &ADD,
+    &MOST,
+    &SPAN,
+    &LIMIT,
+    &ONLY,
+    &LEAST,
+    &TEMPLATE,
+    &EMPTY,
+    &DECIMALS,
+    &DIRECTION,
+    &SPEED,
+    &ACCENT,
+    &TEXT,
+    &TRACK,
+    &BACK,
 ];
 
 /// What most rows have in common: an option of every kind.
@@ -16,8 +42,6 @@ const FOR_ALL_KINDS: OptionSpec = OptionSpec {
     ..ROW
 };
 
-const ABOVE_ZERO: (f64, f64) = (f64::MIN_POSITIVE, f64::MAX);
-
 /// The row of `as`.
 pub static AS: OptionSpec = OptionSpec {
     name: "as",
@@ -25,7 +49,7 @@ pub static AS: OptionSpec = OptionSpec {
     group: Group::Content,
     control: Control::Choice,
     expected: "goal, label, counter, list or ticker",
-    choices: WidgetKind::NAMES,
+    choices: &["goal", "label", "counter", "list", "ticker"],
     help: "The kind of widget; without it the key's shape decides",
     ..FOR_ALL_KINDS
 };
@@ -41,54 +65,17 @@ pub static TITLE: OptionSpec = OptionSpec {
     ..FOR_ALL_KINDS
 };
 
-/// The row of `target`.
-pub static TARGET: OptionSpec = OptionSpec {
-    name: "target",
-    label: "Target",
+/// The row of `span`.
+pub static SPAN: OptionSpec = OptionSpec {
+    name: "span",
+    label: "Period",
     group: Group::Content,
-    control: Control::Number { slider: None },
-    expected: "a number above 0, such as 2500 or 49.99",
-    range: ABOVE_ZERO,
-    kinds: &[Goal],
-    help: "The figure to reach; required",
-    ..ROW
-};
-
-/// The row of `start`.
-pub static START: OptionSpec = OptionSpec {
-    name: "start",
-    label: "Start",
-    group: Group::Advanced,
-    control: Control::Number { slider: None },
-    expected: "a number, such as 0 or 1200",
-    default: Some("0"),
-    kinds: &[Goal],
-    help: "The figure at which the bar is empty",
-    ..ROW
-};
-
-/// The row of `step`.
-pub static STEP: OptionSpec = OptionSpec {
-    name: "step",
-    label: "Step",
-    group: Group::Behaviour,
-    control: Control::Number { slider: None },
-    expected: "a number above 0, such as 500",
-    range: ABOVE_ZERO,
-    kinds: &[Goal],
-    help: "How much the target rises each time it is reached",
-    ..ROW
-};
-
-/// The row of `ends`.
-pub static ENDS: OptionSpec = OptionSpec {
-    name: "ends",
-    label: "Ends on",
-    group: Group::Behaviour,
-    control: Control::Date,
-    expected: "a date such as 2026-12-24 or 2026-12-24T20:00",
-    kinds: &[Goal],
-    help: "When the goal ends; shows the time left",
+    control: Control::Choice,
+    expected: "session, weekly, monthly or alltime",
+    choices: Span::NAMES,
+    default: Some("session"),
+    kinds: &[List, Ticker],
+    help: "The time that a leaderboard counts",
     ..ROW
 };
 
@@ -164,21 +151,8 @@ pub static DECIMALS: OptionSpec = OptionSpec {
     control: Control::Choice,
     expected: "0, 1, 2, 3 or 4",
     choices: &["0", "1", "2", "3", "4"],
+    kinds: &[Goal, Label, Counter, List, Ticker],
     help: "The number of decimal places",
-    ..FOR_ALL_KINDS
-};
-
-/// The row of `direction`.
-pub static DIRECTION: OptionSpec = OptionSpec {
-    name: "direction",
-    label: "Direction",
-    group: Group::Look,
-    control: Control::Choice,
-    expected: "right, left, up or down",
-    choices: Direction::NAMES,
-    default: Some("right"),
-    kinds: &[Goal],
-    help: "The direction in which the bar grows",
     ..ROW
 };
 

@@ -5,6 +5,7 @@ use crate::components::problem_card::ProblemCard;
 use crate::config::credential::CredentialKind;
 use crate::live::PollTiming;
 use crate::polling::{Fault, Feed, Status};
+use crate::session::leaderboard::Leaderboard;
 use crate::session::timestamp::Timestamp;
 use leptos::prelude::*;
 
@@ -42,6 +43,11 @@ pub(super) fn DebugPanel(
         let (feed, timing) = (feed.read(), timing.read());
         let timing = timing.as_ref();
         let time = |time: Option<Timestamp>| time.map(clock::format_time).unwrap_or_default();
+        let boards = feed.leaderboards.iter();
+        let boards = boards.map(|Leaderboard { list, fault, .. }| {
+            let fault = fault.unwrap_or("ok");
+            [list.of.name(), " ", list.span.name(), ": ", fault].concat()
+        });
         let skipped = timing.map(|timing| timing.skipped.join(", "));
         [
             ["Status: ", feed.status().name()],
@@ -50,6 +56,7 @@ pub(super) fn DebugPanel(
             ["Last poll: ", &time(timing.map(|timing| timing.last))],
             ["Next poll: ", &time(timing.map(|timing| timing.next))],
             ["Skipped keys: ", &skipped.unwrap_or_default()],
+            ["Leaderboards: ", &boards.collect::<Vec<_>>().join(", ")],
             ["Credential: ", kind],
             [
                 "Expires: ",

@@ -9,8 +9,9 @@ use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::components::{WidgetContext, WidgetView};
 use crate::config::{Page, WidgetSlot};
 use crate::options::values::{Currency, Layout, LocaleTag, Motion};
+use crate::polling::leaderboards::Wanted;
 use crate::session::Session;
-use crate::widget::{RenderContext, Widget};
+use crate::widget::{DataSource, RenderContext, Widget};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,13 +22,35 @@ const TICK_RANGE: (f64, f64) = (50.0, 3_600_000.0);
 
 type SessionMemo = Memo<Option<Arc<Session>>>;
 
+/// The leaderboards that slots show.
+pub(crate) fn leaderboards_of(slots: &[WidgetSlot]) -> Vec<Wanted> {
+    let wanted = |slot: &WidgetSlot| {
+        let WidgetSlot::Widget(widget) = slot else {
+            return None;
+        };
+        let limit = match widget {
+            Widget::List(list) => list.options.limit,
+            Widget::Ticker(ticker) => ticker.options.limit,
+            _ => return None,
+        };
+        match widget.base().data_source {
+            DataSource::Leaderboard(list) => Some(Wanted { list, limit }),
+            _ => None,
+        }
+    };
+    slots.iter().filter_map(wanted).collect()
+}
+
 /// The widgets of an address.
 #[component]
 pub(crate) fn Widgets(
     page: Page,
     slots: Vec<WidgetSlot>,
-    /// The session to show; `None` before the first one.
+    /// The session to show, with its leaderboards; `None` before the first one.
     session: SessionMemo,
+    /// The channel for which timers store what was added.
+    #[prop(optional_no_strip)]
+    store: Option<String>,
     /// The root element of the document that shows the widgets.
     root: Element,
     /// Called when the content of a widget has changed.
@@ -44,7 +67,7 @@ pub(crate) fn Widgets(
         tag: locale.map_or("", LocaleTag::as_str).to_owned(),
         currency: currency.map_or("", Currency::as_str).to_owned(),
     };
-    let context = WidgetContext::new(session, locale, has_motion, page.every, on_change);
+    let context = WidgetContext::new(session, store, locale, has_motion, page.every, on_change);
     schedule_tick(slots.clone(), context);
     if page.layout == Layout::Rotate {
         rotate(root, page.every, session);
@@ -65,8 +88,8 @@ pub(crate) fn Widgets(
 fn slot_class(slot: &WidgetSlot) -> &'static str {
     match slot {
         WidgetSlot::Widget(Widget::Label(_)) => "slot label",
-        WidgetSlot::Widget(Widget::Goal(goal)) if goal.range.direction.is_vertical() => "slot",
-        WidgetSlot::Widget(Widget::Counter(_)) => "slot",
+        WidgetSlot::Widget(Widget::Goal(goal)) if goal.options.direction.is_vertical() => "slot",
+        WidgetSlot::Widget(Widget::Counter(_) | Widget::Timer(_)) => "slot",
         WidgetSlot::Widget(Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
         | WidgetSlot::Invalid { .. } => "slot wide",

@@ -81,7 +81,12 @@ impl Patch {
                 let entry = decode_entry(key, raw)?;
                 Some(session.with(Key(key.clone()), entry))
             }
-            Patch::Session(raw) => entries(raw),
+            Patch::Session(raw) => {
+                let mut patched = entries(raw)?;
+                patched.last_reset.at = session.last_reset.at;
+                patched.last_reset.is_pushed = true;
+                Some(patched)
+            }
         }
     }
 }
@@ -94,6 +99,12 @@ mod tests {
 
     fn session(data: &str) -> Session {
         entries(data).unwrap_or_default()
+    }
+
+    fn reset(data: &str) -> Session {
+        let mut session = session(data);
+        session.last_reset.is_pushed = true;
+        session
     }
 
     fn entry(key: &str, amount: u32) -> Patch {
@@ -117,7 +128,7 @@ mod tests {
         );
         assert_eq!(
             patched(Patch::Session(r#"{"tip-week":0}"#.to_owned())),
-            Some(session(r#"{"tip-week":0}"#))
+            Some(reset(r#"{"tip-week":0}"#))
         );
         for unreadable in ["", "[]", "null", r#"{"name":"x"}"#] {
             let patch = Patch::Entry("tip-goal".to_owned(), unreadable.to_owned());
@@ -151,7 +162,7 @@ mod tests {
         patches.push(entry("b", 1));
         patches.drop_requested();
         assert_eq!(patches.all().len(), 2);
-        assert_eq!(patches.apply(&session(r#"{"a":9}"#)), session(r#"{"b":1}"#));
+        assert_eq!(patches.apply(&session(r#"{"a":9}"#)), reset(r#"{"b":1}"#));
     }
 
     /// A step of a server and of the page that watches it.

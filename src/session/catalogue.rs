@@ -1,7 +1,7 @@
 //! The known session keys, one row per key.
 //!
 //! A key that is missing here still works: its entry's shape decides how it is
-//! drawn.
+//! drawn. Long because it is one table.
 
 use crate::session::Shape::{self, Event, Figure, Recent};
 
@@ -48,8 +48,18 @@ const fn row(key: &'static str, shape: Shape, unit: Unit, title: &'static str) -
 
 use Unit::{Bits, Count, Kicks, Money, Months, Plain, Viewers};
 
-/// All `*-recent` lists merged into one: a value of `widget`, not a session key.
+/// All `*-recent` lists merged into one.
 pub const RECENT: Row = row("recent", Recent, Plain, "Recent events");
+/// The leaderboard of tips.
+pub const TIP_TOP: Row = row("tip-top", Recent, Money, "Top tippers");
+/// The leaderboard of cheers.
+pub const CHEER_TOP: Row = row("cheer-top", Recent, Bits, "Top cheerers");
+/// A countdown to which figures add time.
+pub const TIMER: Row = row("timer", Figure, Plain, "Time left");
+
+/// The values of `widget` that are no session keys. Each draws the shape of its row, but not
+/// from an entry of the session.
+pub const WIDGETS: &[Row] = &[RECENT, TIP_TOP, CHEER_TOP, TIMER];
 
 /// All known keys, grouped by event type.
 #[rustfmt::skip]
@@ -269,9 +279,33 @@ pub fn event_type_of(key: &str) -> &str {
         .unwrap_or_else(|| key.split('-').next().unwrap_or(key))
 }
 
+/// The row of a value of `widget`: a known key, or one of [`WIDGETS`].
+pub fn find_widget(key: &str) -> Option<&'static Row> {
+    let own = WIDGETS.iter().find(|row| row.key == key);
+    own.or_else(|| find(key))
+}
+
+/// The values that `widget` takes without a session.
+pub fn widgets() -> impl Iterator<Item = &'static Row> {
+    WIDGETS.iter().chain(ROWS)
+}
+
+/// Whether a value of `widget` is a leaderboard.
+pub fn is_leaderboard(key: &str) -> bool {
+    [TIP_TOP.key, CHEER_TOP.key].contains(&key)
+}
+
+/// Whether a text may be a session key. One outside the catalogue is shorter than a
+/// credential.
+pub fn is_key_like(text: &str) -> bool {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
+    find_widget(text).is_some() || (1..=40).contains(&text.len()) && text.bytes().all(is_allowed)
+}
+
 /// The title of a key. An unknown key is its own title, with spaces.
 pub fn title(key: &str) -> String {
-    match ROWS.iter().chain([&RECENT]).find(|row| row.key == key) {
+    match find_widget(key) {
         Some(row) => row.title.to_owned(),
         None => capitalize(&key.replace(['-', '_'], " ")),
     }

@@ -6,10 +6,13 @@
 
 mod entry;
 mod fields;
+mod places;
 
+use crate::session::timestamp::Timestamp;
 use crate::session::{Entry, Key, MAX_ENTRIES, Session};
 pub use entry::{decode_entry, event_fields, figure_field};
 pub use fields::{Fields, text};
+pub use places::places;
 use serde_json::value::RawValue;
 use std::sync::Arc;
 
@@ -42,9 +45,14 @@ pub fn session(text: &str) -> Result<Decoded, Unreadable> {
 /// The keys under `data` with their raw values, in order; `None` if the text is no
 /// session.
 pub fn raw_entries(text: &str) -> Option<Vec<(String, &str)>> {
+    raw_map(document(text)?.get("data")?)
+}
+
+/// The fields of a document; `None` if the text is none.
+fn document(text: &str) -> Option<Fields<'_>> {
     // The whole text must be JSON, before parts of it are read less strictly.
     let document: &RawValue = serde_json::from_str(text).ok()?;
-    raw_map(Fields::parse(document.get())?.get("data")?)
+    Fields::parse(document.get())
 }
 
 /// The keys and the raw values of a map; `None` if it is none.
@@ -73,6 +81,7 @@ pub fn entries(map: &str) -> Option<Session> {
 pub struct Decoder {
     /// The entries of the last document; `None` before the first.
     entries: Option<Vec<DecodedEntry>>,
+    last_reset: Option<Timestamp>,
 }
 
 #[derive(Debug)]
@@ -85,16 +94,20 @@ struct DecodedEntry {
 }
 
 impl Decoder {
-    /// Decodes a document. Returns whether the text of any entry has changed since
-    /// the last one.
+    /// Decodes a document. Returns whether the text of any entry, or the time of the last
+    /// reset, has changed since the last one.
     ///
     /// # Errors
     /// As [`session`]. The last document then stays.
     pub fn decode(&mut self, text: &str) -> Result<bool, Unreadable> {
-        let entries = raw_entries(text).ok_or(Unreadable)?;
+        let document = document(text).ok_or(Unreadable)?;
+        let entries = document.get("data").and_then(raw_map).ok_or(Unreadable)?;
+        let last_reset = document.text("lastReset");
+        let last_reset = last_reset.and_then(|text| Timestamp::from_iso(&text));
         let is_first = self.entries.is_none();
         let mut last = self.entries.take().unwrap_or_default();
-        let mut has_changed = is_first || last.len() != entries.len();
+        let is_reset = std::mem::replace(&mut self.last_reset, last_reset) != last_reset;
+        let mut has_changed = is_first || is_reset || last.len() != entries.len();
         let entries = entries.into_iter().map(|(key, raw)| {
             let is_same = |last: &DecodedEntry| last.key == key && last.raw == raw;
             let unchanged = last
@@ -111,8 +124,11 @@ impl Decoder {
     /// The last document.
     pub fn latest(&self) -> Decoded {
         let entries = || self.entries.iter().flatten();
+        let decoded = entries().filter_map(|entry| entry.entry.clone());
+        let mut session = Session::from_distinct(decoded);
+        session.last_reset.at = self.last_reset;
         Decoded {
-            session: Session::from_distinct(entries().filter_map(|entry| entry.entry.clone())),
+            session,
             skipped: entries().flat_map(|entry| entry.skipped.clone()).collect(),
         }
     }

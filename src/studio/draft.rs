@@ -12,7 +12,7 @@ use crate::config::query::Query;
 use crate::config::{Config, WidgetSlot, is_ignored};
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::Problem;
-use crate::options::template::Template;
+use crate::options::template::{Field, Template};
 use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
 
@@ -102,7 +102,8 @@ impl WidgetDraft {
         if spec == &options::TEMPLATE
             && let (Some(kind), Ok(template)) = (kind, Template::parse(value))
         {
-            return template.unsupported_field(kind).is_none();
+            let supported = Field::supported(&self.key, kind);
+            return template.unsupported_field(supported).is_none();
         }
         spec.applies_to(&self.key, kind)
     }
@@ -122,12 +123,14 @@ pub fn default_kind(key: &str) -> Option<WidgetKind> {
     shape_of(key).map(|shape| WidgetKind::default_for(key, shape))
 }
 
-/// The kinds that a key can be drawn as; all kinds for a key outside the
-/// catalogue.
+/// The kinds that a key can be drawn as; for a key outside the catalogue all that draw
+/// entries.
 pub fn kinds_of(key: &str) -> Vec<WidgetKind> {
-    let shape = default_kind(key).map(WidgetKind::shape);
-    let fits = |kind: &&WidgetKind| shape.is_none_or(|shape| kind.shape() == shape);
-    WidgetKind::ALL.iter().filter(fits).copied().collect()
+    if let Some(shape) = shape_of(key) {
+        return WidgetKind::all_for(key, shape).to_vec();
+    }
+    let names = options::AS.choices.iter();
+    names.filter_map(|name| WidgetKind::of_name(name)).collect()
 }
 
 impl Draft {

@@ -67,8 +67,8 @@ mod tests {
         assert_eq!(count + 3, options::PAGE.len());
         let widget = |group| widget_options_in(group, "theirs", None);
         let count = GROUPS.iter().copied().flat_map(widget).count();
-        // `only` belongs to one key.
-        assert_eq!(count + 1, options::WIDGET.len());
+        // `only` and `span` belong to some keys.
+        assert_eq!(count + 2, options::WIDGET.len());
     }
 
     #[test]

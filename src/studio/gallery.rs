@@ -16,16 +16,19 @@ pub enum Purpose {
     Lists,
     /// A figure.
     Counters,
+    /// What a show needs besides figures and events.
+    Show,
 }
 
 impl Purpose {
     /// Every purpose, in the order of the gallery.
-    pub const ALL: [Purpose; 5] = [
+    pub const ALL: [Purpose; 6] = [
         Purpose::Goals,
         Purpose::Latest,
         Purpose::Tops,
         Purpose::Lists,
         Purpose::Counters,
+        Purpose::Show,
     ];
 
     /// The title of its group.
@@ -36,6 +39,7 @@ impl Purpose {
             Purpose::Tops => "Tops",
             Purpose::Lists => "Lists and tickers",
             Purpose::Counters => "Counters",
+            Purpose::Show => "Timer",
         }
     }
 
@@ -44,8 +48,10 @@ impl Purpose {
             WidgetKind::Goal => Purpose::Goals,
             WidgetKind::Label if row.key.ends_with("-latest") => Purpose::Latest,
             WidgetKind::Label => Purpose::Tops,
+            _ if catalogue::is_leaderboard(row.key) => Purpose::Tops,
             WidgetKind::List | WidgetKind::Ticker => Purpose::Lists,
             WidgetKind::Counter => Purpose::Counters,
+            WidgetKind::Timer => Purpose::Show,
         }
     }
 }
@@ -67,7 +73,7 @@ pub fn find(search: &str) -> Vec<(Purpose, Vec<Offer>)> {
     let search = search.to_ascii_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
     let offers = |purpose: &Purpose| {
-        let rows = std::iter::once(&RECENT).chain(catalogue::ROWS);
+        let rows = catalogue::widgets();
         let rows = rows.filter(|row| Purpose::of(row) == *purpose);
         let offers = rows.map(|row| Offer {
             key: row.key,
@@ -98,6 +104,12 @@ fn sentence(row: &Row) -> String {
                 " and amount"
             };
             format!("Name{amount} of the latest {latest}.")
+        }
+        (Purpose::Show, _) => {
+            "Counts down, and tips or subs add time, as for a subathon.".to_owned()
+        }
+        (Purpose::Tops, _) if catalogue::is_leaderboard(row.key) => {
+            format!("Who gave the most in {many}, in places.")
         }
         (Purpose::Tops, _) if row.key.ends_with("gifter") => {
             "Who has gifted the most subs.".to_owned()
@@ -172,7 +184,7 @@ mod tests {
         let all = find("");
         assert_eq!(all.len(), Purpose::ALL.len());
         let count: usize = all.iter().map(|(_, offers)| offers.len()).sum();
-        assert_eq!(count, catalogue::ROWS.len() + 1);
+        assert_eq!(count, catalogue::widgets().count());
     }
 
     #[test]

@@ -56,14 +56,16 @@ impl WidgetBase {
         reader: &mut OptionReader,
     ) -> Option<WidgetBase> {
         let title = reader.parse(&options::TITLE);
-        let template = reader.parse_template(kind);
-        let decimals = reader.parse(&options::DECIMALS);
+        let template = reader.parse_template(data_source.name(), kind);
+        // As a default, it may be meant for other widgets.
+        let has_decimals = options::DECIMALS.kinds.contains(&kind);
+        let decimals = has_decimals.then(|| reader.parse(&options::DECIMALS));
         let colours = Colours::parse(reader);
         Some(WidgetBase {
             data_source,
             title: title?,
             template: template?,
-            decimals: decimals?,
+            decimals: decimals.unwrap_or(Some(None))?,
             colours: colours?,
         })
     }
@@ -73,8 +75,14 @@ impl WidgetBase {
         format::figure(value, self.data_source.unit(), self.decimals, ctx.locale)
     }
 
-    /// Renders an event with the template, or as its name and its amount.
-    pub(super) fn render_event(&self, event: &Event, ctx: &RenderContext) -> Vec<Segment> {
+    /// Renders an event with the template, or as its name and its amount. The `rank` is its
+    /// place on a leaderboard.
+    pub(super) fn render_event(
+        &self,
+        event: &Event,
+        rank: Option<usize>,
+        ctx: &RenderContext,
+    ) -> Vec<Segment> {
         let unit = self.event_unit(&event.event_type);
         let amount = || {
             event.amount.map_or_else(String::new, |amount| {
@@ -91,15 +99,19 @@ impl WidgetBase {
             Field::Ago => event.created.map_or_else(String::new, |created| {
                 format::ago(ctx.now.since(created), ctx.locale)
             }),
+            Field::Rank => rank.map_or_else(String::new, |rank| rank.to_string()),
             Field::Months
             | Field::Current
             | Field::Target
             | Field::Left
             | Field::Percent
             | Field::TimeLeft
-            | Field::Count => String::new(),
+            | Field::Next
+            | Field::Count
+            | Field::End
+            | Field::Added => String::new(),
         };
-        let default = WidgetKind::Label.default_template();
+        let default = WidgetKind::Label.default_template(self.data_source.name());
         render_template(self.template.as_ref(), default, &resolve)
     }
 
@@ -107,7 +119,10 @@ impl WidgetBase {
     pub(super) fn event_unit(&self, event_type: &str) -> Unit {
         let row = match &self.data_source {
             DataSource::Entry(key) => catalogue::find(key.as_str()),
-            DataSource::MergedRecent(_) => None,
+            DataSource::Sum(..)
+            | DataSource::MergedRecent(_)
+            | DataSource::Leaderboard(_)
+            | DataSource::Timer(_) => None,
         };
         row.map_or_else(|| catalogue::event_type_unit(event_type), |row| row.unit)
     }

@@ -19,6 +19,9 @@ pub trait Locale {
     fn duration(&self, count: f64, unit: TimeUnit) -> String;
     /// A time in the past: `4 hours ago`, and `now` for zero.
     fn ago(&self, count: f64, unit: TimeUnit) -> String;
+    /// A time of day in the machine's time zone, with the date if that is not the day of
+    /// `now`.
+    fn time_of_day(&self, time: Timestamp, now: Timestamp) -> String;
     /// The timestamp of a local time in the machine's time zone.
     fn local_timestamp(&self, local_ms: f64) -> Timestamp;
 }
@@ -137,6 +140,25 @@ pub fn time_left(left: f64, locale: &dyn Locale) -> String {
     let total = (left / smaller.milliseconds()).floor();
     let rest = total - count * (unit.milliseconds() / smaller.milliseconds()).round();
     text + " " + &locale.duration(rest, smaller)
+}
+
+/// Formats seconds as `h:mm:ss`, rounded up; nothing is negative.
+pub fn clock(seconds: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+    let seconds = seconds.ceil() as u64;
+    let two_digits = |count: u64| {
+        let zero = if count < 10 { "0" } else { "" };
+        [zero, &count.to_string()].concat()
+    };
+    let (minutes, hours) = (seconds / 60, seconds / 3600);
+    [
+        &hours.to_string(),
+        ":",
+        &two_digits(minutes % 60),
+        ":",
+        &two_digits(seconds % 60),
+    ]
+    .concat()
 }
 
 /// Milliseconds until the text of [`time_left`] changes; `None` after the end.

@@ -1,22 +1,25 @@
 //! The goal: a figure, its target, and a bar that fills.
 
+mod marks;
+
 use super::text::placeholder;
 use super::{RenderContext, WidgetBase, render_template};
 use crate::options;
 use crate::options::kind::WidgetKind;
-use crate::options::problem::Problem;
+use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment, join_text};
-use crate::options::values::Direction;
+use crate::options::values::{Direction, Milestones};
 use crate::session::timestamp::{IsoDateTime, Timestamp};
 use crate::widget::format::{self, Locale};
 use crate::widget::state::ChangeContext;
+pub use marks::Mark;
 
 settings! {
-    /// The start and the target of a goal.
-    GoalRange {
-        /// Above zero, and above `start`.
-        target: f64 = TARGET,
+    /// The options of a goal.
+    GoalOptions {
+        /// Above zero.
+        target: Option<f64> = TARGET,
         /// The figure at which the bar is empty.
         start: f64 = START,
         /// How much a reached target rises; above zero.
@@ -25,6 +28,8 @@ settings! {
         ends: Option<IsoDateTime> = ENDS,
         /// The direction in which the bar grows.
         direction: Direction = DIRECTION,
+        /// The marks on the bar.
+        milestones: Milestones = MILESTONES,
     }
 }
 
@@ -33,8 +38,10 @@ settings! {
 pub struct Goal {
     /// The settings that all widgets have.
     pub base: WidgetBase,
-    /// The start and the target.
-    pub range: GoalRange,
+    /// Its options.
+    pub options: GoalOptions,
+    /// The target of the address, or the highest milestone. Above `start`.
+    pub target: f64,
 }
 
 /// The state of a goal.
@@ -52,9 +59,11 @@ pub struct GoalState {
     pub progress: f64,
     /// Whether the figure has reached the target.
     pub is_reached: bool,
-    /// The number of targets reached so far, including those from which the target
-    /// has risen.
+    /// The number of targets and milestones reached so far, including the targets from which
+    /// the target has risen.
     pub targets_reached: f64,
+    /// The milestones.
+    pub marks: Vec<Mark>,
     /// How the figure counts to `current`.
     pub count: Count,
 }
@@ -116,22 +125,43 @@ impl GoalState {
 
 impl Goal {
     pub(super) fn parse(base: Option<WidgetBase>, reader: &mut OptionReader) -> Option<Goal> {
-        let range = GoalRange::parse(reader)?;
-        if range.start >= range.target {
-            let text = |spec| reader.raw(spec).map_or("0", |raw| &raw.value).to_owned();
-            reader.problems.push(Problem::StartAboveTarget {
-                start: text(&options::START),
-                target: text(&options::TARGET),
-            });
+        let options = GoalOptions::parse(reader)?;
+        let highest = options.milestones.iter().next_back();
+        let Some(target) = options.target.or(highest.map(|highest| highest.figure)) else {
+            reader.problems.push(options::TARGET.missing());
             return None;
-        }
-        Some(Goal { base: base?, range })
+        };
+        let text = |spec| reader.raw(spec).map_or("0", |raw| &raw.value).to_owned();
+        let problem = match highest {
+            Some(highest) if highest.figure > target => Some(Problem::MilestoneAboveTarget {
+                milestone: redact("milestones", &highest.text),
+                target: text(&options::TARGET),
+            }),
+            _ if options.start >= target => Some(match options.target {
+                Some(_) => Problem::StartAboveTarget {
+                    start: text(&options::START),
+                    target: text(&options::TARGET),
+                },
+                None => Problem::StartAboveMilestones {
+                    start: text(&options::START),
+                },
+            }),
+            _ => None,
+        };
+        let is_valid = problem.is_none();
+        reader.problems.extend(problem);
+        let base = base.filter(|_| is_valid)?;
+        Some(Goal {
+            base,
+            options,
+            target,
+        })
     }
 
     /// The state of the goal in this context.
     pub fn state(&self, ctx: &RenderContext) -> GoalState {
         let current = self.base.data_source.figure(ctx.session);
-        let (target, steps) = self.raised_target(current.unwrap_or(self.range.start));
+        let (target, steps) = self.raised_target(current.unwrap_or(self.options.start));
         let is_reached = current.is_some_and(|current| current >= target);
         let segments = self.segments(current, target, ctx);
         GoalState {
@@ -141,7 +171,8 @@ impl Goal {
             target,
             progress: self.progress(current, target).clamp(0.0, 1.0),
             is_reached,
-            targets_reached: steps + f64::from(u8::from(is_reached)),
+            targets_reached: steps + f64::from(u8::from(is_reached)) + self.passed(current),
+            marks: self.marks(current, target),
             count: Count::default(),
         }
     }
@@ -156,7 +187,8 @@ impl Goal {
             (Field::Target, _) => figure(target),
             (Field::Left, Some(current)) => figure((target - current).max(0.0)),
             (Field::Percent, Some(_)) => ctx.locale.percent(displayed_ratio(progress)),
-            (Field::TimeLeft, _) => self.range.ends.as_ref().map_or_else(String::new, |ends| {
+            (Field::Next, _) => self.options.milestones.next_words(current).to_owned(),
+            (Field::TimeLeft, _) => self.options.ends.as_ref().map_or_else(String::new, |ends| {
                 let left = end_time(ends, ctx.locale).since(ctx.now);
                 format::time_left(left, ctx.locale)
             }),
@@ -170,11 +202,14 @@ impl Goal {
                 | Field::Months
                 | Field::Sender
                 | Field::Ago
-                | Field::Count,
+                | Field::Count
+                | Field::Rank
+                | Field::End
+                | Field::Added,
                 _,
             ) => String::new(),
         };
-        let default = WidgetKind::Goal.default_template();
+        let default = WidgetKind::Goal.default_template(self.base.data_source.name());
         let mut segments = render_template(self.base.template.as_ref(), default, &resolve);
         let is_current = |segment: &Segment| segment.field == Some(Field::Current);
         if current.is_none() && !segments.iter().any(is_current) {
@@ -185,19 +220,19 @@ impl Goal {
 
     /// The ratio of the way from start to target. It may be below 0 and above 1.
     fn progress(&self, current: Option<f64>, target: f64) -> f64 {
-        let from_start = |to: f64| to - self.range.start;
+        let from_start = |to: f64| to - self.options.start;
         current.map_or(0.0, |current| from_start(current) / from_start(target))
     }
 
     pub(super) fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
-        let end = end_time(self.range.ends.as_ref()?, ctx.locale);
+        let end = end_time(self.options.ends.as_ref()?, ctx.locale);
         format::time_left_changes_in(end.since(ctx.now))
     }
 
     /// The target, raised by whole steps until the figure is below it, and the number
     /// of steps.
     fn raised_target(&self, current: f64) -> (f64, f64) {
-        let GoalRange { target, step, .. } = self.range;
+        let (target, step) = (self.target, self.options.step);
         let is_reached = current >= target;
         let steps = step
             .filter(|_| is_reached)

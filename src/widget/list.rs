@@ -52,15 +52,18 @@ pub struct ListState {
     /// How many items the last update added at the front; 0 if anything else
     /// changed as well.
     pub arrived: usize,
+    /// The name of the last fault of a leaderboard's requests.
+    pub fault: Option<&'static str>,
 }
 
 impl ListState {
-    /// This state with `arrived` computed from the state before it.
+    /// This state with `arrived`, and `moved` of each item, computed from the state before it.
     #[must_use]
     pub fn after(mut self, previous: Option<&ListState>) -> ListState {
         let Some(previous) = previous else {
             return self;
         };
+        self.note_moves(previous);
         let is_old = |item: &Item| previous.items.iter().any(|old| old.id == item.id);
         let new = self.items.iter().position(is_old);
         let new = new.unwrap_or(self.items.len());
@@ -72,6 +75,24 @@ impl ListState {
             _ => 0,
         };
         self
+    }
+
+    fn note_moves(&mut self, previous: &ListState) {
+        let ids = self.items.iter().map(|item| &item.id);
+        let is_same = ids.eq(previous.items.iter().map(|item| &item.id));
+        for (at, item) in (0_i8..).zip(&mut self.items) {
+            let Some(moved) = &mut item.moved else {
+                return;
+            };
+            let mut old = (0_i8..).zip(&previous.items);
+            let old = old.find(|(_, old)| old.id == item.id);
+            *moved = match old {
+                // An update without a new order must give an equal state.
+                Some((_, old)) if is_same => old.moved.unwrap_or_default(),
+                Some((old_at, _)) => old_at - at,
+                None => 0,
+            };
+        }
     }
 }
 
@@ -88,6 +109,9 @@ pub struct Item {
     pub segments: Vec<Segment>,
     /// The name of the amount's unit in the markup; `None` for no unit.
     pub unit: Option<&'static str>,
+    /// How many places it has risen with the last change of places; negative if it has
+    /// fallen. `None` if the list has no places.
+    pub moved: Option<i8>,
 }
 
 impl List {
@@ -125,13 +149,10 @@ impl Ticker {
 impl ListOptions {
     fn state(&self, base: &WidgetBase, ctx: &RenderContext) -> ListState {
         let mut items: Vec<Item> = Vec::new();
-        for event in &self.events(base, ctx) {
-            let type_label = match &base.data_source {
-                DataSource::Entry(_) => None,
-                DataSource::MergedRecent(_) => {
-                    Some(catalogue::event_type_label(&event.event_type).to_owned())
-                }
-            };
+        let is_ranked = matches!(base.data_source, DataSource::Leaderboard(_));
+        let is_mixed = matches!(base.data_source, DataSource::MergedRecent(_));
+        for (event, rank) in &self.events(base, ctx) {
+            let label = || catalogue::event_type_label(&event.event_type).to_owned();
             // Two events may have the same name and time.
             let mut id = id(event);
             while items.iter().any(|item| item.id == id) {
@@ -140,41 +161,48 @@ impl ListOptions {
             items.push(Item {
                 id,
                 event_type: event.event_type.clone(),
-                type_label,
-                segments: base.render_event(event, ctx),
+                type_label: is_mixed.then(label),
+                segments: base.render_event(event, is_ranked.then_some(*rank), ctx),
                 unit: base.unit_name(&event.event_type),
+                moved: is_ranked.then_some(0),
             });
         }
-        ListState { items, arrived: 0 }
+        let board = base.data_source.leaderboard(ctx.session);
+        ListState {
+            items,
+            arrived: 0,
+            fault: board.and_then(|board| board.fault),
+        }
     }
 
     pub(super) fn changes_in(&self, base: &WidgetBase, ctx: &RenderContext) -> Option<f64> {
-        base.ages_change_in(|| self.events(base, ctx), ctx.now)
+        let events = || self.events(base, ctx).into_iter().map(|(event, _)| event);
+        base.ages_change_in(events, ctx.now)
     }
 
-    fn events(&self, base: &WidgetBase, ctx: &RenderContext) -> Vec<Event> {
-        let is_listed = |event: &&Event| match (self.least, event.amount) {
+    /// The events to list, each with its place in the list that has all.
+    fn events(&self, base: &WidgetBase, ctx: &RenderContext) -> Vec<(Event, usize)> {
+        let is_listed = |event: &Event| match (self.least, event.amount) {
             (Some(least), Some(amount)) => amount >= least,
             (Some(_) | None, _) => true,
         };
         let limit = usize::from(self.limit);
-        match &base.data_source {
-            DataSource::Entry(_) => match base.data_source.entry(ctx.session) {
-                Some(Entry::Recent(events)) => {
-                    let events = events.iter().filter(is_listed);
-                    events.take(limit).cloned().collect()
-                }
-                Some(Entry::Figure(_) | Entry::Event(_)) | None => Vec::new(),
-            },
-            DataSource::MergedRecent(only) => {
-                let mut events = Vec::new();
-                for event in recent_events(only, ctx).filter(is_listed) {
-                    insert_newest_first(event.clone(), &mut events);
-                }
-                events.truncate(limit);
-                events
+        if let DataSource::MergedRecent(only) = &base.data_source {
+            let mut events = Vec::new();
+            for event in recent_events(only, ctx).filter(|event| is_listed(event)) {
+                insert_newest_first(event.clone(), &mut events);
             }
+            return events.into_iter().zip(1..).take(limit).collect();
         }
+        let board = base.data_source.leaderboard(ctx.session);
+        let places = board.and_then(|board| board.places.as_ref());
+        let events = match base.data_source.entry(ctx.session) {
+            Some(Entry::Recent(events)) => Some(events),
+            Some(Entry::Figure(_) | Entry::Event(_)) | None => places,
+        };
+        let events = events.into_iter().flatten().zip(1..);
+        let listed = events.filter(|(event, _)| is_listed(event)).take(limit);
+        listed.map(|(event, rank)| (event.clone(), rank)).collect()
     }
 }
 

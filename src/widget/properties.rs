@@ -20,7 +20,7 @@ proptest! {
         let config = Config::parse(&format!("{query}&source=demo"), "", &|_| None);
         let slots = config.map(|config| config.slots).unwrap_or_default();
         for session in [None, Some(&decoded.session)] {
-            let ctx = RenderContext { session, locale: &locale, now: Timestamp(now) };
+            let ctx = RenderContext { session, locale: &locale, now: Timestamp(now), stored: &|_| None };
             for slot in &slots {
                 let WidgetSlot::Widget(widget) = slot else { continue };
                 match widget {
@@ -30,6 +30,11 @@ proptest! {
                     }
                     Widget::Label(label) => drop(label.state(&ctx)),
                     Widget::Counter(counter) => drop(counter.state(&ctx)),
+                    Widget::Timer(timer) => {
+                        let end = timer.state(&ctx, None).end;
+                        let tick = end.and_then(|end| timer.next_tick(end, ctx.now));
+                        prop_assert!(tick.is_none_or(|tick| (0.0..=3_600_000.0).contains(&tick)));
+                    }
                     Widget::List(list) => {
                         prop_assert!(list.state(&ctx).items.len() <= 25);
                     }

@@ -3,6 +3,7 @@
 use super::goal::{CountProgress, GoalState};
 use super::list::ListState;
 use super::text::TextState;
+use super::timer::TimerState;
 use super::{RenderContext, Widget};
 use crate::options::template::{Field, Segment};
 
@@ -27,6 +28,8 @@ pub enum Content {
     Text(TextState),
     /// Of a list or a ticker.
     List(ListState),
+    /// Of a timer.
+    Timer(TimerState),
 }
 
 /// The last change of a widget's text. The page marks it for a moment.
@@ -102,6 +105,7 @@ impl Widget {
             Widget::Ticker(ticker) => {
                 Content::List(ticker.state(ctx).after(old.and_then(Content::list)))
             }
+            Widget::Timer(timer) => Content::Timer(timer.state(ctx, old.and_then(Content::timer))),
         };
         let change = match previous {
             Some(previous) if ctx.session.is_some() => previous.change_to(&content, now),
@@ -120,7 +124,7 @@ impl Widget {
             Widget::Label(label) => &label.empty,
             Widget::List(list) => &list.options.empty,
             Widget::Ticker(ticker) => &ticker.options.empty,
-            Widget::Goal(_) | Widget::Counter(_) => return false,
+            Widget::Goal(_) | Widget::Counter(_) | Widget::Timer(_) => return false,
         };
         empty.is_empty() && state.content.is_empty()
     }
@@ -131,7 +135,7 @@ impl WidgetState {
     fn change_to(&self, content: &Content, now: ChangeContext) -> Change {
         let old = &self.content;
         let is_first = self.change.number == 0;
-        if !is_first && old.lasting_text() == content.lasting_text() {
+        if !is_first && old.is_alike(content) {
             return self.change.clone();
         }
         let mark = if now.is_suppressed {
@@ -156,38 +160,65 @@ impl Content {
             Content::Goal(goal) => goal.current.is_none(),
             Content::Text(text) => text.is_empty,
             Content::List(list) => list.items.is_empty(),
+            Content::Timer(timer) => timer.end.is_none(),
         }
     }
 
-    /// The text of a label or a counter; empty for the others.
+    /// The text of a label, a counter or a timer; empty for the others.
     pub fn text(&self) -> RenderedText {
         match self {
             Content::Text(text) => (text.segments.clone(), text.unit),
+            Content::Timer(timer) => (timer.segments.clone(), None),
             Content::Goal(_) | Content::List(_) => RenderedText::default(),
         }
     }
 
-    /// Whether a goal is reached.
+    /// Whether a goal is reached, or the end of a timer.
     pub fn is_reached(&self) -> bool {
-        self.goal().is_some_and(|goal| goal.is_reached)
+        match self {
+            Content::Goal(goal) => goal.is_reached,
+            Content::Timer(timer) => timer.is_reached,
+            Content::Text(_) | Content::List(_) => false,
+        }
     }
 
     fn goal(&self) -> Option<&GoalState> {
         match self {
             Content::Goal(goal) => Some(goal),
-            Content::Text(_) | Content::List(_) => None,
+            Content::Text(_) | Content::List(_) | Content::Timer(_) => None,
         }
     }
 
     fn list(&self) -> Option<&ListState> {
         match self {
             Content::List(list) => Some(list),
-            Content::Goal(_) | Content::Text(_) => None,
+            Content::Goal(_) | Content::Text(_) | Content::Timer(_) => None,
         }
+    }
+
+    /// The state of a timer.
+    pub fn timer(&self) -> Option<&TimerState> {
+        match self {
+            Content::Timer(timer) => Some(timer),
+            Content::Goal(_) | Content::Text(_) | Content::List(_) => None,
+        }
+    }
+
+    /// The name of the fault of a leaderboard's requests.
+    pub fn fault(&self) -> Option<&'static str> {
+        self.list()?.fault
     }
 
     fn targets_reached(&self) -> f64 {
         self.goal().map_or(0.0, |goal| goal.targets_reached)
+    }
+
+    /// Whether another content differs at most in what time alone changes.
+    fn is_alike(&self, other: &Content) -> bool {
+        match (self, other) {
+            (Content::Timer(own), Content::Timer(other)) => own.end == other.end,
+            _ => self.lasting_text() == other.lasting_text(),
+        }
     }
 
     /// The text that does not change with time alone. That of a list are the ids of its
@@ -196,6 +227,7 @@ impl Content {
         let segments = match self {
             Content::Goal(goal) => &goal.segments,
             Content::Text(text) => &text.segments,
+            Content::Timer(timer) => &timer.segments,
             Content::List(list) => {
                 return list.items.iter().map(|item| item.id.as_str()).collect();
             }

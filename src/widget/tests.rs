@@ -3,6 +3,8 @@
 use super::*;
 use crate::config::{Config, WidgetSlot};
 use crate::options::template::join_text;
+use crate::options::values::EventTypes;
+use crate::session::Key;
 use crate::session::decode;
 use crate::widget::format::tests::PlainLocale;
 
@@ -42,6 +44,7 @@ pub(super) fn with_context<T>(
         session,
         locale: &PlainLocale { currency },
         now: Timestamp(NOW),
+        stored: &|_| None,
     })
 }
 
@@ -51,6 +54,7 @@ fn lines(query: &str, ctx: &RenderContext) -> Vec<String> {
         Widget::Goal(goal) => return vec![goal.state(ctx).text],
         Widget::Label(label) => return vec![join_text(&label.state(ctx).segments)],
         Widget::Counter(counter) => return vec![join_text(&counter.state(ctx).segments)],
+        Widget::Timer(timer) => return vec![join_text(&timer.state(ctx, None).segments)],
         Widget::List(list) => list.state(ctx).items,
         Widget::Ticker(ticker) => ticker.state(ctx).items,
     };

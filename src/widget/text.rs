@@ -46,7 +46,7 @@ impl Label {
         let event = self.event(ctx);
         TextState {
             segments: match event {
-                Some(event) => self.base.render_event(event, ctx),
+                Some(event) => self.base.render_event(event, None, ctx),
                 None => placeholder(&self.empty),
             },
             unit: event.and_then(|event| self.base.unit_name(&event.event_type)),
@@ -87,9 +87,13 @@ impl Counter {
             | Field::Target
             | Field::Left
             | Field::Percent
-            | Field::TimeLeft => String::new(),
+            | Field::TimeLeft
+            | Field::Next
+            | Field::Rank
+            | Field::End
+            | Field::Added => String::new(),
         };
-        let default = WidgetKind::Counter.default_template();
+        let default = WidgetKind::Counter.default_template(self.base.data_source.name());
         TextState {
             segments: render_template(self.base.template.as_ref(), default, &resolve),
             unit: None,

@@ -107,12 +107,14 @@ async fn write_widgets(page: &TestPage) {
     let offers = studio_gallery::find("");
     for offer in offers.into_iter().flat_map(|(_, offers)| offers) {
         let key = offer.key;
-        let target = match shape_of(key).map(|shape| WidgetKind::default_for(key, shape)) {
+        let options = match shape_of(key).map(|shape| WidgetKind::default_for(key, shape)) {
             Some(WidgetKind::Goal) => "&target=1000",
             Some(WidgetKind::List) => "&limit=2",
+            // It stands still until then.
+            Some(WidgetKind::Timer) => "&from=2099-01-01T00:00Z&time=4h",
             _ => "",
         };
-        let query = format!("motion=off&currency=USD&widget={key}{target}");
+        let query = format!("motion=off&currency=USD&widget={key}{options}");
         tab.goto(&page.address_at(&api, &query)).await;
         tab.wait_until_live().await;
         tab.add_style("html { background: linear-gradient(160deg, #3a4152, #1b1e27) } .widgets { height: 100%; justify-content: center; padding: 0.8em }").await;

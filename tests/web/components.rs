@@ -45,7 +45,7 @@ async fn mount(query: &str, data: &str) -> MountedWidget {
     let shown = session.clone();
     let mounted = mount_to(parent.clone(), move || {
         let session = Memo::new(move |_| shown.get());
-        let context = WidgetContext::new(session, locale, true, 8.0, || {});
+        let context = WidgetContext::new(session, None, locale, true, 8.0, || {});
         view! { <WidgetView widget context /> }
     });
     settle().await;

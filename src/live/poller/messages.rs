@@ -17,6 +17,10 @@ impl Poller {
                 PeerMessage::Result(result) => self.receive_result(result),
                 PeerMessage::Patch(patch) => self.apply_patch(patch),
                 PeerMessage::PushLost => self.set_pushed(false),
+                PeerMessage::Wanted(wanted) => self.receive_wanted(wanted),
+                PeerMessage::Leaderboard(list, outcome) => {
+                    self.receive_leaderboard(list, outcome, false);
+                }
             }
         }
     }

@@ -19,7 +19,11 @@ fn check(template: &str, expected: &str) {
             | Field::Left
             | Field::Percent
             | Field::TimeLeft
-            | Field::Count => String::new(),
+            | Field::Next
+            | Field::Count
+            | Field::Rank
+            | Field::End
+            | Field::Added => String::new(),
         }))
     });
     assert_eq!(rendered, Ok(expected.to_owned()), "{template}");
@@ -56,20 +60,32 @@ fn invalid_templates_are_rejected() {
 
 #[test]
 fn a_kind_supports_its_own_fields() {
-    let unsupported_field = |text, kind| {
-        Template::parse(text)
-            .ok()
-            .and_then(|t| t.unsupported_field(kind))
-    };
-    assert_eq!(unsupported_field("{name}", WidgetKind::Label), None);
-    assert_eq!(
-        unsupported_field("{name}", WidgetKind::Goal),
-        Some(Field::Name)
-    );
-    assert_eq!(
-        unsupported_field("{count}{percent}", WidgetKind::Counter),
-        Some(Field::Percent)
-    );
+    for (text, key, kind, expected) in [
+        ("{name}", "tip-latest", WidgetKind::Label, None),
+        ("{name}", "tip-goal", WidgetKind::Goal, Some(Field::Name)),
+        ("{next}{left}", "tip-goal", WidgetKind::Goal, None),
+        (
+            "{count}{percent}",
+            "tip-week",
+            WidgetKind::Counter,
+            Some(Field::Percent),
+        ),
+        ("{rank}{name}{amount}", "tip-top", WidgetKind::Ticker, None),
+        (
+            "{message}",
+            "tip-top",
+            WidgetKind::List,
+            Some(Field::Message),
+        ),
+        ("{rank}", "tip-recent", WidgetKind::List, Some(Field::Rank)),
+        ("{time-left}{end}{added}", "timer", WidgetKind::Timer, None),
+        ("{count}", "timer", WidgetKind::Timer, Some(Field::Count)),
+    ] {
+        let supported = Field::supported(key, kind);
+        let template = Template::parse(text).ok();
+        let unsupported = template.and_then(|own| own.unsupported_field(supported));
+        assert_eq!(unsupported, expected, "{text} of {key}");
+    }
 }
 
 proptest! {

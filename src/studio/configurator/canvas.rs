@@ -17,9 +17,11 @@ use crate::browser::size_observer::SizeObserver;
 use crate::config::credential::{ChannelId, Credential};
 use crate::config::{Config, LenientConfig};
 use crate::live::{self, PollOptions};
+use crate::overlay::widgets::leaderboards_of;
 use crate::polling::Feed;
 use crate::session::Session;
 use crate::session::demo::Demo;
+use crate::session::leaderboard::Leaderboards;
 use crate::studio::draft::Draft;
 use crate::studio::simulate::SimulatedEvent;
 use backdrop::Backdrops;
@@ -55,14 +57,15 @@ pub(super) fn Canvas(
     let events = RwSignal::new(Vec::<SimulatedEvent>::new());
     let is_live = RwSignal::new(false);
     let backdrop = backdrop::stored();
-    let session = Memo::new(move |last: Option<&Option<Arc<Session>>>| {
+    let shown = Memo::new(move |last: Option<&Feed>| {
         let events = events.read();
         match last {
             // Nothing new comes without a network.
-            Some(Some(last)) if events.contains(&SimulatedEvent::NetworkLost) => Some(last.clone()),
-            _ => Some(simulate(feed.read().session.clone()?, &events)),
+            Some(last) if events.contains(&SimulatedEvent::NetworkLost) => last.clone(),
+            _ => simulate(feed.get(), &events, is_live.get()),
         }
     });
+    let session = Memo::new(move |_| shown.read().with_leaderboards());
     let config = Memo::new(move |_| Config::parse_lenient(&state.draft(Draft::to_query)));
     let set_live = move |is_on| {
         feed.set(Feed::default());
@@ -88,7 +91,7 @@ pub(super) fn Canvas(
             </div>
             <Stage config session backdrop gallery />
             <Show when=move || is_live.get() fallback=move || view! { <DemoFeed feed /> }>
-                <LiveSession feed />
+                <LiveSession feed config />
             </Show>
             <SimulateButtons events />
             <Themes config session />
@@ -169,13 +172,19 @@ fn describe(state: ConfiguratorState, scale: f64) -> String {
     format!("{source} The widgets need {width} × {height} pixels.")
 }
 
-/// The session after these simulated events.
-fn simulate(session: Arc<Session>, events: &[SimulatedEvent]) -> Arc<Session> {
+/// The feed after these simulated events.
+fn simulate(mut feed: Feed, events: &[SimulatedEvent], is_live: bool) -> Feed {
     let now = clock::now();
     let numbered = events.iter().enumerate();
-    numbered.fold(session, |session, (number, event)| {
-        Arc::new(event.apply(&session, number, now))
-    })
+    feed.session = feed.session.map(|session| {
+        numbered.fold(session, |session, (number, event)| {
+            Arc::new(event.apply(&session, number, now))
+        })
+    });
+    if let Some(session) = feed.session.as_ref().filter(|_| !is_live) {
+        feed.leaderboards = Leaderboards::of_demo(session);
+    }
+    feed
 }
 
 /// Feeds the preview with the demo session.
@@ -187,7 +196,7 @@ fn DemoFeed(feed: RwSignal<Feed>) -> impl IntoView {
 
 /// Feeds the preview with the live session of the draft's channel.
 #[component]
-fn LiveSession(feed: RwSignal<Feed>) -> impl IntoView {
+fn LiveSession(feed: RwSignal<Feed>, config: Memo<LenientConfig>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     move || {
         let Some(channel) = state.channel.get() else {
@@ -195,7 +204,7 @@ fn LiveSession(feed: RwSignal<Feed>) -> impl IntoView {
             return Either::Left(view! { <p class="help">{help}</p> });
         };
         let credential = state.credential.get();
-        Either::Right(view! { <LiveFeed feed channel credential /> })
+        Either::Right(view! { <LiveFeed feed config channel credential /> })
     }
 }
 
@@ -203,6 +212,7 @@ fn LiveSession(feed: RwSignal<Feed>) -> impl IntoView {
 #[component]
 fn LiveFeed(
     feed: RwSignal<Feed>,
+    config: Memo<LenientConfig>,
     channel: ChannelId,
     credential: Option<Credential>,
 ) -> impl IntoView {
@@ -213,6 +223,7 @@ fn LiveFeed(
         interval: INTERVAL,
         use_cache: false,
         gateway: None,
+        leaderboards: Box::new(move || leaderboards_of(&config.read_untracked().slots)),
     };
     live::run(polling, feed.into(), ArcRwSignal::new(None), |_| {});
     move || {

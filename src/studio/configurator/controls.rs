@@ -29,6 +29,9 @@ pub(super) fn FieldControl(binding: FieldBinding) -> impl IntoView {
         Control::OptionalText(label) => view! { <OptionalText binding label /> }.into_any(),
         Control::EventTypes => view! { <EventTypes binding /> }.into_any(),
         Control::Font => view! { <FontField binding /> }.into_any(),
+        Control::Figures | Control::Milestones | Control::AddedTime | Control::Start => {
+            view! { <TextInput binding /> }.into_any()
+        }
         Control::Text => view! { <TextInput binding /> }.into_any(),
     }
 }

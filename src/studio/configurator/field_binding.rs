@@ -82,11 +82,11 @@ impl FieldBinding {
     pub(super) fn default_text(self) -> String {
         let FieldBinding { state, spec, .. } = self;
         let text = match spec.name {
-            "title" => state.draft(|draft| match self.scope {
-                Scope::Widget(id) => Some(catalogue::title(&draft.widget(id)?.key)),
-                Scope::Page | Scope::AllWidgets => None,
-            }),
-            "template" => self.kind.map(|kind| kind.default_template().to_owned()),
+            "title" => Some(catalogue::title(&self.widget_key())),
+            "template" => {
+                let key = self.widget_key();
+                self.kind.map(|kind| kind.default_template(&key).to_owned())
+            }
             "font" => {
                 let faces = Theme::ALL.iter().zip(FACES);
                 let mut own = faces.filter(|(theme, _)| **theme == state.theme());
@@ -101,6 +101,15 @@ impl FieldBinding {
             name => Palette::of(state.theme()).colour(name).map(str::to_owned),
         };
         text.unwrap_or_else(|| spec.default.unwrap_or_default().to_owned())
+    }
+
+    /// The key of the widget; empty for the page.
+    pub(super) fn widget_key(self) -> String {
+        let key = self.state.draft(|draft| match self.scope {
+            Scope::Widget(id) => Some(draft.widget(id)?.key.clone()),
+            Scope::Page | Scope::AllWidgets => None,
+        });
+        key.unwrap_or_default()
     }
 
     /// Sets the option; `None` removes it.

@@ -1,10 +1,12 @@
 //! The state that all parts of the configurator share.
 
 use crate::api::credential_store;
+use crate::browser::clock;
 use crate::config::credential::{ChannelId, Credential};
 use crate::options::problem::Problem;
 use crate::options::values::{Source, Theme};
 use crate::options::{self, OptionSpec};
+use crate::session::catalogue;
 use crate::studio::draft::{Draft, DraftErrors, History, Scope};
 use leptos::prelude::*;
 
@@ -133,7 +135,15 @@ impl ConfiguratorState {
     /// Adds a widget and selects it.
     pub(super) fn add_widget(self, key: &str) {
         let mut id = None;
-        self.edit(|draft| id = Some(draft.add_alike(key)));
+        self.edit(|draft| {
+            let added = draft.add_alike(key);
+            if key == catalogue::TIMER.key {
+                let now = clock::to_iso_minute(clock::now());
+                draft.set(Scope::Widget(added), options::FROM.name, Some(&now));
+                draft.set(Scope::Widget(added), options::TIME.name, Some("4h"));
+            }
+            id = Some(added);
+        });
         self.selected.set(id);
     }
 

@@ -125,6 +125,7 @@ pub(super) fn kind_icon(kind: Option<WidgetKind>) -> &'static IconData {
         Some(WidgetKind::Counter) => lucide::LuHash,
         Some(WidgetKind::List) => lucide::LuList,
         Some(WidgetKind::Ticker) => lucide::LuTextSearch,
+        Some(WidgetKind::Timer) => lucide::LuTimer,
         None => lucide::LuCircleHelp,
     }
 }

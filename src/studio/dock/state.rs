@@ -90,6 +90,7 @@ impl DockState {
             // A cached session is not what the server has.
             use_cache: false,
             gateway: page.push_gateway().map(str::to_owned),
+            leaderboards: Box::new(Vec::new),
         };
         let on_document = move |text: &str| self.text.set(text.to_owned());
         live::run(options, self.feed.into(), self.timing.into(), on_document);

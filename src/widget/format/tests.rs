@@ -41,6 +41,21 @@ impl Locale for PlainLocale {
         self.number(count, 0, 0) + " " + unit.name() + "s ago"
     }
 
+    fn time_of_day(&self, time: Timestamp, now: Timestamp) -> String {
+        let days = ((time.0 / DAY_MS).floor() - (now.0 / DAY_MS).floor()).abs();
+        let minutes = (time.0 - (time.0 / DAY_MS).floor() * DAY_MS) / 60_000.0;
+        let day = if days > 0.0 {
+            format!("+{days}d ")
+        } else {
+            String::new()
+        };
+        format!(
+            "{day}{:02}:{:02}",
+            (minutes / 60.0).floor(),
+            (minutes % 60.0).floor()
+        )
+    }
+
     fn local_timestamp(&self, local_ms: f64) -> Timestamp {
         Timestamp(local_ms)
     }

@@ -228,3 +228,52 @@ fn a_figure_does_not_count_without_animation() {
     assert_eq!(from(&after, &none, true, false), None);
     assert_eq!(from(&none, &after, true, false), None);
 }
+
+#[test]
+fn other_figures_are_added_to_the_cent() {
+    for (data, expected) in [
+        (
+            r#"{"tip-goal":0.1,"cheer-session":20,"subscriber-session":1}"#,
+            "2.8 / 10 28%",
+        ),
+        (r#"{"tip-goal":0.1,"cheer-session":30}"#, "0.4 / 10 4%"),
+        (r#"{"cheer-session":30}"#, "0.3 / 10 3%"),
+        (
+            r#"{"tip-goal":{"amount":5859.600000000002},"cheer-session":1}"#,
+            "5859.61 / 10 58596%",
+        ),
+        ("{}", "— / 10"),
+    ] {
+        let query = "widget=tip-goal&target=10&plus=cheer-session*0.01,subscriber-session*2.5";
+        check(query, data, &[expected]);
+    }
+    let session = session(r#"{"tip-goal":0.1,"tip-week":0.2}"#);
+    let state = goal("widget=tip-goal&target=0.3&plus=tip-week", &session);
+    assert_eq!((state.current, state.is_reached), (Some(0.3), true));
+}
+
+#[test]
+fn milestones_are_marks_and_the_next_one_has_words() {
+    let query = "widget=tip-goal&start=100&milestones=500:Song;300:Karaoke&template={next}";
+    for (amount, text, passed) in [
+        (100, "Karaoke", [false, false]),
+        (300, "Song", [true, false]),
+        (500, "", [true, true]),
+    ] {
+        let state = goal(query, &session(&format!(r#"{{"tip-goal":{amount}}}"#)));
+        assert_eq!(state.text, text, "{amount}");
+        assert!((state.target - 500.0).abs() < 1e-9);
+        let marks: Vec<(f64, f64, bool)> = state
+            .marks
+            .iter()
+            .map(|mark| (mark.after, mark.at, mark.is_passed))
+            .collect();
+        assert_eq!(marks, [(0.0, 0.5, passed[0]), (0.5, 1.0, passed[1])]);
+    }
+    let state = goal(
+        "widget=tip-goal&target=200&milestones=50:a;200:b",
+        &session(r#"{"tip-goal":60}"#),
+    );
+    assert!((state.targets_reached - 1.0).abs() < 1e-9);
+    assert_eq!(state.text, "60 / 200 30%");
+}

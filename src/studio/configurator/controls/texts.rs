@@ -1,7 +1,6 @@
 //! Text fields, some with buttons or a check box.
 
 use crate::options::Control;
-use crate::options::kind::WidgetKind;
 use crate::options::template;
 use crate::studio::configurator::field_binding::FieldBinding;
 use leptos::html::Input;
@@ -58,13 +57,12 @@ pub(super) fn Template(binding: FieldBinding) -> impl IntoView {
             let _ = input.focus();
         }
     };
-    let kinds = binding
-        .kind
-        .as_ref()
-        .map_or(WidgetKind::ALL, std::slice::from_ref);
-    let names = template::Field::names(kinds).into_iter();
-    let button = move |name| {
-        let field = format!("{{{name}}}");
+    let key = binding.widget_key();
+    let supported = binding.kind.map_or(template::Field::ALL, |kind| {
+        template::Field::supported(&key, kind)
+    });
+    let button = move |field: &template::Field| {
+        let field = format!("{{{}}}", field.name());
         let label = field.clone();
         view! {
             <button type="button" class="small" on:click=move |_| append(&field)>
@@ -75,7 +73,7 @@ pub(super) fn Template(binding: FieldBinding) -> impl IntoView {
     view! {
         <TextInput binding node_ref />
         <div class="buttons" role="group" aria-label="Insert a field">
-            {names.map(button).collect_view()}
+            {supported.iter().map(button).collect_view()}
         </div>
     }
 }
