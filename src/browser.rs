@@ -10,6 +10,7 @@ pub mod files;
 pub mod intl;
 pub mod location;
 pub mod size_observer;
+pub mod sound;
 pub mod storage;
 pub mod visibility;
 pub mod web_lock;

@@ -7,6 +7,8 @@
 // `#[component]` writes `pub` into private modules.
 #![allow(unreachable_pub)]
 
+mod alerts;
+mod credits;
 mod event_list;
 mod goal_bar;
 pub mod problem_card;
@@ -22,9 +24,11 @@ use crate::session::Session;
 use crate::widget::goal::CountProgress;
 use crate::widget::state::{ChangeContext, Content, WidgetState};
 use crate::widget::{RenderContext, Widget};
+use alerts::run_alerts;
+use credits::{CreditsRoll, run_credits};
 use event_list::{EventList, Rows};
 use goal_bar::{GoalBar, follow_bar};
-use leptos::either::EitherOf4;
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use std::sync::Arc;
 use template_text::TemplateText;
@@ -52,20 +56,20 @@ pub struct WidgetContext {
 struct Settings {
     /// The language and the currency.
     locale: IntlLocale,
-    /// The channel for which timers store what was added; `None` to store nothing.
+    /// The channel for which something is stored; `None` to store nothing.
     store: Option<String>,
 }
 
 impl Settings {
-    /// The name under which a timer stores what was added.
-    fn timer_store(&self, id: &str) -> Option<String> {
-        Some(["timer:", self.store.as_ref()?, " ", id].concat())
+    /// The full name of what is stored for the channel under this name.
+    fn store(&self, name: &str) -> Option<String> {
+        Some([name, ":", self.store.as_ref()?].concat())
     }
 }
 
 impl WidgetContext {
-    /// The context of a page that shows this session. Timers store what was added for the
-    /// channel `store`.
+    /// The context of a page that shows this session. What widgets store is for the channel
+    /// `store`.
     pub fn new(
         session: Memo<Option<Arc<Session>>>,
         store: Option<String>,
@@ -95,7 +99,7 @@ impl WidgetContext {
                 session,
                 locale: &settings.locale,
                 now: clock::now(),
-                stored: &|id| storage::read_numbers(&settings.timer_store(id)?),
+                stored: &|name| storage::read(&settings.store(name)?),
             })
         })
     }
@@ -126,6 +130,8 @@ impl WidgetContext {
                 has_motion: self.has_motion,
                 is_suppressed: visibility::suppress_animations(),
                 progress: progress.get_untracked(),
+                is_hidden: visibility::is_hidden(),
+                visibility: visibility::changes(),
             };
             let session = own_entries.read();
             self.with_session(session.as_deref(), |ctx| widget.state(ctx, previous, now))
@@ -146,7 +152,7 @@ pub fn WidgetView(
 ) -> impl IntoView {
     let progress = RwSignal::new(CountProgress::default());
     let tick = match &widget {
-        Widget::Timer(_) => Trigger::new(),
+        Widget::Timer(_) | Widget::Alert(_) | Widget::Credits(_) => Trigger::new(),
         _ => context.tick,
     };
     let state = context.state(widget.clone(), progress, tick);
@@ -158,6 +164,10 @@ pub fn WidgetView(
         Widget::Goal(_) => follow_bar(card, state, progress),
         Widget::Ticker(ticker) => run_ticker(card, state, track, ticker.speed, context),
         Widget::Timer(timer) => run_timer(timer.clone(), state, tick, context),
+        Widget::Alert(alerts) => run_alerts(alerts.clone(), state, tick),
+        Widget::Credits(credits) => {
+            run_credits(credits.options.speed, card, state, tick, progress, context);
+        }
         Widget::Label(_) | Widget::Counter(_) | Widget::List(_) => {}
     }
     move || {
@@ -166,19 +176,22 @@ pub fn WidgetView(
             (Widget::Goal(goal), Content::Goal(state)) => {
                 let goal = goal.clone();
                 let figure = state.shown_figure(progress.get());
-                EitherOf4::A(view! { <GoalBar goal state figure context /> })
+                EitherOf5::A(view! { <GoalBar goal state figure context /> })
             }
             (Widget::Ticker(ticker), Content::List(state)) => {
                 let empty = ticker.options.empty.clone();
-                EitherOf4::B(view! { <Ticker state empty rows track /> })
+                EitherOf5::B(view! { <Ticker state empty rows track /> })
             }
             (Widget::List(list), Content::List(state)) => {
                 let empty = list.options.empty.clone();
-                EitherOf4::C(view! { <EventList state empty rows /> })
+                EitherOf5::C(view! { <EventList state empty rows /> })
+            }
+            (Widget::Credits(_), Content::Credits(state)) => {
+                EitherOf5::E(view! { <CreditsRoll state /> })
             }
             (_, content) => {
                 let text = content.text();
-                EitherOf4::D(view! { <TemplateText text /> })
+                EitherOf5::D(view! { <TemplateText text /> })
             }
         };
         view! { <WidgetCard widget=widget.clone() state is_marked=is_marked() node_ref=card content /> }

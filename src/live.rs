@@ -42,7 +42,8 @@ pub struct PollOptions {
     pub channel: ChannelId,
     /// The interval between two polls in milliseconds.
     pub interval: f64,
-    /// Whether to begin with the cached session of an earlier start, and to update the cache.
+    /// Whether to begin with the cached session of an earlier start, to update the cache, and
+    /// to collect credits.
     pub use_cache: bool,
     /// The gateway that pushes changes; `None` to poll alone.
     pub gateway: Option<String>,

@@ -25,8 +25,8 @@ pub use figure_options::*;
 pub use page_options::*;
 pub use widget_options::*;
 
-use crate::session::catalogue::{self, RECENT};
-use kind::WidgetKind::{self, Counter, Goal, List, Ticker, Timer};
+use crate::session::catalogue;
+use kind::WidgetKind::{self, Alert, Counter, Credits, Goal, List, Ticker, Timer};
 use problem::{Problem, redact};
 use suggest::closest_word;
 
@@ -93,7 +93,7 @@ impl OptionSpec {
     /// session knows, every option is possible.
     pub fn applies_to(&self, key: &str, kind: Option<WidgetKind>) -> bool {
         if self == &ONLY {
-            return key == RECENT.key;
+            return catalogue::is_mixed(key);
         }
         if self == &SPAN {
             return catalogue::is_leaderboard(key);
@@ -104,12 +104,16 @@ impl OptionSpec {
     /// The widgets that have it, in the plural.
     pub fn only_for(&self) -> &'static str {
         match self.kinds {
-            _ if self == &ONLY => "widget=recent",
+            _ if self == &ONLY => "widget=recent, alerts and credits",
             _ if self == &SPAN => "leaderboards",
             [Goal] => "goals",
             [Goal, Counter] => "goals and counters",
             [Ticker] => "tickers",
             [Timer] => "timers",
+            [Alert] => "alerts",
+            [Credits] => "credits",
+            [Ticker, Credits] => "tickers and credits",
+            [List, Ticker, Alert, Credits] => "lists, tickers, alerts and credits",
             [List, Ticker] => "lists and tickers",
             kinds if self == &DECIMALS && !kinds.is_empty() => "widgets with figures",
             _ => "labels, lists and tickers",

@@ -10,8 +10,8 @@ pub mod schedule;
 
 pub use fault::{Fault, RequestError};
 
-use crate::session::Session;
 use crate::session::leaderboard::Leaderboards;
+use crate::session::{Received, Session};
 use patches::Patch;
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ impl Feed {
     pub fn status(&self) -> Status {
         match (&self.session, self.fault) {
             (None, None) => Status::Waiting,
-            (Some(session), None) if !session.is_cached => Status::Live,
+            (Some(session), None) if !session.received.is_cached => Status::Live,
             (Some(_), _) => Status::Stale,
             (None, Some(_)) => Status::Down,
         }
@@ -84,10 +84,10 @@ impl Feed {
         };
         let session = session.filter(|new| self.session.as_deref() != Some(new));
         // A cached session may be confirmed without a change.
-        let cached = self.session.as_ref().filter(|own| own.is_cached);
+        let cached = self.session.as_ref().filter(|own| own.received.is_cached);
         let confirmed = cached.filter(|_| fault.is_none()).map(|own| {
             let mut own = Session::clone(own);
-            own.is_cached = false;
+            own.received.is_cached = false;
             own
         });
         let session = session.or(confirmed);
@@ -99,13 +99,17 @@ impl Feed {
         has_changed
     }
 
-    /// Applies a change that the gateway has pushed. Returns whether the feed has changed.
-    pub fn patch(&mut self, patch: &Patch) -> bool {
+    /// Applies a change that the gateway has pushed, which the page has received like this.
+    /// Returns whether the feed has changed.
+    pub fn patch(&mut self, patch: &Patch, received: Received) -> bool {
         let Some(session) = &self.session else {
             return false;
         };
         let patched = patch.apply(session).filter(|patched| *patched != **session);
-        let Some(patched) = patched else { return false };
+        let Some(mut patched) = patched else {
+            return false;
+        };
+        patched.received = received;
         self.session = Some(Arc::new(patched));
         true
     }
@@ -117,7 +121,7 @@ impl Feed {
 
     /// Sets the session that an earlier start of the page has cached.
     pub fn restore_cached(&mut self, mut session: Session) {
-        session.is_cached = true;
+        session.received.is_cached = true;
         self.session = Some(Arc::new(session));
     }
 

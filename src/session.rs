@@ -4,16 +4,19 @@
 //! or the network.
 
 pub mod catalogue;
+pub mod credits;
 pub mod decode;
 pub mod demo;
 mod demo_data;
 mod last_reset;
 pub mod leaderboard;
+mod received;
 mod sanitize;
 pub mod timestamp;
 
 pub use last_reset::LastReset;
 use leaderboard::Leaderboards;
+pub use received::{News, Received};
 use std::sync::Arc;
 use timestamp::Timestamp;
 
@@ -102,6 +105,22 @@ pub struct Event {
     pub id: String,
 }
 
+impl Event {
+    /// An event of which no more is known.
+    pub fn of(event_type: &str, name: &str) -> Event {
+        Event {
+            event_type: event_type.to_owned(),
+            name: name.to_owned(),
+            amount: None,
+            message: String::new(),
+            tier: String::new(),
+            sender: String::new(),
+            created: None,
+            id: String::new(),
+        }
+    }
+}
+
 /// The API sends about a hundred entries; more than this are ignored.
 pub const MAX_ENTRIES: usize = 2_000;
 
@@ -112,8 +131,8 @@ pub struct Session {
     entries: Vec<Arc<(Key, Entry)>>,
     /// When it was reset last.
     pub last_reset: LastReset,
-    /// Whether it is that of an earlier start of the page, which the server has not confirmed.
-    pub is_cached: bool,
+    /// How the page has received it.
+    pub received: Received,
     /// The leaderboards that were requested beside it.
     pub leaderboards: Leaderboards,
 }
@@ -122,7 +141,7 @@ impl PartialEq for Session {
     fn eq(&self, other: &Session) -> bool {
         let mut pairs = self.entries.iter().zip(&other.entries);
         self.last_reset == other.last_reset
-            && self.is_cached == other.is_cached
+            && self.received == other.received
             && self.leaderboards == other.leaderboards
             && self.entries.len() == other.entries.len()
             && pairs.all(|(own, other)| Arc::ptr_eq(own, other) || own == other)
@@ -164,7 +183,7 @@ impl Session {
         Session {
             entries: kept.cloned().collect(),
             last_reset: self.last_reset,
-            is_cached: self.is_cached,
+            received: self.received,
             leaderboards: Leaderboards::default(),
         }
     }

@@ -4,7 +4,9 @@
 //! state. The session, the language and the time are arguments, together a
 //! [`RenderContext`].
 
+pub mod alerts;
 mod base;
+pub mod credits;
 mod data_source;
 pub mod format;
 pub mod goal;
@@ -19,8 +21,9 @@ use crate::options::reader::OptionReader;
 use crate::session::Session;
 use crate::session::timestamp::Timestamp;
 use crate::widget::format::Locale;
-use base::render_template;
+use alerts::Alerts;
 pub use base::{Colours, WidgetBase};
+use credits::CreditsRoll;
 pub use data_source::DataSource;
 use goal::Goal;
 use list::{List, Ticker};
@@ -37,8 +40,8 @@ pub struct RenderContext<'a> {
     pub locale: &'a dyn Locale,
     /// The present time.
     pub now: Timestamp,
-    /// What this browser has stored for a timer, by its id.
-    pub stored: &'a dyn Fn(&str) -> Option<Vec<f64>>,
+    /// What this browser has stored for the channel, by its name.
+    pub stored: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// A widget of one of the kinds. It is shared by the component that draws it and by
@@ -57,6 +60,10 @@ pub enum Widget {
     Ticker(Arc<Ticker>),
     /// The time until an end.
     Timer(Arc<Timer>),
+    /// New events, one at a time.
+    Alert(Arc<Alerts>),
+    /// Everybody of a stream.
+    Credits(Arc<CreditsRoll>),
 }
 
 impl Widget {
@@ -76,6 +83,10 @@ impl Widget {
                 .map(Arc::new)
                 .map(Widget::Ticker),
             WidgetKind::Timer => Timer::parse(base, reader).map(Arc::new).map(Widget::Timer),
+            WidgetKind::Alert => Alerts::parse(base, reader).map(Arc::new).map(Widget::Alert),
+            WidgetKind::Credits => CreditsRoll::parse(base, reader)
+                .map(Arc::new)
+                .map(Widget::Credits),
         }
     }
 
@@ -88,28 +99,23 @@ impl Widget {
             Widget::List(list) => &list.base,
             Widget::Ticker(ticker) => &ticker.base,
             Widget::Timer(timer) => &timer.base,
+            Widget::Alert(alerts) => &alerts.base,
+            Widget::Credits(credits) => &credits.base,
         }
     }
 
     /// Its kind.
     pub fn kind(&self) -> WidgetKind {
-        match self {
-            Widget::Goal(_) => WidgetKind::Goal,
-            Widget::Label(_) => WidgetKind::Label,
-            Widget::Counter(_) => WidgetKind::Counter,
-            Widget::List(_) => WidgetKind::List,
-            Widget::Ticker(_) => WidgetKind::Ticker,
-            Widget::Timer(_) => WidgetKind::Timer,
-        }
+        self.base().kind
     }
 
-    /// Milliseconds until time alone changes the text; `None` if it never does. A timer has
-    /// a tick of its own.
+    /// Milliseconds until time alone changes the text; `None` if it never does. Timers,
+    /// alerts and credits have a tick of their own.
     pub fn changes_in(&self, ctx: &RenderContext) -> Option<f64> {
         match self {
             Widget::Goal(goal) => goal.changes_in(ctx),
             Widget::Label(label) => label.changes_in(ctx),
-            Widget::Counter(_) | Widget::Timer(_) => None,
+            Widget::Counter(_) | Widget::Timer(_) | Widget::Alert(_) | Widget::Credits(_) => None,
             Widget::List(list) => list.options.changes_in(&list.base, ctx),
             Widget::Ticker(ticker) => ticker.options.changes_in(&ticker.base, ctx),
         }

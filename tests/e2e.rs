@@ -41,6 +41,8 @@ mod test_page;
 mod access;
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "e2e/alerts.rs"]
+mod alerts;
 #[path = "bench/bench.rs"]
 mod bench;
 #[path = "e2e/canvas.rs"]
@@ -57,6 +59,8 @@ mod contact_sheet;
 mod cost;
 #[path = "e2e/credential.rs"]
 mod credential;
+#[path = "e2e/credits.rs"]
+mod credits;
 #[path = "e2e/dock.rs"]
 mod dock;
 #[path = "e2e/documents.rs"]

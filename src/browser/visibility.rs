@@ -38,6 +38,17 @@ const SUPPRESS_FOR: f64 = 2_000.0;
 
 thread_local! {
     static SUPPRESS_UNTIL: Cell<f64> = const { Cell::new(0.0) };
+    static CHANGES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How often the page was shown or hidden.
+pub fn changes() -> u32 {
+    CHANGES.get()
+}
+
+/// Whether the page is hidden.
+pub fn is_hidden() -> bool {
+    SUPPRESS_UNTIL.get().is_infinite()
 }
 
 /// Whether changes are to be drawn without animation: the page is hidden, or became visible
@@ -68,31 +79,23 @@ impl Waker {
 
 impl PageVisibility {
     /// Observes the page until this value is dropped.
-    ///
-    /// The document's own event and that of OBS mean the same. The latest one counts: some
-    /// versions of OBS send only one of them.
     pub fn observe() -> PageVisibility {
         let (sender, events) = mpsc::unbounded();
         let waker = Waker(sender);
         let is_hidden = Rc::new(Cell::new(document().hidden()));
+        if is_hidden.get() {
+            SUPPRESS_UNTIL.set(f64::INFINITY);
+        }
+        let online = waker.clone();
         let set_visible = {
             let (is_hidden, waker) = (is_hidden.clone(), waker.clone());
             move |is_visible| set_visible(&is_hidden, &waker, is_visible)
         };
-        let (set_obs_visible, online) = (set_visible.clone(), waker.clone());
-        let listeners = [
-            EventListener::new(&document(), "visibilitychange", move |_| {
-                set_visible(!document().hidden());
-            }),
-            EventListener::new(&window(), "obsSourceVisibleChanged", move |event| {
-                if let Some(is_visible) = obs_visibility(event) {
-                    set_obs_visible(is_visible);
-                }
-            }),
-            EventListener::new(&window(), "online", move |_| {
-                online.wake(WakeReason::Refocus);
-            }),
-        ];
+        let [document, obs] = on_change(set_visible);
+        let online = EventListener::new(&window(), "online", move |_| {
+            online.wake(WakeReason::Refocus);
+        });
+        let listeners = [document, obs, online];
         PageVisibility {
             is_hidden,
             events,
@@ -127,6 +130,25 @@ impl PageVisibility {
     }
 }
 
+/// Calls back when the page is shown or hidden, and with whether it is visible, until the
+/// listeners are dropped.
+///
+/// The document's own event and that of OBS mean the same. The latest one counts: some
+/// versions of OBS send only one of them.
+pub fn on_change(callback: impl Fn(bool) + Clone + 'static) -> [EventListener; 2] {
+    let by_obs = callback.clone();
+    [
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            callback(!document().hidden());
+        }),
+        EventListener::new(&window(), "obsSourceVisibleChanged", move |event| {
+            if let Some(is_visible) = obs_visibility(event) {
+                by_obs(is_visible);
+            }
+        }),
+    ]
+}
+
 /// Waits until `due`.
 pub async fn sleep_until(due: Timestamp) {
     // Rounded up, so that the clock has reached the time, too.
@@ -136,7 +158,9 @@ pub async fn sleep_until(due: Timestamp) {
 }
 
 fn set_visible(is_hidden: &Cell<bool>, waker: &Waker, is_visible: bool) {
-    is_hidden.set(!is_visible);
+    if is_hidden.replace(!is_visible) == is_visible {
+        CHANGES.set(CHANGES.get() + 1);
+    }
     if is_visible {
         SUPPRESS_UNTIL.set(clock::now().0 + SUPPRESS_FOR);
         waker.wake(WakeReason::Refocus);

@@ -14,9 +14,7 @@ pub(super) fn run_timer(
     tick: Trigger,
     context: WidgetContext,
 ) {
-    let name = context
-        .settings
-        .with_value(|own| own.timer_store(&timer.id));
+    let name = context.settings.with_value(|own| own.store(&timer.store));
     Effect::new(move |stored: Option<u32>| {
         tick.track();
         let state = state.read();
@@ -33,7 +31,7 @@ pub(super) fn run_timer(
         }
         let Some(count) = &state.count else { return 0 };
         if let Some(name) = name.as_ref().filter(|_| stored != Some(count.number)) {
-            storage::write_numbers(name, &count.tally.to_numbers());
+            storage::write(name, &count.tally.encode());
         }
         count.number
     });

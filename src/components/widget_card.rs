@@ -19,14 +19,24 @@ pub(super) fn WidgetCard(
     content: impl IntoView + 'static,
 ) -> impl IntoView {
     let base = widget.base();
-    let title = Some(base.title()).filter(|title| !title.is_empty());
+    let alert = state.content.alert();
+    let title = match alert.filter(|_| base.title.is_none()) {
+        Some(alert) => alert.title.clone(),
+        None => base.title(),
+    };
+    let title = Some(title).filter(|title| !title.is_empty());
+    let shown = alert.and_then(|alert| alert.queue.shown());
+    let shown = shown.map(|alert| alert.event_type().to_owned());
+    let is_leaving = alert.is_some_and(|alert| alert.is_leaving);
     let direction = match &widget {
         Widget::Goal(goal) => Some(goal.options.direction.name()),
         Widget::Label(_)
         | Widget::Counter(_)
         | Widget::List(_)
         | Widget::Ticker(_)
-        | Widget::Timer(_) => None,
+        | Widget::Timer(_)
+        | Widget::Alert(_)
+        | Widget::Credits(_) => None,
     };
     let is_hidden = widget.is_hidden(&state);
     let change = state.change;
@@ -50,6 +60,8 @@ pub(super) fn WidgetCard(
             data-reached=state.content.is_reached().then_some("")
             data-changed=mark
             data-fault=state.content.fault()
+            data-alert=shown
+            data-leaving=is_leaving.then_some("")
             hidden=is_hidden
             style=colour_properties(base)
             node_ref=node_ref

@@ -215,6 +215,8 @@ fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) ->
             let span = from.parse(&options::SPAN);
             span.map(|span| DataSource::Leaderboard(TopList { of, span }))
         }
+        DataSource::Alerts(_) => from.parse(&options::ONLY).map(DataSource::Alerts),
+        DataSource::Credits(_) => from.parse(&options::ONLY).map(DataSource::Credits),
         DataSource::Timer(_) => from.parse(&options::ADD).map(DataSource::Timer),
         DataSource::Entry(_) | DataSource::Sum(..) => Some(data_source),
     };

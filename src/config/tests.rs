@@ -173,7 +173,7 @@ fn all_problems_of_a_widget_are_found_at_once() {
         "widget=tip-goal&target=5&speed=3&colour=f00&decimals=9&direction=rigth&ends=soon&accent=red",
         &[
             "there is no option “colour”; the nearest is “layout”",
-            "speed is for tickers, and this widget is a goal; remove it, or change as=",
+            "speed is for tickers and credits, and this widget is a goal; remove it, or change as=",
             "decimals takes 0, 1, 2, 3 or 4, not “9”",
             "accent takes a colour as 3, 6 or 8 hex digits without #, not “red”",
             "ends takes a date such as 2026-12-24 or 2026-12-24T20:00, not “soon”",
@@ -183,7 +183,7 @@ fn all_problems_of_a_widget_are_found_at_once() {
     check(
         "widget=cheer-recent&limit=26&least=x&only=tip",
         &[
-            "only is for widget=recent, and this widget is a list; remove it, or change as=",
+            "only is for widget=recent, alerts and credits, and this widget is a list; remove it, or change as=",
             "limit takes a whole number from 1 to 25, not “26”",
             "least takes a number, such as 5, not “x”",
         ],
@@ -446,17 +446,20 @@ fn choices_and_defaults_of_the_table_are_valid() {
                         kinds.last().map_or("", |kind| kind.name())
                     };
                     let key = match kind {
-                        "goal" | "counter" => "tip-goal",
+                        "goal" | "counter" => "tip-goal&as={kind}",
                         "label" => "tip-latest",
-                        _ => "tip-top",
+                        "alert" => "alerts",
+                        "credits" => "credits",
+                        _ => "tip-top&as={kind}",
                     };
+                    let key = key.replace("{kind}", kind);
                     let goal = if kind == "goal" { "&target=5" } else { "" };
                     let own = if spec.name == "as" {
                         String::new()
                     } else {
                         format!("&{}={text}", spec.name)
                     };
-                    format!("widget={key}&as={kind}{goal}{own}")
+                    format!("widget={key}{goal}{own}")
                 }
             };
             check(&query, &[]);

@@ -19,6 +19,7 @@ use std::pin::pin;
 
 mod leaderboards;
 mod messages;
+mod news;
 mod wait;
 
 /// How many milliseconds a follower waits for the leader's result. A little longer than a
@@ -55,6 +56,10 @@ pub(super) struct Poller {
     leaderboards: Requests,
     /// Whether no request has been sent since both subscriptions stand.
     is_poll_missing: bool,
+    /// Since when the page is visible, as long as no answer has come since then.
+    shown_at: Option<Timestamp>,
+    /// When the last good answer came.
+    last_good: Timestamp,
 }
 
 impl Poller {
@@ -88,6 +93,8 @@ impl Poller {
             follow_up: FollowUp::default(),
             leaderboards: Requests::default(),
             is_poll_missing: false,
+            shown_at: Some(Timestamp(0.0)),
+            last_good: Timestamp(0.0),
         };
         if let Some(session) = poller.answer.restore_cached() {
             poller.feed.update(|feed| feed.restore_cached(session));
@@ -165,31 +172,21 @@ impl Poller {
         self.send_result();
     }
 
-    fn is_pushed(&self) -> bool {
-        self.feed.read_untracked().is_pushed
-    }
-
-    /// Notes whether changes are pushed. If they are not any more, the next poll comes within
-    /// one interval.
-    fn set_pushed(&mut self, is_pushed: bool) {
-        let has_changed = is_pushed != self.is_pushed();
-        self.feed.maybe_update(|feed| feed.set_pushed(is_pushed));
-        if has_changed && !is_pushed && self.failures == 0 {
-            let latest = clock::now().0 + self.options.interval;
-            self.schedule(Timestamp(self.due.0.min(latest)));
-        }
-    }
-
     /// Polls soon or replies to a follower, as the age of the last outcome requires: the page
     /// became visible or came back online, or a follower asks for a result.
     pub(super) fn refresh(&mut self) {
+        let now = clock::now();
+        self.note_shown(now);
         // It may have come while the page was hidden.
         self.receive_shared();
-        let now = clock::now();
         // A poll also starts the connection to the gateway.
         let connect = || schedule::poll_time_on_change(self.last, now);
         let time = schedule::poll_time_on_refresh(self.last, now)
             .or_else(|| self.push.is_stopped().then(connect));
+        if time.is_none() {
+            // Nothing can be missing.
+            self.shown_at = None;
+        }
         // The reply is the last result, unless this page polls at once.
         if time.is_none_or(|time| time > now) {
             self.reply();
@@ -224,6 +221,7 @@ impl Poller {
     /// Leaves the poll and the gateway to other pages: this one is hidden.
     pub(super) fn release_lead(&mut self) {
         self.is_waiting_for_leader = false;
+        self.shown_at = Some(Timestamp(f64::INFINITY));
         if self.push.is_subscribed() {
             self.announce_loss();
         }
@@ -244,10 +242,16 @@ impl Poller {
             Ok(text) => self.answer.decode(text),
             Err(error) => Err(*error),
         };
+        let news = self.news(ended, decoded.is_ok());
         let session = decoded.map(|has_changed| {
             self.patches.drop_requested();
             let is_other = has_changed || had_patches;
-            is_other.then(|| self.patches.apply(&self.answer.session()))
+            is_other.then(|| {
+                let mut session = self.patches.apply(&self.answer.session());
+                session.received = self.received(news);
+                self.collect_credits(&session);
+                session
+            })
         });
         self.error = session.as_ref().err().copied();
         let fault = self.error.map(|error| error.fault);

@@ -11,6 +11,9 @@ use crate::session::catalogue;
 pub struct EventTypes(Vec<String>);
 
 impl EventTypes {
+    /// All of them.
+    pub const ALL: EventTypes = EventTypes(Vec::new());
+
     /// Whether events of this type are shown.
     pub fn includes(&self, event_type: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|own| own == event_type)

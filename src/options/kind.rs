@@ -20,6 +20,10 @@ choices! {
         Ticker = "ticker",
         /// The time until an end.
         Timer = "timer",
+        /// New events, one at a time.
+        Alert = "alert",
+        /// Everybody of a stream, rolling upwards.
+        Credits = "credits",
     }
 }
 
@@ -29,15 +33,19 @@ impl WidgetKind {
         match self {
             WidgetKind::Goal | WidgetKind::Counter | WidgetKind::Timer => Shape::Figure,
             WidgetKind::Label => Shape::Event,
-            WidgetKind::List | WidgetKind::Ticker => Shape::Recent,
+            WidgetKind::List | WidgetKind::Ticker | WidgetKind::Alert | WidgetKind::Credits => {
+                Shape::Recent
+            }
         }
     }
 
     /// The kinds that can draw a key of this shape, the default one first.
     pub fn all_for(key: &str, shape: Shape) -> &'static [WidgetKind] {
-        use WidgetKind::{Counter, Goal, Label, List, Ticker, Timer};
+        use WidgetKind::{Alert, Counter, Credits, Goal, Label, List, Ticker, Timer};
         match shape {
             _ if key == catalogue::TIMER.key => &[Timer],
+            _ if key == catalogue::ALERTS.key => &[Alert],
+            _ if key == catalogue::CREDITS.key => &[Credits],
             Shape::Figure if is_goal(key) => &[Goal, Counter],
             Shape::Figure => &[Counter, Goal],
             Shape::Event => &[Label],
@@ -57,6 +65,8 @@ impl WidgetKind {
             WidgetKind::Goal => "{current} / {target} {percent} {time-left}",
             WidgetKind::Counter => "{count}",
             WidgetKind::Timer => "{time-left}",
+            WidgetKind::Alert => "{name} {amount} {message}",
+            WidgetKind::Credits => "{name}",
             _ if catalogue::is_leaderboard(key) => "{rank}. {name} {amount}",
             WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => "{name} {amount}",
         }
@@ -66,6 +76,8 @@ impl WidgetKind {
     pub fn names_for(key: &str, shape: Shape) -> &'static str {
         match shape {
             _ if key == catalogue::TIMER.key => "timer",
+            _ if key == catalogue::ALERTS.key => "alert",
+            _ if key == catalogue::CREDITS.key => "credits",
             Shape::Figure => "goal or counter",
             Shape::Event => "label",
             Shape::Recent => "list or ticker",
@@ -102,6 +114,8 @@ mod tests {
             ("recent", WidgetKind::List),
             ("tip-top", WidgetKind::List),
             ("timer", WidgetKind::Timer),
+            ("alerts", WidgetKind::Alert),
+            ("credits", WidgetKind::Credits),
         ] {
             let shape = shape_of(key);
             assert_eq!(

@@ -9,7 +9,7 @@ pub static PAGE: &[&OptionSpec] = &[
     &INTERVAL, &UPDATES, &GATEWAY, &API, &DEBUG,
 ];
 
-const ON_OR_OFF: &[&str] = &["off", "on"];
+pub(super) const ON_OR_OFF: &[&str] = &["off", "on"];
 
 /// The row of `channel`.
 pub static CHANNEL: OptionSpec = OptionSpec {

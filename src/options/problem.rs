@@ -173,6 +173,11 @@ fn redact_name(name: &str) -> String {
 const SECRET_WORDS: [&str; 7] = ["key", "token", "secret", "jwt", "auth", "pass", "bearer"];
 const REDACTED: &str = "(hidden, since it may be secret)";
 
+/// The article before the name of a kind.
+fn article(kind: &str) -> &'static str {
+    if kind.starts_with('a') { "an" } else { "a" }
+}
+
 impl fmt::Display for Problem {
     /// What is wrong and how to fix it, in the words of the address.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -209,7 +214,8 @@ impl fmt::Display for Problem {
                 kind,
             } => write!(
                 f,
-                "{name} is for {only_for}, and this widget is a {kind}; remove it, or change as="
+                "{name} is for {only_for}, and this widget is {} {kind}; remove it, or change as=",
+                article(kind)
             ),
             Problem::KindMismatch { key, kind, fits } => {
                 write!(

@@ -117,7 +117,11 @@ impl Field {
             WidgetKind::Counter => COUNTER_FIELDS,
             WidgetKind::Timer => TIMER_FIELDS,
             _ if catalogue::is_leaderboard(key) => LEADERBOARD_FIELDS,
-            WidgetKind::Label | WidgetKind::List | WidgetKind::Ticker => EVENT_FIELDS,
+            WidgetKind::Label
+            | WidgetKind::List
+            | WidgetKind::Ticker
+            | WidgetKind::Alert
+            | WidgetKind::Credits => EVENT_FIELDS,
         }
     }
 }

@@ -208,6 +208,17 @@ choices! {
         /// They are polled.
         Poll = "poll",
     }
+    /// What is played with an alert.
+    Sound {
+        /// Nothing.
+        None = "none",
+        /// Two soft notes.
+        Chime = "chime",
+        /// A struck bell.
+        Bell = "bell",
+        /// A coin of a console game.
+        Coin = "coin",
+    }
     /// Whether things move.
     Motion {
         /// As the system's `prefers-reduced-motion` says.

@@ -3,8 +3,10 @@
 use super::figure_options::{
     ADD, DIRECTION, ENDS, FROM, MILESTONES, MOST, PLUS, START, STEP, TARGET, TIME,
 };
-use super::kind::WidgetKind::{self, Counter, Goal, Label, List, Ticker};
+use super::kind::WidgetKind::{self, Alert, Counter, Credits, Goal, Label, List, Ticker};
 use super::{Control, Group, OptionSpec, ROW};
+use crate::options::page_options::ON_OR_OFF;
+use crate::options::values::Sound;
 use crate::session::leaderboard::Span;
 
 /// The widget options, in the order of a written address and of the form.
@@ -30,6 +32,10 @@ pub static WIDGET: &[&OptionSpec] = &[
     &DECIMALS,
     &DIRECTION,
     &SPEED,
+    &HOLD,
+    &SOUND,
+    &VOLUME,
+    &REPEAT,
     &ACCENT,
     &TEXT,
     &TRACK,
@@ -102,8 +108,8 @@ pub static ONLY: OptionSpec = OptionSpec {
     group: Group::Content,
     control: Control::EventTypes,
     expected: "event types separated by commas, such as tip,cheer",
-    kinds: &[List, Ticker],
-    help: "The event types that are shown, for widget=recent; without it all",
+    kinds: &[List, Ticker, Alert, Credits],
+    help: "The event types that are shown; without it all",
     ..ROW
 };
 
@@ -114,8 +120,8 @@ pub static LEAST: OptionSpec = OptionSpec {
     group: Group::Behaviour,
     control: Control::Number { slider: None },
     expected: "a number, such as 5",
-    kinds: &[List, Ticker],
-    help: "Hides events whose amount is smaller",
+    kinds: &[List, Ticker, Alert, Credits],
+    help: "Hides what is smaller; in credits the sum of a person",
     ..ROW
 };
 
@@ -151,7 +157,7 @@ pub static DECIMALS: OptionSpec = OptionSpec {
     control: Control::Choice,
     expected: "0, 1, 2, 3 or 4",
     choices: &["0", "1", "2", "3", "4"],
-    kinds: &[Goal, Label, Counter, List, Ticker],
+    kinds: &[Goal, Label, Counter, List, Ticker, Alert, Credits],
     help: "The number of decimal places",
     ..ROW
 };
@@ -167,8 +173,68 @@ pub static SPEED: OptionSpec = OptionSpec {
     expected: "a number of pixels per second from 10 to 400",
     range: (10.0, 400.0),
     default: Some("60"),
-    kinds: &[Ticker],
-    help: "How fast the events move",
+    kinds: &[Ticker, Credits],
+    help: "How fast they move",
+    ..ROW
+};
+
+/// The row of `hold`.
+pub static HOLD: OptionSpec = OptionSpec {
+    name: "hold",
+    label: "Seconds shown",
+    group: Group::Behaviour,
+    control: Control::Number {
+        slider: Some((2.0, 30.0, 1.0)),
+    },
+    expected: "a number of seconds from 2 to 30",
+    range: (2.0, 30.0),
+    default: Some("6"),
+    kinds: &[Alert],
+    help: "How long each alert is shown",
+    ..ROW
+};
+
+/// The row of `sound`.
+pub static SOUND: OptionSpec = OptionSpec {
+    name: "sound",
+    label: "Sound",
+    group: Group::Behaviour,
+    control: Control::Choice,
+    expected: "none, chime, bell or coin",
+    choices: Sound::NAMES,
+    default: Some("none"),
+    kinds: &[Alert],
+    help: "What is played with each alert; of all sources in one OBS, one plays",
+    ..ROW
+};
+
+/// The row of `volume`.
+pub static VOLUME: OptionSpec = OptionSpec {
+    name: "volume",
+    label: "Volume",
+    group: Group::Behaviour,
+    control: Control::Number {
+        slider: Some((0.0, 100.0, 1.0)),
+    },
+    expected: "a number from 0 to 100",
+    range: (0.0, 100.0),
+    default: Some("50"),
+    kinds: &[Alert],
+    help: "How loud the sound is",
+    ..ROW
+};
+
+/// The row of `repeat`.
+pub static REPEAT: OptionSpec = OptionSpec {
+    name: "repeat",
+    label: "Repeat",
+    group: Group::Behaviour,
+    control: Control::Choice,
+    expected: "on or off",
+    choices: ON_OR_OFF,
+    default: Some("off"),
+    kinds: &[Credits],
+    help: "Whether the credits begin anew after their end",
     ..ROW
 };
 

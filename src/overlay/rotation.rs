@@ -10,7 +10,7 @@ const TURN: &str = "data-turn";
 ///
 /// The first slot of all is marked `first`: there is none before it to fade out.
 pub(super) fn advance(root: &Element, is_over: bool) {
-    let Ok(slots) = root.query_selector_all(".slot") else {
+    let Ok(slots) = root.query_selector_all(".slot:not(.alert)") else {
         return;
     };
     let slots: Vec<Element> = (0..slots.length())

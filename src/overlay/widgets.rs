@@ -90,7 +90,11 @@ fn slot_class(slot: &WidgetSlot) -> &'static str {
         WidgetSlot::Widget(Widget::Label(_)) => "slot label",
         WidgetSlot::Widget(Widget::Goal(goal)) if goal.options.direction.is_vertical() => "slot",
         WidgetSlot::Widget(Widget::Counter(_) | Widget::Timer(_)) => "slot",
-        WidgetSlot::Widget(Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_))
+        // Alerts take no turn in a rotation.
+        WidgetSlot::Widget(Widget::Alert(_)) => "slot wide alert",
+        WidgetSlot::Widget(
+            Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_) | Widget::Credits(_),
+        )
         | WidgetSlot::Unresolved(_)
         | WidgetSlot::Invalid { .. } => "slot wide",
     }

@@ -57,9 +57,22 @@ pub const CHEER_TOP: Row = row("cheer-top", Recent, Bits, "Top cheerers");
 /// A countdown to which figures add time.
 pub const TIMER: Row = row("timer", Figure, Plain, "Time left");
 
+/// New events, one at a time.
+pub const ALERTS: Row = row("alerts", Recent, Plain, "Alerts");
+/// Everybody of a stream.
+pub const CREDITS: Row = row("credits", Recent, Plain, "Thank you");
+
 /// The values of `widget` that are no session keys. Each draws the shape of its row, but not
 /// from an entry of the session.
-pub const WIDGETS: &[Row] = &[RECENT, TIP_TOP, CHEER_TOP, TIMER];
+pub const WIDGETS: &[Row] = &[RECENT, TIP_TOP, CHEER_TOP, TIMER, ALERTS, CREDITS];
+
+/// The values of `widget` that show events of several types.
+const MIXED: [&str; 3] = [RECENT.key, ALERTS.key, CREDITS.key];
+
+/// Whether a value of `widget` shows events of several types.
+pub fn is_mixed(key: &str) -> bool {
+    MIXED.contains(&key)
+}
 
 /// All known keys, grouped by event type.
 #[rustfmt::skip]
@@ -266,6 +279,21 @@ pub fn event_type_unit(name: &str) -> Unit {
 /// The label of this type of event; the name itself if the type is unknown.
 pub fn event_type_label(name: &str) -> &str {
     find_event_type(name).map_or(name, |event_type| event_type.label)
+}
+
+/// What several events of a type are called at the head of a list.
+pub fn event_type_title(name: &str) -> String {
+    match find(&[name, "-recent"].concat()) {
+        Some(row) => capitalize(row.title.strip_prefix("Recent ").unwrap_or(row.title)),
+        None => event_type_label(name).to_owned(),
+    }
+}
+
+/// The title of a new event of a type.
+pub fn new_event_title(name: &str) -> String {
+    let latest =
+        find(&[name, "-latest"].concat()).and_then(|row| row.title.strip_prefix("Latest "));
+    ["New ", latest.unwrap_or_else(|| event_type_label(name))].concat()
 }
 
 /// The type of event that a key is about: `tip` for `tip-alltime-top-donator`.

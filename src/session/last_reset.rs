@@ -16,8 +16,7 @@ impl LastReset {
     /// next document's `lastReset` are the same one.
     pub fn is_new(self, known: LastReset) -> bool {
         match (self.at, known.at) {
-            (Some(own), Some(known_at)) if own > known_at => self.is_pushed || !known.is_pushed,
-            (Some(own), Some(known_at)) if own < known_at => false,
+            (Some(own), Some(known_at)) if own != known_at => self.is_pushed || !known.is_pushed,
             _ => self.is_pushed && !known.is_pushed,
         }
     }
@@ -68,7 +67,7 @@ mod tests {
         for (own, known, expected) in [
             ((b, false), (a, false), true),
             ((a, false), (a, false), false),
-            ((a, false), (b, false), false),
+            ((a, false), (b, false), true),
             ((a, true), (a, false), true),
             ((a, true), (a, true), false),
             // The document after a frame.

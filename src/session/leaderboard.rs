@@ -1,6 +1,6 @@
 //! Leaderboards: the viewers with the highest sums, which are no part of the session.
 
-use crate::session::{Entry, Event, Key, Session, catalogue};
+use crate::session::{Entry, Event, Key, Received, Session, catalogue};
 
 /// What a leaderboard counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,11 @@ impl TopList {
             let rest = key.as_str().strip_prefix(self.of.name());
             rest.is_some_and(|rest| rest.starts_with('-'))
         };
-        session.filter(|key, entry| is_own(key) && matches!(entry, Entry::Figure(_)))
+        let is_figure = |entry: &Entry| matches!(entry, Entry::Figure(_));
+        let mut figures = session.filter(|key, entry| is_own(key) && is_figure(entry));
+        // How it was received changes no leaderboard.
+        figures.received = Received::default();
+        figures
     }
 }
 
@@ -173,28 +177,22 @@ fn sums(session: &Session, of: TopOf) -> Vec<Event> {
     };
     let mut places: Vec<Event> = Vec::new();
     for Event { name, .. } in events {
-        if places.iter().any(|place| place.name == *name) {
+        if places.iter().any(|own| own.name == *name) {
             continue;
         }
         let own = events.iter().filter(|event| event.name == *name);
         let sum = own.filter_map(|event| event.amount).sum();
-        let at = places.partition_point(|place| place.amount >= Some(sum));
-        places.insert(at, self::place(of, name.clone(), sum));
+        let at = places.partition_point(|own| own.amount >= Some(sum));
+        places.insert(at, place(of, name, sum));
     }
     places
 }
 
 /// A place of a leaderboard, as an event.
-pub fn place(of: TopOf, name: String, sum: f64) -> Event {
+pub fn place(of: TopOf, name: &str, sum: f64) -> Event {
     Event {
-        event_type: of.name().to_owned(),
-        name,
         amount: Some(sum),
-        message: String::new(),
-        tier: String::new(),
-        sender: String::new(),
-        created: None,
-        id: String::new(),
+        ..Event::of(of.name(), name)
     }
 }
 
@@ -211,9 +209,7 @@ mod tests {
 
     fn places(names: &[&str]) -> Vec<Event> {
         let names = names.iter();
-        names
-            .map(|name| place(TopOf::Tip, (*name).to_owned(), 5.0))
-            .collect()
+        names.map(|name| place(TopOf::Tip, name, 5.0)).collect()
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Purpose {
             Purpose::Tops => "Tops",
             Purpose::Lists => "Lists and tickers",
             Purpose::Counters => "Counters",
-            Purpose::Show => "Timer",
+            Purpose::Show => "Timer, alerts and credits",
         }
     }
 
@@ -51,7 +51,7 @@ impl Purpose {
             _ if catalogue::is_leaderboard(row.key) => Purpose::Tops,
             WidgetKind::List | WidgetKind::Ticker => Purpose::Lists,
             WidgetKind::Counter => Purpose::Counters,
-            WidgetKind::Timer => Purpose::Show,
+            WidgetKind::Timer | WidgetKind::Alert | WidgetKind::Credits => Purpose::Show,
         }
     }
 }
@@ -104,6 +104,12 @@ fn sentence(row: &Row) -> String {
                 " and amount"
             };
             format!("Name{amount} of the latest {latest}.")
+        }
+        (Purpose::Show, _) if row.key == catalogue::ALERTS.key => {
+            "Each new tip, sub or follow, one at a time.".to_owned()
+        }
+        (Purpose::Show, _) if row.key == catalogue::CREDITS.key => {
+            "Everybody of this stream, rolling like the end of a film.".to_owned()
         }
         (Purpose::Show, _) => {
             "Counts down, and tips or subs add time, as for a subathon.".to_owned()

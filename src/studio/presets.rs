@@ -32,6 +32,9 @@ pub const STARTER: (&str, (u32, u32)) = (
     (480, 300),
 );
 
+/// When the timers of built-in presets start. Whoever uses one starts it anew.
+pub const START: &str = "2099-01-01T00:00Z";
+
 /// All built-in presets.
 #[rustfmt::skip]
 pub const BUILTIN: &[BuiltinPreset] = &[
@@ -45,6 +48,8 @@ pub const BUILTIN: &[BuiltinPreset] = &[
     BuiltinPreset { id: "charity", name: "Charity day", description: "A donation goal and the latest donations.", query: "theme=glass&currency=EUR&accent=ffb347&widget=tip-goal&title=For%20the%20shelter&target=12000&widget=tip-recent&limit=4&title=Thank%20you", size: (560, 480) },
     BuiltinPreset { id: "arcade", name: "Arcade score", description: "A bits goal and the latest follower, in the style of an arcade game.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640, 320) },
     BuiltinPreset { id: "tower", name: "Tower of tips", description: "A vertical bar for the side of the screen.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320, 600) },
+    BuiltinPreset { id: "subathon", name: "Subathon", description: "A countdown to which tips, subs and bits add time, milestones and the top tippers.", query: "theme=neon&currency=USD&widget=timer&title=Subathon&from=2099-01-01T00:00Z&time=4h&add=tip-session*60,subscriber-session*300,cheer-session*0.6&widget=subscriber-session&as=goal&title=Subs&milestones=2:Karaoke;10:Cosplay;25:12%20more%20hours&widget=tip-top&limit=3", size: (520, 560) },
+    BuiltinPreset { id: "end-credits", name: "End credits", description: "Everybody who followed, subscribed or tipped today, rolling like the end of a film.", query: "theme=clear&scale=1.3&widget=credits&title=Thank%20you%20for%20watching", size: (720, 900) },
 ];
 
 /// Encodes presets as the text of a file.

@@ -31,6 +31,8 @@ settings! {
 pub struct WidgetBase {
     /// What the widget draws.
     pub data_source: DataSource,
+    /// How it draws that.
+    pub kind: WidgetKind,
     /// `None` is the default title; empty means no title.
     pub title: Option<String>,
     /// `None` is the template of the kind.
@@ -63,6 +65,7 @@ impl WidgetBase {
         let colours = Colours::parse(reader);
         Some(WidgetBase {
             data_source,
+            kind,
             title: title?,
             template: template?,
             decimals: decimals.unwrap_or(Some(None))?,
@@ -111,18 +114,23 @@ impl WidgetBase {
             | Field::End
             | Field::Added => String::new(),
         };
-        let default = WidgetKind::Label.default_template(self.data_source.name());
-        render_template(self.template.as_ref(), default, &resolve)
+        self.render(&resolve)
+    }
+
+    /// Renders the template, or the default one.
+    pub(super) fn render(&self, resolve: &dyn Fn(Field) -> String) -> Vec<Segment> {
+        if let Some(template) = &self.template {
+            return template.render(resolve);
+        }
+        let default = self.kind.default_template(self.data_source.name());
+        Template::parse(default).map_or_else(|_| Vec::new(), |own| own.render(resolve))
     }
 
     /// The unit of an event's amount: that of the key, or else of the event type.
     pub(super) fn event_unit(&self, event_type: &str) -> Unit {
         let row = match &self.data_source {
             DataSource::Entry(key) => catalogue::find(key.as_str()),
-            DataSource::Sum(..)
-            | DataSource::MergedRecent(_)
-            | DataSource::Leaderboard(_)
-            | DataSource::Timer(_) => None,
+            _ => None,
         };
         row.map_or_else(|| catalogue::event_type_unit(event_type), |row| row.unit)
     }
@@ -153,18 +161,5 @@ impl WidgetBase {
         let age = |event: E| Some(now.since(event.borrow().created?));
         let ages = events().into_iter().filter_map(age);
         ages.map(format::ago_changes_in).reduce(f64::min)
-    }
-}
-
-/// Renders a template, or the default one.
-pub(super) fn render_template(
-    template: Option<&Template>,
-    default: &str,
-    resolve: &dyn Fn(Field) -> String,
-) -> Vec<Segment> {
-    match template {
-        Some(template) => template.render(resolve),
-        None => Template::parse(default)
-            .map_or_else(|_| Vec::new(), |template| template.render(resolve)),
     }
 }

@@ -18,6 +18,10 @@ pub enum DataSource {
     Leaderboard(TopList),
     /// The time that these figures have added to a timer.
     Timer(Terms),
+    /// New events of these types.
+    Alerts(EventTypes),
+    /// Everybody of these event types.
+    Credits(EventTypes),
 }
 
 impl DataSource {
@@ -34,6 +38,8 @@ impl DataSource {
             _ if key == catalogue::TIP_TOP.key => board(TopOf::Tip),
             _ if key == catalogue::CHEER_TOP.key => board(TopOf::Cheer),
             _ if key == catalogue::TIMER.key => DataSource::Timer(Terms::default()),
+            _ if key == catalogue::ALERTS.key => DataSource::Alerts(EventTypes::default()),
+            _ if key == catalogue::CREDITS.key => DataSource::Credits(EventTypes::default()),
             _ if catalogue::is_key_like(key) => DataSource::Entry(Key::from(key)),
             _ => return None,
         })
@@ -55,6 +61,8 @@ impl DataSource {
             DataSource::MergedRecent(_) => catalogue::RECENT.key,
             DataSource::Leaderboard(list) => list.key(),
             DataSource::Timer(_) => catalogue::TIMER.key,
+            DataSource::Alerts(_) => catalogue::ALERTS.key,
+            DataSource::Credits(_) => catalogue::CREDITS.key,
         }
     }
 
@@ -63,10 +71,7 @@ impl DataSource {
         let title = catalogue::title(self.name());
         match self {
             DataSource::Leaderboard(list) => [&title, " ", list.span.in_words()].concat(),
-            DataSource::Entry(_)
-            | DataSource::Sum(..)
-            | DataSource::MergedRecent(_)
-            | DataSource::Timer(_) => title,
+            _ => title,
         }
     }
 
@@ -76,7 +81,7 @@ impl DataSource {
             DataSource::Entry(key) => (Some(key), None),
             DataSource::Sum(key, terms) => (Some(key), Some(terms)),
             DataSource::Timer(terms) => (None, Some(terms)),
-            DataSource::MergedRecent(_) | DataSource::Leaderboard(_) => (None, None),
+            _ => (None, None),
         };
         let terms = terms.into_iter().flat_map(|terms| &terms.0);
         key.into_iter().chain(terms.map(|term| &term.key))
@@ -85,11 +90,9 @@ impl DataSource {
     /// What a widget with this source is drawn from.
     pub fn select(&self, session: &Session) -> Session {
         let mut selected = session.filter(|key, entry| match self {
-            DataSource::MergedRecent(_) => entry.shape() == Shape::Recent,
-            DataSource::Entry(_)
-            | DataSource::Sum(..)
-            | DataSource::Leaderboard(_)
-            | DataSource::Timer(_) => self.keys().any(|own| own == key),
+            DataSource::MergedRecent(_) | DataSource::Credits(_) => entry.shape() == Shape::Recent,
+            DataSource::Alerts(_) => entry.shape() != Shape::Figure,
+            _ => self.keys().any(|own| own == key),
         });
         if let DataSource::Leaderboard(list) = self {
             selected.leaderboards = session.leaderboards.only(*list);
@@ -105,7 +108,7 @@ impl DataSource {
     pub(super) fn entry<'a>(&self, session: Option<&'a Session>) -> Option<&'a Entry> {
         match self {
             DataSource::Entry(key) | DataSource::Sum(key, _) => session?.get(key.as_str()),
-            DataSource::MergedRecent(_) | DataSource::Leaderboard(_) | DataSource::Timer(_) => None,
+            _ => None,
         }
     }
 
@@ -113,10 +116,7 @@ impl DataSource {
     pub(super) fn leaderboard<'a>(&self, session: Option<&'a Session>) -> Option<&'a Leaderboard> {
         match self {
             DataSource::Leaderboard(list) => session?.leaderboards.get(*list),
-            DataSource::Entry(_)
-            | DataSource::Sum(..)
-            | DataSource::MergedRecent(_)
-            | DataSource::Timer(_) => None,
+            _ => None,
         }
     }
 

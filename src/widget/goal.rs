@@ -3,9 +3,8 @@
 mod marks;
 
 use super::text::placeholder;
-use super::{RenderContext, WidgetBase, render_template};
+use super::{RenderContext, WidgetBase};
 use crate::options;
-use crate::options::kind::WidgetKind;
 use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment, join_text};
@@ -209,8 +208,7 @@ impl Goal {
                 _,
             ) => String::new(),
         };
-        let default = WidgetKind::Goal.default_template(self.base.data_source.name());
-        let mut segments = render_template(self.base.template.as_ref(), default, &resolve);
+        let mut segments = self.base.render(&resolve);
         let is_current = |segment: &Segment| segment.field == Some(Field::Current);
         if current.is_none() && !segments.iter().any(is_current) {
             segments = placeholder("—");

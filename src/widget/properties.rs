@@ -4,6 +4,7 @@ use super::*;
 use crate::config::{Config, WidgetSlot};
 use crate::session::decode::{self, properties::corrupted};
 use crate::widget::format::tests::PlainLocale;
+use crate::widget::state::ChangeContext;
 use proptest::prelude::*;
 
 proptest! {
@@ -30,6 +31,14 @@ proptest! {
                     }
                     Widget::Label(label) => drop(label.state(&ctx)),
                     Widget::Counter(counter) => drop(counter.state(&ctx)),
+                    Widget::Alert(alerts) => {
+                        let state = alerts.state(&ctx, None, ChangeContext::default());
+                        prop_assert!(state.queue.shown().is_none());
+                    }
+                    Widget::Credits(credits) => {
+                        let state = credits.state(&ctx, None, ChangeContext::default());
+                        prop_assert!(state.groups.iter().all(|group| !group.people.is_empty()));
+                    }
                     Widget::Timer(timer) => {
                         let end = timer.state(&ctx, None).end;
                         let tick = end.and_then(|end| timer.next_tick(end, ctx.now));

@@ -1,5 +1,7 @@
 //! The state of a widget: what it shows, and the last change of that.
 
+use super::alerts::AlertState;
+use super::credits::CreditsState;
 use super::goal::{CountProgress, GoalState};
 use super::list::ListState;
 use super::text::TextState;
@@ -30,6 +32,10 @@ pub enum Content {
     List(ListState),
     /// Of a timer.
     Timer(TimerState),
+    /// Of alerts.
+    Alert(AlertState),
+    /// Of credits.
+    Credits(CreditsState),
 }
 
 /// The last change of a widget's text. The page marks it for a moment.
@@ -62,8 +68,13 @@ pub struct ChangeContext {
     pub has_motion: bool,
     /// Whether the page is hidden, or was a moment ago: changes are not animated then.
     pub is_suppressed: bool,
-    /// How far the figure of a goal has counted.
+    /// How far the figure of a goal has counted. Of credits, the number of the last run that
+    /// has ended.
     pub progress: CountProgress,
+    /// Whether the page is hidden.
+    pub is_hidden: bool,
+    /// How often the page was shown or hidden.
+    pub visibility: u32,
 }
 
 impl ChangeMark {
@@ -106,6 +117,12 @@ impl Widget {
                 Content::List(ticker.state(ctx).after(old.and_then(Content::list)))
             }
             Widget::Timer(timer) => Content::Timer(timer.state(ctx, old.and_then(Content::timer))),
+            Widget::Alert(alerts) => {
+                Content::Alert(alerts.state(ctx, old.and_then(Content::alert), now))
+            }
+            Widget::Credits(credits) => {
+                Content::Credits(credits.state(ctx, old.and_then(Content::credits), now))
+            }
         };
         let change = match previous {
             Some(previous) if ctx.session.is_some() => previous.change_to(&content, now),
@@ -124,7 +141,11 @@ impl Widget {
             Widget::Label(label) => &label.empty,
             Widget::List(list) => &list.options.empty,
             Widget::Ticker(ticker) => &ticker.options.empty,
-            Widget::Goal(_) | Widget::Counter(_) | Widget::Timer(_) => return false,
+            Widget::Goal(_)
+            | Widget::Counter(_)
+            | Widget::Timer(_)
+            | Widget::Alert(_)
+            | Widget::Credits(_) => return false,
         };
         empty.is_empty() && state.content.is_empty()
     }
@@ -161,15 +182,20 @@ impl Content {
             Content::Text(text) => text.is_empty,
             Content::List(list) => list.items.is_empty(),
             Content::Timer(timer) => timer.end.is_none(),
+            Content::Alert(alert) => alert.queue.shown().is_none(),
+            Content::Credits(credits) => credits.groups.is_empty(),
         }
     }
 
-    /// The text of a label, a counter or a timer; empty for the others.
+    /// The text of a label, a counter, a timer or an alert; empty for the others.
     pub fn text(&self) -> RenderedText {
         match self {
             Content::Text(text) => (text.segments.clone(), text.unit),
             Content::Timer(timer) => (timer.segments.clone(), None),
-            Content::Goal(_) | Content::List(_) => RenderedText::default(),
+            Content::Alert(alert) if !self.is_empty() => (alert.segments.clone(), alert.unit),
+            Content::Alert(_) | Content::Credits(_) | Content::Goal(_) | Content::List(_) => {
+                RenderedText::default()
+            }
         }
     }
 
@@ -178,21 +204,21 @@ impl Content {
         match self {
             Content::Goal(goal) => goal.is_reached,
             Content::Timer(timer) => timer.is_reached,
-            Content::Text(_) | Content::List(_) => false,
+            Content::Text(_) | Content::List(_) | Content::Alert(_) | Content::Credits(_) => false,
         }
     }
 
     fn goal(&self) -> Option<&GoalState> {
         match self {
             Content::Goal(goal) => Some(goal),
-            Content::Text(_) | Content::List(_) | Content::Timer(_) => None,
+            _ => None,
         }
     }
 
     fn list(&self) -> Option<&ListState> {
         match self {
             Content::List(list) => Some(list),
-            Content::Goal(_) | Content::Text(_) | Content::Timer(_) => None,
+            _ => None,
         }
     }
 
@@ -200,7 +226,23 @@ impl Content {
     pub fn timer(&self) -> Option<&TimerState> {
         match self {
             Content::Timer(timer) => Some(timer),
-            Content::Goal(_) | Content::Text(_) | Content::List(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The state of alerts.
+    pub fn alert(&self) -> Option<&AlertState> {
+        match self {
+            Content::Alert(alert) => Some(alert),
+            _ => None,
+        }
+    }
+
+    /// The state of credits.
+    pub fn credits(&self) -> Option<&CreditsState> {
+        match self {
+            Content::Credits(credits) => Some(credits),
+            _ => None,
         }
     }
 
@@ -217,6 +259,8 @@ impl Content {
     fn is_alike(&self, other: &Content) -> bool {
         match (self, other) {
             (Content::Timer(own), Content::Timer(other)) => own.end == other.end,
+            (Content::Alert(own), Content::Alert(other)) => own.queue.number == other.queue.number,
+            (Content::Credits(own), Content::Credits(other)) => own.run == other.run,
             _ => self.lasting_text() == other.lasting_text(),
         }
     }
@@ -227,7 +271,7 @@ impl Content {
         let segments = match self {
             Content::Goal(goal) => &goal.segments,
             Content::Text(text) => &text.segments,
-            Content::Timer(timer) => &timer.segments,
+            Content::Timer(_) | Content::Alert(_) | Content::Credits(_) => return Vec::new(),
             Content::List(list) => {
                 return list.items.iter().map(|item| item.id.as_str()).collect();
             }

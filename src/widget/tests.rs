@@ -55,6 +55,7 @@ fn lines(query: &str, ctx: &RenderContext) -> Vec<String> {
         Widget::Label(label) => return vec![join_text(&label.state(ctx).segments)],
         Widget::Counter(counter) => return vec![join_text(&counter.state(ctx).segments)],
         Widget::Timer(timer) => return vec![join_text(&timer.state(ctx, None).segments)],
+        Widget::Alert(_) | Widget::Credits(_) => return Vec::new(),
         Widget::List(list) => list.state(ctx).items,
         Widget::Ticker(ticker) => ticker.state(ctx).items,
     };

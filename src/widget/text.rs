@@ -1,9 +1,8 @@
 //! The label, which draws an event, and the counter, which draws a figure. Both
 //! are one line of text.
 
-use super::{RenderContext, WidgetBase, render_template};
+use super::{RenderContext, WidgetBase};
 use crate::options;
-use crate::options::kind::WidgetKind;
 use crate::options::reader::OptionReader;
 use crate::options::template::{Field, Segment};
 use crate::session::{Entry, Event};
@@ -93,9 +92,8 @@ impl Counter {
             | Field::End
             | Field::Added => String::new(),
         };
-        let default = WidgetKind::Counter.default_template(self.base.data_source.name());
         TextState {
-            segments: render_template(self.base.template.as_ref(), default, &resolve),
+            segments: self.base.render(&resolve),
             unit: None,
             is_empty: figure.is_none(),
         }

@@ -5,9 +5,8 @@
 
 pub mod tally;
 
-use super::{RenderContext, WidgetBase, render_template};
+use super::{RenderContext, WidgetBase};
 use crate::options;
-use crate::options::kind::WidgetKind;
 use crate::options::problem::Problem;
 use crate::options::reader::{OptionReader, settings};
 use crate::options::template::{Field, Segment};
@@ -37,8 +36,8 @@ pub struct Timer {
     pub base: WidgetBase,
     /// Its options.
     pub options: TimerOptions,
-    /// `from`, `time` and `add` as in the address: what is stored belongs to these.
-    pub id: String,
+    /// What the store calls it. Its `from`, `time` and `add` are part of that.
+    pub store: String,
 }
 
 /// The state of a timer.
@@ -68,11 +67,11 @@ impl Timer {
             });
             return None;
         }
-        let id = [&options::FROM, &options::TIME, &options::ADD].map(text);
+        let [from, time, add] = [&options::FROM, &options::TIME, &options::ADD].map(text);
         Some(Timer {
             base: base?,
             options,
-            id: id.join(" "),
+            store: ["timer", &from, &time, &add].join(" "),
         })
     }
 
@@ -81,10 +80,7 @@ impl Timer {
         const NONE: &Terms = &Terms(Vec::new());
         match &self.base.data_source {
             DataSource::Timer(terms) => terms,
-            DataSource::Entry(_)
-            | DataSource::Sum(..)
-            | DataSource::MergedRecent(_)
-            | DataSource::Leaderboard(_) => NONE,
+            _ => NONE,
         }
     }
 
@@ -129,9 +125,8 @@ impl Timer {
             | Field::Count
             | Field::Rank => String::new(),
         };
-        let default = WidgetKind::Timer.default_template(self.base.data_source.name());
         TimerState {
-            segments: render_template(self.base.template.as_ref(), default, &resolve),
+            segments: self.base.render(&resolve),
             end: Some(end),
             is_reached: left <= 0.0,
             count,
@@ -142,11 +137,11 @@ impl Timer {
     /// stored is read before that.
     fn count(&self, ctx: &RenderContext, previous: Option<&Count>) -> Option<Count> {
         let terms = self.added_by();
-        let stored = || Tally::from_numbers(&(ctx.stored)(&self.id)?);
+        let stored = || Tally::decode(&(ctx.stored)(&self.store)?);
         match ctx.session {
             _ if terms.0.is_empty() => None,
             // A cached session is not what the server has.
-            Some(session) if !session.is_cached => Some(match previous {
+            Some(session) if !session.received.is_cached => Some(match previous {
                 Some(previous) if previous.is_of(terms, session) => previous.clone(),
                 _ => Tally::count(terms, session, previous, stored()),
             }),

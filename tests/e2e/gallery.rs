@@ -1,6 +1,9 @@
 //! Renders the pictures of the README and of the presets. It asserts nothing, so it
 //! runs only on demand: `make gallery`.
 
+#[path = "gallery/widgets.rs"]
+mod widgets;
+
 use super::browser::Engine;
 use super::stub::{CHANNEL, JWT};
 use super::tab::{TIMEOUT, Tab};
@@ -8,12 +11,8 @@ use super::test_page::{self, TestPage};
 use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::page::ScreenshotParams;
-use serde_json::{Map, Value, json};
-use session_overlay::options::kind::{WidgetKind, shape_of};
+use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
-use session_overlay::session::Shape;
-use session_overlay::session::catalogue::{self, Row, Unit};
-use session_overlay::studio::gallery as studio_gallery;
 use session_overlay::studio::presets::{BUILTIN, BuiltinPreset};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -89,64 +88,9 @@ async fn write_pictures(page: &TestPage) {
     for preset in BUILTIN {
         write_preset(page, preset).await;
     }
-    write_widgets(page).await;
+    widgets::write_widgets(page).await;
     write_configurator(page).await;
     write_dock(page).await;
-}
-
-/// Every widget of the configurator's gallery.
-async fn write_widgets(page: &TestPage) {
-    let data: Map<String, Value> = catalogue::ROWS
-        .iter()
-        .zip(0_u32..)
-        .map(|(row, at)| (row.key.to_owned(), sample_entry(row, at)))
-        .collect();
-    let document = json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": data });
-    let api = page.start_api(&document.to_string()).await;
-    let tab = open_tab(page, &WIDGET).await;
-    let offers = studio_gallery::find("");
-    for offer in offers.into_iter().flat_map(|(_, offers)| offers) {
-        let key = offer.key;
-        let options = match shape_of(key).map(|shape| WidgetKind::default_for(key, shape)) {
-            Some(WidgetKind::Goal) => "&target=1000",
-            Some(WidgetKind::List) => "&limit=2",
-            // It stands still until then.
-            Some(WidgetKind::Timer) => "&from=2099-01-01T00:00Z&time=4h",
-            _ => "",
-        };
-        let query = format!("motion=off&currency=USD&widget={key}{options}");
-        tab.goto(&page.address_at(&api, &query)).await;
-        tab.wait_until_live().await;
-        tab.add_style("html { background: linear-gradient(160deg, #3a4152, #1b1e27) } .widgets { height: 100%; justify-content: center; padding: 0.8em }").await;
-        tab.wait_for("document.fonts.status === 'loaded'", TIMEOUT)
-            .await;
-        write(&tab, &WIDGET, &format!("style/widgets/{key}.webp")).await;
-    }
-}
-
-/// A made-up entry. The number makes entries differ.
-fn sample_entry(row: &Row, number: u32) -> Value {
-    let names = [
-        "juniper_lane",
-        "Quillon",
-        "otterly_calm",
-        "marble_arch",
-        "Nessa",
-    ];
-    let event = |number: u32| {
-        let name = names.into_iter().cycle().nth(number as usize);
-        let amount = if row.unit == Unit::Count {
-            0
-        } else {
-            5 * (number % 9 + 1)
-        };
-        json!({ "name": name, "amount": amount, "createdAt": format!("2026-01-01T12:{:02}:00Z", 59 - number % 50) })
-    };
-    match row.shape {
-        Shape::Figure => json!({ "amount": 310 + 37 * (number % 11) }),
-        Shape::Event => event(number),
-        Shape::Recent => json!([event(number), event(number + 1)]),
-    }
 }
 
 fn project_file(path: &str) -> PathBuf {

@@ -29,6 +29,9 @@ async fn everything_fits(page: &TestPage, theme: Theme) {
     for (state, layout) in [
         (State::Usual, "column"),
         (State::Long, "column"),
+        (State::Show, "column"),
+        (State::LongShow, "column"),
+        (State::LongShow, "row"),
         (State::Usual, "row"),
         (State::Long, "row"),
         (State::Long, "rotate"),

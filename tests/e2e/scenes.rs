@@ -1,11 +1,12 @@
 //! Overlays for visual tests: widgets of every kind in several states, with fixed sessions
 //! at a fixed time.
 
-use super::stub::CHANNEL;
-use super::tab::Tab;
+use super::stub::{CHANNEL, Stub};
+use super::tab::{TIMEOUT, Tab};
 use super::test_page::TestPage;
 use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
+use std::time::Duration;
 
 /// Stops the clock of the page.
 const CLOCK: &str = "Date.now = () => Date.UTC(2026, 11, 24, 18)";
@@ -22,6 +23,10 @@ pub enum State {
     Empty,
     /// Goals that are reached or exceeded.
     Reached,
+    /// Milestones, leaderboards, timers, alerts and credits.
+    Show,
+    /// The same with very long texts.
+    LongShow,
 }
 
 /// A widget of a scene: its image name and its query.
@@ -31,7 +36,14 @@ const TITLE: &str =
     "A%20new%20computer%20for%20the%20stream,%20with%20everything%20that%20makes%20it%20fast";
 
 impl State {
-    pub const ALL: [State; 4] = [State::Usual, State::Long, State::Empty, State::Reached];
+    pub const ALL: [State; 6] = [
+        State::Usual,
+        State::Long,
+        State::Empty,
+        State::Reached,
+        State::Show,
+        State::LongShow,
+    ];
 
     /// The widgets in page order.
     pub fn widgets(self) -> &'static [Widget] {
@@ -80,6 +92,45 @@ impl State {
                 ("goal-reached", "widget=tip-goal&target=1500&title=New%20PC"),
                 ("goal-past", "widget=tip-goal&target=1200&title=New%20PC"),
             ],
+            State::Show => &[
+                (
+                    "milestones-usual",
+                    "widget=tip-goal&title=New%20PC&milestones=500:Karaoke;1000:Cosplay;2000:24%20hours",
+                ),
+                (
+                    "milestones-up",
+                    "widget=subscriber-goal&direction=up&milestones=20:Karaoke;50:Cosplay&template=%7Bcurrent%7D%20%7Bnext%7D",
+                ),
+                ("leaderboard-list", "widget=tip-top"),
+                ("leaderboard-ticker", "widget=cheer-top&as=ticker"),
+                (
+                    "timer-usual",
+                    "widget=timer&from=2026-12-24T17:00:07Z&time=4h",
+                ),
+                (
+                    "timer-end",
+                    "widget=timer&from=2026-12-24T17:00:07Z&time=3h30m&template=%7Btime-left%7D%20until%20%7Bend%7D&locale=en-US",
+                ),
+                ("timer-over", "widget=timer&from=2026-12-24T13:00Z&time=4h"),
+                ("alert", "widget=alerts"),
+                ("credits", "widget=credits"),
+            ],
+            State::LongShow => &[
+                (
+                    "milestones-long",
+                    "widget=tip-goal&title={title}&milestones=100000000:{title};20000000000:{title};100000000000:星空の下で静かに歌う",
+                ),
+                ("leaderboard-long", "widget=tip-top&limit=7&title={title}"),
+                (
+                    "timer-long",
+                    "widget=timer&from=2026-12-24T17:00:07Z&time=4000d&title={title}&template=%7Btime-left%7D%20until%20%7Bend%7D%20with%20%7Badded%7D%20more",
+                ),
+                ("alert-long", "widget=alerts"),
+                (
+                    "credits-long",
+                    "widget=credits&template=%7Bname%7D%20%7Bamount%7D",
+                ),
+            ],
         }
     }
 
@@ -115,6 +166,14 @@ impl State {
                     event("Åsgård Þórunn Ǻngström", 3.0, 53),
                 ],
             }),
+            State::Show => json!({
+                "tip-goal": { "amount": 1284.5 },
+                "subscriber-goal": { "amount": 31 },
+                "tip-recent": [event("juniper_lane", 25.0, 59), event("Quillon", 4.2, 31), event("Nessa", 12.0, 12)],
+                "cheer-recent": [event("Pim & Bo", 500.0, 47), event("otterly_calm", 100.0, 12)],
+                "follower-recent": [event("marble_arch", 0.0, 53), event("Nessa", 0.0, 40)],
+            }),
+            State::LongShow => State::Long.data(),
             State::Empty => json!({}),
             State::Reached => json!({ "tip-goal": { "amount": 1500 } }),
         }
@@ -124,16 +183,37 @@ impl State {
     pub async fn open(self, page: &TestPage, theme: Theme, options: &str, size: (u32, u32)) -> Tab {
         let document =
             json!({ "_id": "5af42bb472b82a8690e3423b", "channel": CHANNEL, "data": self.data() });
-        let api = page.start_api(&document.to_string()).await;
+        let api = Stub::start().await;
+        api.set_session(&document.to_string());
         let widgets: Vec<&str> = self.widgets().iter().map(|(_, widget)| *widget).collect();
         let widgets = widgets.join("&").replace("{title}", TITLE);
         let theme = theme.name();
         let tab = page.tab(size).await;
         tab.add_init_script(CLOCK).await;
         let query = format!("motion=off&every=3600&currency=EUR&theme={theme}&{options}{widgets}");
-        tab.goto(&page.address_at(&api, &query)).await;
+        tab.goto(&page.address_at(&api.origin, &query)).await;
         tab.wait_until_live().await;
+        self.show_rest(&tab, &api).await;
+        page.keep(api);
         tab
+    }
+
+    /// Waits for what does not come with the first session.
+    async fn show_rest(self, tab: &Tab, api: &Stub) {
+        let (name, message) = match self {
+            State::Show => ("juniper_lane", "For the new computer!"),
+            State::LongShow => (LONG, LONG_MESSAGE),
+            State::Usual | State::Long | State::Empty | State::Reached => return,
+        };
+        let mut new = event(name, 123_456.78, 59);
+        new["message"] = message.into();
+        new["_id"] = "new".into();
+        api.set("superchat-recent", json!([new]));
+        // Sooner than two seconds after the first session nothing is requested.
+        tokio::time::sleep(Duration::from_millis(2_100)).await;
+        tab.dispatch_online().await;
+        let shown = "document.querySelector('[data-alert]') && document.querySelector('[data-widget=tip-top] .event')";
+        tab.wait_for(shown, TIMEOUT).await;
     }
 }
 
@@ -155,6 +235,14 @@ impl Tab {
         let _: i32 = self.eval(SETTLED).await;
     }
 }
+
+/// A message of 500 characters.
+const LONG_MESSAGE: &str = concat!(
+    "For the new computer, and for all the evenings that we laughed so much that nobody could remember what we had laughed about. ",
+    "星空の下で静かに歌う小さな猫とその友達 نجمة الصحراء البعيدة والقمر المضيء فوق الجبال 🦊🌲✨ ",
+    "averyveryverylongwordwithoutanyspaceinitthatsomebodyhastypedjusttoseewhetheritfits ",
+    "and so on, and so on, and so on, and so on, and so on, and so on, and so on, and so on, and so on, and so on, and so on.",
+);
 
 /// A name of 60 characters.
 const LONG: &str = "the_longest_name_that_anybody_ever_gave_to_themselves_so_far";

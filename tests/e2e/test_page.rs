@@ -170,8 +170,13 @@ impl TestPage {
         let api = Stub::start().await;
         api.set_session(document);
         let origin = api.origin.clone();
-        self.other_apis.lock().unwrap().push(api);
+        self.keep(api);
         origin
+    }
+
+    /// Keeps a stub until the test ends.
+    pub fn keep(&self, api: Stub) {
+        self.other_apis.lock().unwrap().push(api);
     }
 
     /// This test's gateway, started at the first call.

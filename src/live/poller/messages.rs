@@ -6,10 +6,27 @@ use crate::live::push::PushEvent;
 use crate::live::shared_poll::{PeerMessage, PollResult, SharedPoll};
 use crate::polling::patches::{Patch, Patches};
 use crate::polling::schedule;
+use crate::session::News;
 use crate::session::timestamp::Timestamp;
-use leptos::prelude::Update;
+use leptos::prelude::{ReadUntracked, Update};
 
 impl Poller {
+    /// Whether changes are pushed.
+    pub(super) fn is_pushed(&self) -> bool {
+        self.feed.read_untracked().is_pushed
+    }
+
+    /// Notes whether changes are pushed. If they are not any more, the next poll comes within
+    /// one interval.
+    pub(super) fn set_pushed(&mut self, is_pushed: bool) {
+        let has_changed = is_pushed != self.is_pushed();
+        self.feed.maybe_update(|feed| feed.set_pushed(is_pushed));
+        if has_changed && !is_pushed && self.failures == 0 {
+            let latest = clock::now().0 + self.options.interval;
+            self.schedule(Timestamp(self.due.0.min(latest)));
+        }
+    }
+
     /// Receives what other pages have sent.
     pub(in crate::live) fn receive_shared(&mut self) {
         while let Some(message) = self.shared.as_ref().and_then(SharedPoll::take) {
@@ -33,7 +50,8 @@ impl Poller {
         if result.outcome.is_err() {
             // They came with messages that the result replaces.
             for patch in &result.patches {
-                self.feed.maybe_update(|feed| feed.patch(patch));
+                let received = self.received(News::None);
+                self.feed.maybe_update(|feed| feed.patch(patch, received));
             }
         }
         self.patches = Patches::new(result.patches);
@@ -87,7 +105,8 @@ impl Poller {
     }
 
     fn apply_patch(&mut self, patch: Patch) {
-        self.feed.maybe_update(|feed| feed.patch(&patch));
+        let received = self.received(self.pushed_news());
+        self.feed.maybe_update(|feed| feed.patch(&patch, received));
         self.patches.push(patch);
     }
 

@@ -45,8 +45,10 @@ fn nothing_is_requested_that_no_page_shows() {
 
 #[test]
 fn a_leaderboard_follows_the_figures_of_its_kind() {
-    let before = session("tip-session", 1.0);
+    let mut before = session("tip-session", 1.0);
+    before.received.is_follower = true;
     let lists = requested(&before, None);
+    before.received.is_follower = false;
     for (session, seconds) in [
         (&before, 600.0),
         (&session("tip-session", 2.0), 30.0),

@@ -16,7 +16,7 @@ pub fn places(text: &str, of: TopOf) -> Option<Vec<Event>> {
         let fields = Fields::parse(item.get())?;
         let name = sanitize(&fields.text("username")?, 120);
         let sum = fields.number("total")?;
-        (!name.is_empty()).then(|| place(of, name, sum))
+        (!name.is_empty()).then(|| place(of, &name, sum))
     };
     let items = items.into_iter().take(MAX_LIST);
     let places: Vec<Event> = items.filter_map(decode).collect();

@@ -2,7 +2,7 @@
 
 use super::dialog::Dialog;
 use super::state::ConfiguratorState;
-use crate::browser::{files, storage};
+use crate::browser::{clock, files, storage};
 use crate::options;
 use crate::studio::draft::{Draft, Scope};
 use crate::studio::icon::{Icon, lucide};
@@ -38,7 +38,9 @@ pub(super) fn Presets(open: RwSignal<bool>) -> impl IntoView {
 fn PresetCard(preset: &'static BuiltinPreset, open: RwSignal<bool>) -> impl IntoView {
     let state = ConfiguratorState::from_context();
     let apply = move |_| {
-        state.import_query(preset.query, Some(preset.size));
+        let now = clock::to_iso_minute(clock::now());
+        let query = preset.query.replace(presets::START, &now);
+        state.import_query(&query, Some(preset.size));
         state.announce(format!("Preset applied: {}", preset.name));
         open.set(false);
     };

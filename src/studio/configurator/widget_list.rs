@@ -126,6 +126,8 @@ pub(super) fn kind_icon(kind: Option<WidgetKind>) -> &'static IconData {
         Some(WidgetKind::List) => lucide::LuList,
         Some(WidgetKind::Ticker) => lucide::LuTextSearch,
         Some(WidgetKind::Timer) => lucide::LuTimer,
+        Some(WidgetKind::Alert) => lucide::LuBell,
+        Some(WidgetKind::Credits) => lucide::LuClapperboard,
         None => lucide::LuCircleHelp,
     }
 }

@@ -186,6 +186,7 @@ fn a_figure_counts_from_the_one_that_is_shown() {
         has_motion: true,
         is_suppressed: false,
         progress: CountProgress { number, ratio },
+        ..ChangeContext::default()
     };
     let state = |amount: &str| {
         let session = session(&format!(r#"{{"tip-goal":{amount}}}"#));
@@ -219,6 +220,7 @@ fn a_figure_does_not_count_without_animation() {
             has_motion,
             is_suppressed,
             progress,
+            ..ChangeContext::default()
         };
         state.clone().after(Some(previous), now).count.from
     };

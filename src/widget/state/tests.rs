@@ -12,6 +12,8 @@ const MOVING: ChangeContext = ChangeContext {
         number: 0,
         ratio: None,
     },
+    is_hidden: false,
+    visibility: 0,
 };
 
 /// The states of a widget with these sessions, one after the other; `None` before the

@@ -38,6 +38,8 @@ pub struct Count {
     /// How often this page has counted.
     pub number: u32,
     figures: Vec<f64>,
+    /// Of the session with these figures.
+    reset: LastReset,
 }
 
 fn figures(terms: &Terms, session: &Session) -> Vec<f64> {
@@ -51,13 +53,13 @@ impl Count {
             tally,
             number: 0,
             figures: Vec::new(),
+            reset: LastReset::default(),
         }
     }
 
     /// Whether it has counted this session already.
     pub fn is_of(&self, terms: &Terms, session: &Session) -> bool {
-        self.figures == figures(terms, session)
-            && session.last_reset.or(self.tally.reset) == self.tally.reset
+        self.figures == figures(terms, session) && self.reset == session.last_reset
     }
 }
 
@@ -116,21 +118,24 @@ impl Tally {
         };
         let figures = figures(terms, session);
         let number = previous.map_or(0, |previous| previous.number) + 1;
-        if session.last_reset.is_before(tally.reset) {
+        let reset = session.last_reset;
+        let is_behind = |own: LastReset| own.is_before(tally.reset);
+        if is_behind(reset) && previous.is_some_and(|previous| is_behind(previous.reset)) {
             // Another source knows a newer session.
             return Count {
                 tally,
                 number,
                 figures,
+                reset,
             };
         }
-        if session.last_reset.is_new(tally.reset) {
+        if reset.is_new(tally.reset) {
             for part in &mut tally.parts {
                 part.fall_to(0.0);
             }
             tally.falls += 1.0;
         }
-        tally.reset = session.last_reset.or(tally.reset);
+        tally.reset = reset.or(tally.reset);
         let is_first_to_see = previous.is_none_or(|previous| previous.tally.falls >= tally.falls);
         let mut has_fallen = false;
         for (index, (part, figure)) in tally.parts.iter_mut().zip(&figures).enumerate() {
@@ -147,11 +152,22 @@ impl Tally {
             tally,
             number,
             figures,
+            reset,
         }
     }
 
-    /// The numbers to store.
-    pub fn to_numbers(&self) -> Vec<f64> {
+    /// The text to store.
+    pub fn encode(&self) -> String {
+        serde_json::to_string(&self.to_numbers()).unwrap_or_default()
+    }
+
+    /// The tally of a stored text; `None` if it is not that of one.
+    pub fn decode(text: &str) -> Option<Tally> {
+        let numbers: Vec<f64> = serde_json::from_str(text).ok()?;
+        Tally::from_numbers(&numbers)
+    }
+
+    fn to_numbers(&self) -> Vec<f64> {
         let parts = self.parts.iter();
         let [at, is_pushed] = self.reset.to_numbers();
         [at, is_pushed, self.falls]
@@ -160,8 +176,7 @@ impl Tally {
             .collect()
     }
 
-    /// The tally of stored numbers; `None` if they are not those of one.
-    pub fn from_numbers(numbers: &[f64]) -> Option<Tally> {
+    fn from_numbers(numbers: &[f64]) -> Option<Tally> {
         let (&[at, is_pushed, falls], parts) = numbers.split_first_chunk()?;
         let (parts, rest) = parts.as_chunks();
         let part = |&[before, base, peak]: &[f64; 3]| Part { before, base, peak };

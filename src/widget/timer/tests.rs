@@ -153,19 +153,19 @@ fn a_mistake_in_the_address_is_explained() {
 fn what_is_stored_is_shown_at_once_and_counted_on() {
     let timer = timer("time=1h&add=tip-session*60");
     // A tip of 5 before a reset, and one of 2 after it.
-    let stored = [1.0, 0.0, 1.0, 5.0, 0.0, 2.0];
+    let stored = "[-1,0,1,5,0,2]";
     let seconds = |tips: Option<f64>, is_cached: bool| {
         let session = tips.map(|tips| {
             let entries = vec![(Key::from("tip-session"), Entry::Figure(tips))];
             let mut session = Session::new(entries);
-            session.is_cached = is_cached;
+            session.received.is_cached = is_cached;
             session
         });
         let ctx = RenderContext {
             session: session.as_ref(),
             locale: &PlainLocale::default(),
             now: Timestamp(START),
-            stored: &|id| (id == timer.id).then(|| stored.to_vec()),
+            stored: &|name| (name == timer.store).then(|| stored.to_owned()),
         };
         let state = timer.state(&ctx, None);
         state.end.map(|end| end.since(Timestamp(START)) / 1000.0)
