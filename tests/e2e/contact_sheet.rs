@@ -5,12 +5,16 @@ use super::browser::Engine;
 use super::golden::{capture_widgets, open};
 use super::image::{Image, data_url, save_png};
 use super::scenes::State;
-use super::test_page::{TestPage, run, target};
+use super::test_page::{TestPage, run_within, target};
 use session_overlay::options::values::Theme;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 /// An image name and its PNG file in each theme.
 type Row = (&'static str, Vec<Vec<u8>>);
+
+/// It takes every scene in every theme.
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// The maximum height of a sheet.
 const MAX_HEIGHT: u32 = 2400;
@@ -44,13 +48,13 @@ const GAME: &str = "url(\"data:image/svg+xml,\
 #[test]
 #[ignore = "writes contact sheets: make golden"]
 fn in_chromium_103() {
-    run(Engine::Chromium103, "in_chromium_103", write_sheets);
+    run_within(LIMIT, Engine::Chromium103, "in_chromium_103", write_sheets);
 }
 
 #[test]
 #[ignore = "writes contact sheets: make golden"]
 fn in_chromium_current() {
-    run(Engine::Current, "in_chromium_current", write_sheets);
+    run_within(LIMIT, Engine::Current, "in_chromium_current", write_sheets);
 }
 
 async fn write_sheets(page: &TestPage) {

@@ -8,15 +8,19 @@ use super::environment::{ENVIRONMENT_FILE, describe_environment};
 use super::image::{Image, save_png};
 use super::scenes::State;
 use super::tab::Tab;
-use super::test_page::{TestPage, in_every_theme, run, target};
+use super::test_page::{TestPage, in_every_theme, run_within, target};
 use chromiumoxide::cdp::browser_protocol::page::Viewport;
 use session_overlay::options::values::Theme;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 in_every_theme! { Current: matches_its_golden_images }
 in_every_theme! { Current: a_changed_radius_is_detected }
 in_every_theme! { Current: a_shifted_baseline_is_detected }
+
+/// It takes every scene in every theme.
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// A typical narrow source, tall enough for all widgets.
 const SIZE: (u32, u32) = (420, 2920);
@@ -146,7 +150,7 @@ async fn a_shifted_baseline_is_detected(page: &TestPage, theme: Theme) {
 #[test]
 #[ignore = "writes the golden images: make golden"]
 fn update() {
-    run(Engine::Current, "update", async |page| {
+    run_within(LIMIT, Engine::Current, "update", async |page| {
         for theme in Theme::ALL {
             let _ = fs::remove_dir_all(folder(*theme));
             for state in State::ALL {

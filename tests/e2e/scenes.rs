@@ -6,10 +6,9 @@ use super::tab::{TIMEOUT, Tab};
 use super::test_page::TestPage;
 use serde_json::{Value, json};
 use session_overlay::options::values::Theme;
-use std::time::Duration;
 
-/// Stops the clock of the page.
-const CLOCK: &str = "Date.now = () => Date.UTC(2026, 11, 24, 18)";
+/// Stops the clock of the page, which `skip` puts forward.
+const CLOCK: &str = "{ let now = Date.UTC(2026, 11, 24, 18); Date.now = () => now; window.skip = (ms) => void (now += ms); }";
 
 /// Resolves after fonts are loaded and a frame is painted.
 const SETTLED: &str = "document.fonts.ready
@@ -108,8 +107,8 @@ impl State {
                     "widget=timer&from=2026-12-24T17:00:07Z&time=4h",
                 ),
                 (
-                    "timer-end",
-                    "widget=timer&from=2026-12-24T17:00:07Z&time=3h30m&template=%7Btime-left%7D%20until%20%7Bend%7D&locale=en-US",
+                    "timer-added",
+                    "widget=timer&from=2026-12-24T17:00:07Z&time=3h30m&template=%7Btime-left%7D%20with%20%7Badded%7D%20more",
                 ),
                 ("timer-over", "widget=timer&from=2026-12-24T13:00Z&time=4h"),
                 ("alert", "widget=alerts"),
@@ -123,7 +122,7 @@ impl State {
                 ("leaderboard-long", "widget=tip-top&limit=7&title={title}"),
                 (
                     "timer-long",
-                    "widget=timer&from=2026-12-24T17:00:07Z&time=4000d&title={title}&template=%7Btime-left%7D%20until%20%7Bend%7D%20with%20%7Badded%7D%20more",
+                    "widget=timer&from=2026-12-24T17:00:07Z&time=4000d&title={title}&template=%7Btime-left%7D%20with%20%7Badded%7D%20more,%20because%20you%20all%20are%20so%20kind",
                 ),
                 ("alert-long", "widget=alerts"),
                 (
@@ -210,7 +209,7 @@ impl State {
         new["_id"] = "new".into();
         api.set("superchat-recent", json!([new]));
         // Sooner than two seconds after the first session nothing is requested.
-        tokio::time::sleep(Duration::from_millis(2_100)).await;
+        let _: Option<bool> = tab.eval("skip(3_000)").await;
         tab.dispatch_online().await;
         let shown = "document.querySelector('[data-alert]') && document.querySelector('[data-widget=tip-top] .event')";
         tab.wait_for(shown, TIMEOUT).await;
