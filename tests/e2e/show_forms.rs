@@ -1,5 +1,8 @@
 //! The configurator's controls of added figures, milestones and added time.
 
+#[path = "show_forms/start.rs"]
+mod start;
+
 use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use serde_json::json;

@@ -6,6 +6,7 @@ mod choices;
 mod colour;
 mod font;
 mod list;
+mod start;
 mod texts;
 
 use super::field_binding::FieldBinding;
@@ -17,6 +18,7 @@ use colour::Colour;
 use font::FontField;
 use leptos::prelude::*;
 use list::List;
+use start::Start;
 use texts::{OptionalText, Template, TextInput};
 
 /// The control of an option.
@@ -34,7 +36,8 @@ pub(super) fn FieldControl(binding: FieldBinding) -> impl IntoView {
         Control::Figures | Control::Milestones | Control::AddedTime => {
             view! { <List binding /> }.into_any()
         }
-        Control::Start | Control::Text => view! { <TextInput binding /> }.into_any(),
+        Control::Start => view! { <Start binding /> }.into_any(),
+        Control::Text => view! { <TextInput binding /> }.into_any(),
     }
 }
 
