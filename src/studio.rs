@@ -18,6 +18,7 @@ pub mod next_step;
 pub mod offline_copy;
 pub mod palette;
 pub mod presets;
+pub mod rows;
 pub mod simulate;
 pub mod stars;
 

@@ -107,6 +107,8 @@ mod push;
 mod reference_format;
 #[path = "e2e/share.rs"]
 mod share;
+#[path = "e2e/show_forms.rs"]
+mod show_forms;
 #[path = "e2e/soak.rs"]
 mod soak;
 #[path = "e2e/stored.rs"]

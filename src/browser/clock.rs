@@ -31,6 +31,22 @@ pub fn to_iso_minute(timestamp: Timestamp) -> String {
     }
 }
 
+/// A timestamp's second in UTC, such as `2026-12-24T18:05:30Z`; empty if it is out of range.
+pub fn to_iso_second(timestamp: Timestamp) -> String {
+    match to_iso_string(timestamp).get(..19) {
+        Some(second) => [second, "Z"].concat(),
+        None => String::new(),
+    }
+}
+
+/// A timestamp's minute in the machine's time zone, such as `2026-12-24T19:05`, as a date
+/// picker takes it; empty if it is out of range.
+pub fn to_local_minute(timestamp: Timestamp) -> String {
+    let offset = Date::new(&timestamp.0.into()).get_timezone_offset() * 60_000.0;
+    let local = to_iso_string(Timestamp(timestamp.0 - offset));
+    local.get(..16).unwrap_or_default().to_owned()
+}
+
 /// A timestamp's day in UTC, such as `2026-12-24`; empty if it is out of range.
 pub fn to_iso_date(timestamp: Timestamp) -> String {
     let text = to_iso_string(timestamp);

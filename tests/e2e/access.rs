@@ -41,12 +41,12 @@ async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
     check(&tab, "first visit").await;
     let api = &page.api.origin;
     let address = format!(
-        "{base}?page=configurator&api={api}&channel={CHANNEL}&theme=neom&widget=tip-goal&target=x&widget=recent&as=ticker#apikey={APIKEY}"
+        "{base}?page=configurator&api={api}&channel={CHANNEL}&theme=neom&widget=tip-goal&target=x&plus=theirs*x&milestones=500:Karaoke&widget=recent&as=ticker&widget=timer&add=tip-session*60@120#apikey={APIKEY}"
     );
     tab.goto("about:blank").await;
     tab.goto(&address).await;
     tab.wait_for(
-        "document.querySelectorAll('.widget-editor').length === 2",
+        "document.querySelectorAll('.widget-editor').length === 3",
         TIMEOUT,
     )
     .await;
@@ -55,9 +55,9 @@ async fn the_configurator_has_no_accessibility_violations(page: &TestPage) {
         check(&tab, dialog).await;
         tab.click("Close").await;
     }
-    for position in [1, 2] {
+    for position in [1, 2, 3] {
         tab.select_widget(position).await;
-        tab.click("Advanced").await;
+        tab.open_advanced().await;
         check(&tab, &format!("widget {position}")).await;
     }
     tab.click_on(".widgets-panel > .entry").await;

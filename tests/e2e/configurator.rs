@@ -4,7 +4,7 @@ use super::stub::{APIKEY, CHANNEL};
 use super::tab::{TIMEOUT, Tab};
 use super::test_page::{TestPage, in_both_engines};
 use session_overlay::config::query::Query;
-use session_overlay::options::{OptionSpec, PAGE, WIDGET};
+use session_overlay::options::{Control, OptionSpec, PAGE, WIDGET};
 
 in_both_engines! {
     a_first_visit_produces_a_working_address,
@@ -75,6 +75,11 @@ fn sample(spec: &OptionSpec) -> String {
         "ends" => "2030-12-24T20:00".to_owned(),
         "only" => "tip,cheer".to_owned(),
         "target" => "2500".to_owned(),
+        "plus" | "add" => "tip-session*12".to_owned(),
+        "milestones" => "100:Words & more".to_owned(),
+        "from" => "2026-12-24T18:05Z".to_owned(),
+        "time" => "4h".to_owned(),
+        "most" => "24h".to_owned(),
         "accent" | "text" | "track" | "back" => "ff8800cc".to_owned(),
         _ if !spec.choices.is_empty() => {
             let others = spec
@@ -89,7 +94,15 @@ fn sample(spec: &OptionSpec) -> String {
 
 async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
     let field = format!("{within} [data-option={}]", spec.name);
-    if spec.name == "only" {
+    if matches!(spec.control, Control::Figures | Control::AddedTime) {
+        tab.click_on(&format!("{field} > button")).await;
+        tab.fill_on(&format!("{field} .short"), "12").await;
+    } else if spec.control == Control::Milestones {
+        tab.click_on(&format!("{field} > button")).await;
+        let (_, words) = value.split_once(':').unwrap();
+        tab.fill_on(&format!("{field} input:not(.short)"), words)
+            .await;
+    } else if spec.name == "only" {
         // One check box per event type, in the order of the table.
         tab.click_on(&format!("{field} .check:nth-child(1)")).await;
         tab.click_on(&format!("{field} .check:nth-child(2)")).await;
@@ -104,7 +117,7 @@ async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
 
 async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
     let tab = page
-        .open_configurator("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent")
+        .open_configurator("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent&widget=timer&widget=tip-top")
         .await;
     tab.click("Whole overlay").await;
     tab.click("Advanced").await;
@@ -115,10 +128,10 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
         tab.wait_for_address(&written).await;
     }
     let mut seen: Vec<&str> = Vec::new();
-    for position in 1..=4 {
+    for position in 1..=6 {
         let within = ".inspector";
         tab.select_widget(position).await;
-        tab.click("Advanced").await;
+        tab.open_advanced().await;
         for spec in WIDGET {
             let field = format!("{within} [data-option={}]", spec.name);
             if seen.contains(&spec.name) || spec.name == "as" || tab.count(&field).await == 0 {

@@ -71,6 +71,13 @@ impl Tab {
             .await;
     }
 
+    /// Opens the group of what is rarely needed, where a widget has one.
+    pub async fn open_advanced(&self) {
+        if self.count("details.group").await == 1 {
+            self.click("Advanced").await;
+        }
+    }
+
     /// Opens the presets and applies one.
     pub async fn apply_preset(&self, id: &str) {
         self.click("Presets").await;

@@ -225,7 +225,20 @@ fn LiveFeed(
         gateway: None,
         leaderboards: Box::new(move || leaderboards_of(&config.read_untracked().slots)),
     };
+    // After a change of the channel, it is still that of the one before.
+    let earlier = feed.get_untracked().session;
     live::run(polling, feed.into(), ArcRwSignal::new(None), |_| {});
+    Effect::new(move |_| {
+        let feed = feed.read();
+        let is_earlier = |session: &Arc<Session>| {
+            let earlier = earlier.as_ref();
+            earlier.is_some_and(|earlier| Arc::ptr_eq(earlier, session))
+        };
+        let session = feed.session.clone().filter(|own| !is_earlier(own));
+        let session = session.filter(|_| feed.fault.is_none());
+        state.live_session.set(session);
+    });
+    on_cleanup(move || state.live_session.set(None));
     move || {
         let fault = feed.read().fault?;
         let message = if fault.is_permanent() {

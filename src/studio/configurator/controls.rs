@@ -5,6 +5,8 @@
 mod choices;
 mod colour;
 mod font;
+mod list;
+mod start;
 mod texts;
 
 use super::field_binding::FieldBinding;
@@ -15,6 +17,8 @@ pub(super) use colour::Accents;
 use colour::Colour;
 use font::FontField;
 use leptos::prelude::*;
+use list::List;
+use start::Start;
 use texts::{OptionalText, Template, TextInput};
 
 /// The control of an option.
@@ -29,9 +33,10 @@ pub(super) fn FieldControl(binding: FieldBinding) -> impl IntoView {
         Control::OptionalText(label) => view! { <OptionalText binding label /> }.into_any(),
         Control::EventTypes => view! { <EventTypes binding /> }.into_any(),
         Control::Font => view! { <FontField binding /> }.into_any(),
-        Control::Figures | Control::Milestones | Control::AddedTime | Control::Start => {
-            view! { <TextInput binding /> }.into_any()
+        Control::Figures | Control::Milestones | Control::AddedTime => {
+            view! { <List binding /> }.into_any()
         }
+        Control::Start => view! { <Start binding /> }.into_any(),
         Control::Text => view! { <TextInput binding /> }.into_any(),
     }
 }

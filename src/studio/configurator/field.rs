@@ -22,8 +22,11 @@ pub fn Field(
     kind: Option<WidgetKind>,
 ) -> impl IntoView {
     let binding = FieldBinding::new(scope, spec, kind);
-    // A set of check boxes has no single element to label.
-    let is_group = spec.control == Control::EventTypes;
+    // These have no single element to label.
+    let is_group = matches!(
+        spec.control,
+        Control::EventTypes | Control::Figures | Control::AddedTime | Control::Milestones
+    );
     let label = if is_group {
         Either::Left(view! { <span class="label">{spec.label}</span> })
     } else {

@@ -119,6 +119,20 @@ impl FieldBinding {
             .edit_field(&self.id(), |draft| draft.set(scope, spec.name, value));
     }
 
+    /// Sets the option to a text of which one part was edited. Blank text removes it.
+    /// Consecutive edits of one part are one step of the history; without a name, each edit
+    /// is one.
+    pub(super) fn set_part(self, part: &str, text: &str) {
+        let FieldBinding { scope, spec, .. } = self;
+        let field = match part {
+            "" => String::new(),
+            part => [&self.id(), "-", part].concat(),
+        };
+        let value = Some(text).filter(|text| !text.trim().is_empty());
+        self.state
+            .edit_field(&field, |draft| draft.set(scope, spec.name, value));
+    }
+
     /// Sets the option to a text. Blank text removes it.
     pub(super) fn set_text(self, text: &str) {
         self.set((!text.trim().is_empty()).then_some(text));

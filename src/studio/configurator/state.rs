@@ -6,9 +6,10 @@ use crate::config::credential::{ChannelId, Credential};
 use crate::options::problem::Problem;
 use crate::options::values::{Source, Theme};
 use crate::options::{self, OptionSpec};
-use crate::session::catalogue;
+use crate::session::{Session, catalogue};
 use crate::studio::draft::{Draft, DraftErrors, History, Scope};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Options that describe the streamer rather than the look. Importing an address
 /// keeps their values.
@@ -38,6 +39,9 @@ pub struct ConfiguratorState {
     pub(super) selected: RwSignal<Option<u32>>,
     /// Width and height of what the preview draws, in pixels.
     pub(super) measured: RwSignal<Option<(f64, f64)>>,
+    /// The live session while the preview shows it, without simulated events and as long as
+    /// it can be read.
+    pub(super) live_session: RwSignal<Option<Arc<Session>>>,
     /// The text that screen readers announce.
     pub(super) announcement: RwSignal<String>,
 }
@@ -64,6 +68,7 @@ impl ConfiguratorState {
             credential_saved: RwSignal::new(credential_saved),
             selected: RwSignal::new(selected),
             measured: RwSignal::new(None),
+            live_session: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
         }
     }
