@@ -56,7 +56,7 @@ pub struct WidgetContext {
 struct Settings {
     /// The language and the currency.
     locale: IntlLocale,
-    /// The channel for which something is stored; `None` to store nothing.
+    /// The channel and server for which something is stored; `None` to store nothing.
     store: Option<String>,
 }
 

@@ -60,7 +60,8 @@ fn RunningOverlay(config: Config) -> impl IntoView {
         .channel
         .as_ref()
         .filter(|_| page.source == Source::Live);
-    let store = store.map(|channel| channel.as_str().to_owned());
+    // The same id on another server is another channel.
+    let store = store.map(|channel| [channel.as_str(), " ", page.api.as_str()].concat());
     let session = Memo::new(move |_| feed.read().with_leaderboards());
     let is_debug = page.debug;
     view! {

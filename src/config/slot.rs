@@ -78,7 +78,7 @@ impl WidgetSlot {
                     let data_source = DataSource::Entry(key.clone());
                     return parse_widget(data_source, entry.shape(), options).with_misspelt_key();
                 }
-                Some(unknown_key(key.as_str(), session))
+                Some(unknown_key(key.as_str(), session, known_keys()))
             }
         };
         let Some(problem) = problem else {
@@ -267,7 +267,13 @@ fn check_entry(widget: &Widget, session: &Session) -> Option<Problem> {
 fn check_key(key: &str, kind: WidgetKind, session: &Session) -> Option<Problem> {
     match session.get(key) {
         None if catalogue::find(key).is_some() => None,
-        None => Some(unknown_key(key, session)),
+        None if kind.shape() == Shape::Figure => {
+            let figures = catalogue::ROWS
+                .iter()
+                .filter(|row| row.shape == Shape::Figure);
+            Some(unknown_key(key, session, figures.map(|row| row.key)))
+        }
+        None => Some(unknown_key(key, session, known_keys())),
         Some(entry) if entry.shape() == kind.shape() => None,
         Some(entry) => Some(Problem::KindMismatch {
             key: key.to_owned(),
@@ -282,10 +288,15 @@ fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
     catalogue::widgets().map(|row| row.key)
 }
 
-/// The problem of a key that is neither in the catalogue nor in this session.
-fn unknown_key(found: &str, session: &Session) -> Problem {
+/// The problem of a key that is neither in the catalogue nor in this session. The nearest one
+/// is of the `known` ones or of the session.
+fn unknown_key<'a>(
+    found: &str,
+    session: &'a Session,
+    known: impl Iterator<Item = &'a str>,
+) -> Problem {
     let own = session.entries().map(|(key, _)| key.as_str());
-    let nearest = closest(found, known_keys().chain(own));
+    let nearest = closest(found, known.chain(own));
     Problem::UnknownKey {
         found: redact("widget", found),
         nearest: nearest.unwrap_or(RECENT.key).to_owned(),

@@ -57,7 +57,8 @@ impl Poller {
         if !self.options.use_cache || session.received.is_follower {
             return;
         }
-        let name = [STORE, ":", self.options.channel.as_str()].concat();
+        let (channel, origin) = (&self.options.channel, self.options.client.origin());
+        let name = [STORE, ":", channel.as_str(), " ", origin].concat();
         let mut credits = Credits::decode(&storage::read(&name).unwrap_or_default());
         if credits.collect(session) {
             storage::write(&name, &credits.encode());
