@@ -1,17 +1,20 @@
 //! The slot of one widget: the widget, its problems, or a key whose shape only the
 //! session knows.
 
+mod check;
+
 use super::grouped_query::WidgetQuery;
 use crate::options;
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, RawOption};
-use crate::options::suggest::{closest, closest_word, misspelt};
+use crate::options::suggest::{closest_word, misspelt};
 use crate::options::values::{EventTypes, Terms};
-use crate::session::catalogue::{self, RECENT};
+use crate::session::catalogue;
 use crate::session::leaderboard::TopList;
 use crate::session::{Key, Session, Shape};
 use crate::widget::{DataSource, Widget};
+use check::{check_entry, unknown_key};
 
 /// The slot of one `widget` of the address.
 #[allow(clippy::large_enum_variant)] // nearly all slots are widgets
@@ -257,48 +260,7 @@ fn check_kind(kind: WidgetKind, key: &str, options: &[RawOption], problems: &mut
     }
 }
 
-/// The problem of a widget one of whose keys is not in the session, or has another shape
-/// there.
-fn check_entry(widget: &Widget, session: &Session) -> Option<Problem> {
-    let mut keys = widget.base().data_source.keys();
-    keys.find_map(|key| check_key(key.as_str(), widget.kind(), session))
-}
-
-fn check_key(key: &str, kind: WidgetKind, session: &Session) -> Option<Problem> {
-    match session.get(key) {
-        None if catalogue::find(key).is_some() => None,
-        None if kind.shape() == Shape::Figure => {
-            let figures = catalogue::ROWS
-                .iter()
-                .filter(|row| row.shape == Shape::Figure);
-            Some(unknown_key(key, session, figures.map(|row| row.key)))
-        }
-        None => Some(unknown_key(key, session, known_keys())),
-        Some(entry) if entry.shape() == kind.shape() => None,
-        Some(entry) => Some(Problem::KindMismatch {
-            key: key.to_owned(),
-            kind: kind.name(),
-            fits: WidgetKind::names_for(key, entry.shape()),
-        }),
-    }
-}
-
 /// The values that `widget` takes without a session.
 fn known_keys<'a>() -> impl Iterator<Item = &'a str> {
     catalogue::widgets().map(|row| row.key)
-}
-
-/// The problem of a key that is neither in the catalogue nor in this session. The nearest one
-/// is of the `known` ones or of the session.
-fn unknown_key<'a>(
-    found: &str,
-    session: &'a Session,
-    known: impl Iterator<Item = &'a str>,
-) -> Problem {
-    let own = session.entries().map(|(key, _)| key.as_str());
-    let nearest = closest(found, known.chain(own));
-    Problem::UnknownKey {
-        found: redact("widget", found),
-        nearest: nearest.unwrap_or(RECENT.key).to_owned(),
-    }
 }

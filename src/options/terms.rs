@@ -5,7 +5,7 @@ use crate::options::problem::{Problem, redact};
 use crate::options::suggest::misspelt;
 use crate::options::values::{OptionValue, parse_number};
 use crate::options::{ADD, OptionSpec};
-use crate::session::catalogue::{self, ROWS};
+use crate::session::catalogue;
 use crate::session::{Entry, Key, Session, Shape};
 
 /// A figure with its factor.
@@ -71,8 +71,7 @@ impl OptionValue for Terms {
         let part = parts.find(|part| Term::parse(part, spec).is_none());
         let part = part.unwrap_or(text);
         let key = part.split(['*', '@']).next().unwrap_or(part);
-        let figures = ROWS.iter().filter(|row| row.shape == Shape::Figure);
-        let nearest = misspelt(key, figures.map(|row| row.key));
+        let nearest = misspelt(key, catalogue::figures());
         Problem::Value {
             name: spec.name,
             found: redact(spec.name, part),

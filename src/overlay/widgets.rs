@@ -72,6 +72,8 @@ pub(crate) fn Widgets(
     if page.layout == Layout::Rotate {
         rotate(root, page.every, session);
     }
+    let is_credits = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(Widget::Credits(_)));
+    let fill = slots.iter().any(is_credits).then_some("");
     let slots = slots.into_iter().map(|content| {
         let class = slot_class(&content);
         view! {
@@ -80,7 +82,11 @@ pub(crate) fn Widgets(
             </div>
         }
     });
-    view! { <main class="widgets">{slots.collect_view()}</main> }
+    view! {
+        <main class="widgets" data-fill=fill>
+            {slots.collect_view()}
+        </main>
+    }
 }
 
 /// The classes of a slot, which say how it takes width in a row: `wide` fills the space
@@ -92,9 +98,9 @@ fn slot_class(slot: &WidgetSlot) -> &'static str {
         WidgetSlot::Widget(Widget::Counter(_) | Widget::Timer(_)) => "slot",
         // Alerts take no turn in a rotation.
         WidgetSlot::Widget(Widget::Alert(_)) => "slot wide alert",
-        WidgetSlot::Widget(
-            Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_) | Widget::Credits(_),
-        )
+        // Credits take all the height that is left.
+        WidgetSlot::Widget(Widget::Credits(_)) => "slot wide credits",
+        WidgetSlot::Widget(Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
         | WidgetSlot::Invalid { .. } => "slot wide",
     }

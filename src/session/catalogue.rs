@@ -313,6 +313,12 @@ pub fn find_widget(key: &str) -> Option<&'static Row> {
     own.or_else(|| find(key))
 }
 
+/// The known keys of figures.
+pub fn figures() -> impl Iterator<Item = &'static str> {
+    let figures = ROWS.iter().filter(|row| row.shape == Figure);
+    figures.map(|row| row.key)
+}
+
 /// The values that `widget` takes without a session.
 pub fn widgets() -> impl Iterator<Item = &'static Row> {
     WIDGETS.iter().chain(ROWS)

@@ -112,7 +112,14 @@ async fn the_gallery_shows_every_widget_and_adds_one(page: &TestPage) {
         .await;
     assert_eq!(
         groups,
-        ["Goals", "Latest", "Tops", "Lists and tickers", "Counters"]
+        [
+            "Goals",
+            "Latest",
+            "Tops",
+            "Lists and tickers",
+            "Counters",
+            "Timer, alerts and credits"
+        ]
     );
     let drawn = "[...document.querySelectorAll('.offer img')].slice(0, 4).every((image) => image.naturalWidth)";
     tab.wait_for(drawn, TIMEOUT).await;

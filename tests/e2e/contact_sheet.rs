@@ -14,7 +14,7 @@ use std::time::Duration;
 type Row = (&'static str, Vec<Vec<u8>>);
 
 /// It takes every scene in every theme.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// The maximum height of a sheet.
 const MAX_HEIGHT: u32 = 2400;

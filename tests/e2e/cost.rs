@@ -96,6 +96,8 @@ fn scenes() -> Vec<Scene> {
         change: Change::Nothing,
     };
     let goal = "widget=tip-goal&target=10000&currency=EUR";
+    let milestones = "widget=tip-goal&currency=EUR&milestones=3000:a;5000:b;7000:c;10000:d";
+    let timer = "widget=timer&from=2099-01-01T00:00Z&time=4h&add=tip-total*1&widget=timer&from=2001-01-01T00:00Z&time=40000d";
     let rotate = "layout=rotate&every=2&widget=tip-latest&widget=tip-total&widget=follower-latest";
     let ticker = "widget=tip-recent&as=ticker&speed=60&limit=25";
     let mut scenes = vec![idle("idle", 3600), idle("idle, unchanged polls", 5)];
@@ -114,6 +116,20 @@ fn scenes() -> Vec<Scene> {
             scene("rotation every 2 s", Change::Nothing, rotate),
             scene("ticker of 5 events", Change::Events(5), ticker),
             scene("ticker of 25 events", Change::Events(25), ticker),
+            scene("milestones are passed", Change::Tip, milestones),
+            scene("leaderboard at rest", Change::Nothing, "widget=tip-top"),
+            scene("timer", Change::Nothing, timer),
+            scene(
+                "alerts, one after the other",
+                Change::Event,
+                "widget=alerts&hold=2",
+            ),
+            scene("alerts at rest", Change::Nothing, "widget=alerts"),
+            scene(
+                "credits roll",
+                Change::Events(25),
+                "widget=credits&speed=30",
+            ),
         ]);
     }
     scenes

@@ -20,7 +20,7 @@ in_every_theme! { Current: a_changed_radius_is_detected }
 in_every_theme! { Current: a_shifted_baseline_is_detected }
 
 /// It takes every scene in every theme.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// A typical narrow source, tall enough for all widgets.
 const SIZE: (u32, u32) = (420, 2920);

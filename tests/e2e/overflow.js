@@ -44,7 +44,7 @@
     return clip;
   };
 
-  // The visible box of a text. A text may be cut off only by an ellipsis or by a ticker's road.
+  // The visible box of a text. A text may be cut off at its side only by an ellipsis or by a ticker's road.
   const visibleBox = (text, widget) => {
     const ink = inkBox(text);
     const report = (where) => found.push(`${name(text.parentElement)} is cut off ${where}: ${text.data}`);
@@ -54,6 +54,10 @@
       if (!mayOverflow && (ink.left < clip.left - TOLERANCE || ink.right > clip.right + TOLERANCE)) report("at a side");
       [ink.left, ink.right] = [Math.max(ink.left, clip.left), Math.min(ink.right, clip.right)];
       if (ink.right - ink.left <= TOLERANCE) return null;
+      // Credits roll behind the edges of their screen, and a long message ends after some lines.
+      const mayEnd = parent.matches(".screen") || getComputedStyle(parent).webkitLineClamp !== "none";
+      if (mayEnd) [ink.top, ink.bottom] = [Math.max(ink.top, clip.top), Math.min(ink.bottom, clip.bottom)];
+      if (ink.bottom - ink.top <= TOLERANCE) return null;
       if (ink.top < clip.top - TOLERANCE) report("above");
       if (ink.bottom > clip.bottom + TOLERANCE) report("below");
     }

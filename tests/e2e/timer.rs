@@ -1,5 +1,6 @@
 //! The timer over tips, resets, reloads, jumps of the clock, and without a session.
 
+use super::paint::count_paints;
 use super::stub::StubResponse;
 use super::stub::gateway::Gateway;
 use super::tab::{TIMEOUT, Tab};
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 in_both_engines! {
     a_timer_counts_down_by_the_second,
+    a_timer_paints_once_a_second_and_not_at_rest,
     what_was_added_survives_resets_and_reloads,
     a_pushed_reset_is_counted_once,
     two_sources_agree,
@@ -78,6 +80,21 @@ async fn a_timer_counts_down_by_the_second(page: &TestPage) {
         assert!((800.0..1200.0).contains(&(next_at - at)), "{changes:?}");
     }
     assert_eq!(tab.count("[aria-live]").await, 0);
+}
+
+async fn a_timer_paints_once_a_second_and_not_at_rest(page: &TestPage) {
+    let span = Duration::from_secs(5);
+    let tab = open(page, TIMER).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let running = count_paints(&tab, span).await;
+    assert!((4..=7).contains(&running.frames), "{running:?}");
+    // Before its start and after its end it stands still, like all that waits for something.
+    let rest = "widget=timer&from=2099-01-01T00:00Z&time=1h&widget=timer&from=2001-01-01T00:00Z&time=1h\
+        &widget=alerts&widget=tip-top&widget=tip-goal&milestones=5000:Song;9000:Dance";
+    let tab = open(page, rest).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let resting = count_paints(&tab, span).await;
+    assert_eq!((resting.frames, resting.paints), (0, 0));
 }
 
 async fn what_was_added_survives_resets_and_reloads(page: &TestPage) {
