@@ -20,6 +20,10 @@
 //! the [`polling::Feed`]. A widget is rendered again only if its own state has
 //! changed, and an answer with the same text is not even decoded.
 //!
+//! A leaderboard is no part of the session. The page that polls requests it for all pages
+//! when the figures of its kind have changed (`polling::leaderboards`), and the feed has it
+//! beside the session.
+//!
 //! A poll requests the whole session. Between polls, the gateway pushes changes of single
 //! entries over a WebSocket. Polls are enough for a correct page: what is pushed comes
 //! sooner, and makes polls rarer. One page holds the socket, and sends each change to the
@@ -69,6 +73,12 @@
 //!
 //! - An entry of a session has one of three shapes: figure, event, recent list. A
 //!   widget kind renders exactly one shape. There is no code for a single key.
+//! - A widget's state is a function of its settings, the session, the time and the state
+//!   before it. What a timer has been given, which alerts wait and whom the credits list are
+//!   parts of that state, so they are tested without a browser. What must outlive the page is
+//!   stored by its component, or by the poller that collects it.
+//! - A session says how the page has received it ([`session::Received`]): from the cache, as
+//!   news, after a pause or after the page was hidden. Only what is news is an alert.
 //! - Text is parsed once. An address goes through [`config`], which finds all
 //!   problems at once. JSON goes through [`session::decode`], where an unreadable
 //!   entry costs that entry alone. The dock and the overlay decode by the same rules.

@@ -8,15 +8,16 @@ mod rotation;
 pub(crate) mod widgets;
 
 use crate::api::{Client, credential_store, csp};
-use crate::browser::{clock, element};
+use crate::browser::{clock, element, storage};
 use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::config::credential::Credential;
-use crate::config::{Config, Page};
+use crate::config::{Config, Page, WidgetSlot};
 use crate::live::{self, PollOptions, PollTiming};
 use crate::options::values::Source;
 use crate::polling::leaderboards::Wanted;
 use crate::polling::{Fault, Feed, Status};
 use crate::session::demo::Demo;
+use crate::widget::Widget;
 use debug_panel::{DebugPanel, FaultCard};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn Overlay(
 ) -> impl IntoView {
     set_root_attribute("data-page", Some("overlay"));
     match Config::parse(&query, &fragment, &credential_store::load) {
-        Ok(config) => Either::Left(view! { <RunningOverlay config /> }),
+        Ok(config) => Either::Left(view! { <RunningOverlay query config /> }),
         Err(problems) => {
             set_root_attribute("data-status", Some(Status::Waiting.name()));
             let heading = "This overlay's address needs a change";
@@ -42,7 +43,7 @@ pub fn Overlay(
 }
 
 #[component]
-fn RunningOverlay(config: Config) -> impl IntoView {
+fn RunningOverlay(query: String, config: Config) -> impl IntoView {
     let Config {
         page,
         credential,
@@ -53,15 +54,19 @@ fn RunningOverlay(config: Config) -> impl IntoView {
     let credential_info = credential
         .as_ref()
         .map(|credential| (credential.kind(), credential.expires()));
-    let leaderboards = leaderboards_of(&slots);
-    start_feed(&page, credential, leaderboards, feed, timing);
-    show_status(feed);
     let store = page
         .channel
         .as_ref()
         .filter(|_| page.source == Source::Live);
     // The same id on another server is another channel.
     let store = store.map(|channel| [channel.as_str(), " ", page.api.as_str()].concat());
+    if let Some(store) = store.as_ref().filter(|_| slots.iter().any(is_timer)) {
+        // The dock shows the timer, and makes an address with more time.
+        storage::write(&[TIMER_ADDRESS, ":", store].concat(), &query);
+    }
+    let leaderboards = leaderboards_of(&slots);
+    start_feed(&page, credential, leaderboards, feed, timing);
+    show_status(feed);
     let session = Memo::new(move |_| feed.read().with_leaderboards());
     let is_debug = page.debug;
     view! {
@@ -70,6 +75,13 @@ fn RunningOverlay(config: Config) -> impl IntoView {
             .map(|root| view! { <Widgets page slots session store root on_change=show_update /> })}
         {is_debug.then(|| view! { <DebugPanel feed timing credential=credential_info /> })}
     }
+}
+
+/// What the store calls the query of the overlay whose timer ran last.
+pub(crate) const TIMER_ADDRESS: &str = "timer-address";
+
+fn is_timer(slot: &WidgetSlot) -> bool {
+    matches!(slot, WidgetSlot::Widget(Widget::Timer(_)))
 }
 
 /// Starts the poll loop, or the demo.

@@ -21,6 +21,7 @@ pub mod presets;
 pub mod rows;
 pub mod simulate;
 pub mod stars;
+pub mod timers;
 
 #[cfg(target_arch = "wasm32")]
 pub mod configurator;

@@ -15,6 +15,7 @@ mod reset;
 mod settings;
 mod state;
 mod status;
+mod timer;
 mod write;
 
 pub use entries::EntryList;
@@ -35,6 +36,7 @@ use connect::ConnectForm;
 use leptos::either::Either;
 use leptos::prelude::*;
 use settings::SettingsPanel;
+use timer::TimerPanel;
 
 /// The page that OBS shows as a custom browser dock.
 #[component]
@@ -95,6 +97,7 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
             <h1 class="visually-hidden">"Session"</h1>
             <StatusHeader kind expires />
             <EntryList />
+            <TimerPanel />
             <section class="pane" aria-labelledby="session">
                 <h2 id="session">"Whole session"</h2>
                 <SessionButtons />

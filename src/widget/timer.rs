@@ -104,11 +104,10 @@ impl Timer {
         let most = most.map_or(f64::INFINITY, |most| most.0);
         let length = (time.0 + added).min(most).min(MAX_LENGTH);
         let end = Timestamp(from.0 + length * 1000.0);
-        // Before its start it stands still.
-        let left = end.since(Timestamp(ctx.now.0.max(from.0)));
+        let left = self.left(end, ctx.now);
         let resolve = |field| match field {
-            Field::TimeLeft => format::clock(left / 1000.0),
-            Field::Added => format::clock(length - time.0),
+            Field::TimeLeft => format::clock(left),
+            Field::Added => format::clock(self.added(end)),
             Field::End => ctx.locale.time_of_day(end, ctx.now),
             Field::Name
             | Field::Amount
@@ -131,6 +130,16 @@ impl Timer {
             is_reached: left <= 0.0,
             count,
         }
+    }
+
+    /// The seconds until this end. Before its start the timer stands still.
+    pub fn left(&self, end: Timestamp, now: Timestamp) -> f64 {
+        end.since(Timestamp(now.0.max(self.options.from.0))) / 1000.0
+    }
+
+    /// The seconds that were added to reach this end.
+    pub fn added(&self, end: Timestamp) -> f64 {
+        end.since(self.options.from) / 1000.0 - self.options.time.0
     }
 
     /// What figures have added by now. Only a change of the figures is counted, and what is

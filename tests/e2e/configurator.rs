@@ -117,7 +117,7 @@ async fn set(tab: &Tab, within: &str, spec: &OptionSpec, value: &str) {
 
 async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
     let tab = page
-        .open_configurator("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent&widget=timer&widget=tip-top")
+        .open_configurator("layout=rotate&widget=tip-goal&target=9&widget=recent&as=ticker&widget=tip-latest&widget=tip-recent&widget=timer&widget=tip-top&widget=alerts&widget=credits")
         .await;
     tab.click("Whole overlay").await;
     tab.click("Advanced").await;
@@ -128,7 +128,7 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
         tab.wait_for_address(&written).await;
     }
     let mut seen: Vec<&str> = Vec::new();
-    for position in 1..=6 {
+    for position in 1..=8 {
         let within = ".inspector";
         tab.select_widget(position).await;
         tab.open_advanced().await;
@@ -144,6 +144,7 @@ async fn every_option_round_trips_through_form_and_address(page: &TestPage) {
         }
     }
     // Last, because another kind has other fields.
+    tab.select_widget(6).await;
     tab.select_option(".inspector [data-option=as] select", "ticker")
         .await;
     tab.wait_for(

@@ -11,6 +11,8 @@ use std::time::{Duration, UNIX_EPOCH};
 mod followed;
 #[path = "dock/reset.rs"]
 mod reset;
+#[path = "dock/timer.rs"]
+mod timer;
 
 in_both_engines! {
     an_overlay_token_cannot_write,

@@ -171,7 +171,7 @@ async fn the_offline_copy_has_the_faces(page: &TestPage) {
     let size = std::fs::metadata(super::site::dist().join("offline.html"))
         .unwrap()
         .len();
-    assert!(size < 500_000, "{size} bytes");
+    assert!(size < 560_000, "{size} bytes");
 }
 
 async fn the_configurator_shows_the_faces(page: &TestPage) {

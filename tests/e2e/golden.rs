@@ -31,7 +31,7 @@ const MAX_DIFFERENCE: usize = 4;
 
 /// Leaves space for shadows, and gives each widget a position that does not depend on the
 /// height of the others.
-const GRID: &str = ".widgets { display: grid; grid: auto-flow 320px / minmax(0, 1fr); align-items: start; padding-block: 12px; } .widget[data-kind=credits] { height: 280px; }";
+const GRID: &str = ".widgets { display: grid; grid: auto-flow 320px / minmax(0, 1fr); align-items: start; padding-block: 12px; } .widget[data-kind=credits] { min-height: 280px; }";
 
 const CLIPS: &str = include_str!("golden_clips.js");
 const CHANGED_RADIUS: &str = include_str!("golden_radius.js");

@@ -84,7 +84,8 @@ async fn session_settings_are_loaded_and_saved(page: &TestPage) {
     tab.click("Session settings").await;
     tab.wait_for_text("Reset automatically after a stream")
         .await;
-    let checked = "[...document.querySelectorAll('details input')].map((box) => box.checked)";
+    let checked =
+        "[...document.querySelectorAll('details input[type=checkbox]')].map((box) => box.checked)";
     assert_eq!(tab.eval::<Vec<bool>>(checked).await, [true, false, false]);
     tab.click("Reset when a stream starts").await;
     tab.click("Save settings").await;
