@@ -60,7 +60,7 @@ pub enum Widget {
     Ticker(Arc<Ticker>),
     /// The time until an end.
     Timer(Arc<Timer>),
-    /// New events, one at a time.
+    /// Shows each new event once, one after another.
     Alert(Arc<Alerts>),
     /// Everybody of a stream.
     Credits(Arc<CreditsRoll>),

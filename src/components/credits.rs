@@ -16,7 +16,7 @@ use web_sys::HtmlElement;
 /// Everybody, by event type.
 #[component]
 pub(super) fn CreditsRoll(state: CreditsState) -> impl IntoView {
-    // The animation begins anew under another name.
+    // An element restarts its animation only if the animation's name changes.
     let is_even = state.run.is_multiple_of(2);
     let turn = if is_even { "even" } else { "odd" };
     let groups = state.groups.into_iter();

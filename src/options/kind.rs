@@ -20,7 +20,7 @@ choices! {
         Ticker = "ticker",
         /// The time until an end.
         Timer = "timer",
-        /// New events, one at a time.
+        /// Shows each new event once, one after another.
         Alert = "alert",
         /// Everybody of a stream, rolling upwards.
         Credits = "credits",

@@ -234,7 +234,7 @@ pub static REPEAT: OptionSpec = OptionSpec {
     choices: ON_OR_OFF,
     default: Some("off"),
     kinds: &[Credits],
-    help: "Whether the credits begin anew after their end",
+    help: "Whether the credits repeat after their end",
     ..ROW
 };
 

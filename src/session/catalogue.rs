@@ -57,7 +57,7 @@ pub const CHEER_TOP: Row = row("cheer-top", Recent, Bits, "Top cheerers");
 /// A countdown to which figures add time.
 pub const TIMER: Row = row("timer", Figure, Plain, "Time left");
 
-/// New events, one at a time.
+/// Shows each new event once, one after another.
 pub const ALERTS: Row = row("alerts", Recent, Plain, "Alerts");
 /// Everybody of a stream.
 pub const CREDITS: Row = row("credits", Recent, Plain, "Thank you");

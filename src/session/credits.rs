@@ -25,7 +25,7 @@ pub struct Credit {
     pub name: String,
     /// Its amount, or nothing.
     pub amount: f64,
-    /// Tells it apart from other events of its type and name.
+    /// Unique among the events of its type and name.
     id: String,
 }
 

@@ -32,7 +32,7 @@ pub const STARTER: (&str, (u32, u32)) = (
     (480, 300),
 );
 
-/// When the timers of built-in presets start. Whoever uses one starts it anew.
+/// When the timers of built-in presets start: far ahead, until the user presses Start now.
 pub const START: &str = "2099-01-01T00:00Z";
 
 /// All built-in presets.

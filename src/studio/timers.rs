@@ -47,9 +47,9 @@ impl OverlayTimer {
         })
     }
 
-    /// The query of the overlay in which the timer ends so many seconds later than at `end`.
-    /// What was added so far is part of its time then, and figures count from where they are
-    /// in this session. `number` formats a figure.
+    /// The query of the overlay with a timer that ends `seconds` after `end`. Its time includes
+    /// what was added so far, and its figures count from their value in this session.
+    /// `number` formats a figure.
     pub fn with_more_time(
         &self,
         end: Timestamp,

@@ -16,7 +16,7 @@ settings! {
         least: Option<f64> = LEAST,
         /// Pixels per second, from 10 to 400.
         speed: f64 = SPEED,
-        /// Whether they begin anew after their end.
+        /// Whether they repeat after their end.
         repeat: bool = REPEAT,
     }
 }

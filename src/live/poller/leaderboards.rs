@@ -23,7 +23,8 @@ impl Poller {
         }
     }
 
-    /// Another page shows a leaderboard. The leader sends what it knows of that.
+    /// Another page shows a leaderboard. The leader sends the last answer, and requests the
+    /// leaderboard from now on.
     pub(super) fn receive_wanted(&mut self, wanted: Wanted) {
         let requests = &mut self.leaderboards;
         requests.lists.want(wanted, clock::now());

@@ -18,7 +18,7 @@ const GAP: f64 = 250.0;
 pub enum Alert {
     /// An event.
     Event(Event),
-    /// So many more events of a type.
+    /// An event type, and the number of its events that are not shown one by one.
     More(String, usize),
 }
 
