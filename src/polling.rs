@@ -3,6 +3,7 @@
 pub mod cached_session;
 mod fault;
 pub mod follow_up;
+pub mod late_frames;
 pub mod leaderboards;
 pub mod patches;
 pub mod push;

@@ -9,6 +9,7 @@ use super::{PollOptions, PollTiming};
 use crate::browser::visibility::Waker;
 use crate::browser::{clock, random};
 use crate::polling::follow_up::FollowUp;
+use crate::polling::late_frames::LateFrames;
 use crate::polling::patches::Patches;
 use crate::polling::schedule::{self, LastPoll, MAX_RETRY_AFTER_MS};
 use crate::polling::{Feed, RequestError};
@@ -48,6 +49,8 @@ pub(super) struct Poller {
     error: Option<RequestError>,
     /// What the last answer may not include.
     patches: Patches,
+    /// Which frames the last answer includes.
+    late_frames: LateFrames,
     /// The poll that follows frames.
     follow_up: FollowUp,
     /// The connection to the gateway, which the leader holds.
@@ -90,6 +93,7 @@ impl Poller {
             failures: 0,
             error: None,
             patches: Patches::default(),
+            late_frames: LateFrames::default(),
             follow_up: FollowUp::default(),
             leaderboards: Requests::default(),
             is_poll_missing: false,
@@ -249,6 +253,9 @@ impl Poller {
             is_other.then(|| {
                 let mut session = self.patches.apply(&self.answer.session());
                 session.received = self.received(news);
+                let before = self.feed.read_untracked().session.clone();
+                self.late_frames
+                    .note_answer(before.as_deref(), &session, ended);
                 self.collect_credits(&session);
                 session
             })

@@ -13,10 +13,11 @@ pub struct LastReset {
 
 impl LastReset {
     /// Whether this is a reset that `known` does not include. A reset that was pushed and the
-    /// next document's `lastReset` are the same one.
+    /// next document's `lastReset` are the same one, also if the frame is applied on top of that
+    /// document.
     pub fn is_new(self, known: LastReset) -> bool {
         match (self.at, known.at) {
-            (Some(own), Some(known_at)) if own != known_at => self.is_pushed || !known.is_pushed,
+            (Some(own), Some(known_at)) if own != known_at => !known.is_pushed,
             _ => self.is_pushed && !known.is_pushed,
         }
     }
@@ -73,7 +74,9 @@ mod tests {
             // The document after a frame.
             ((b, false), (a, true), false),
             ((a, false), (a, true), false),
-            ((b, true), (a, true), true),
+            ((b, true), (a, true), false),
+            ((b, true), (a, false), true),
+            ((b, true), (b, false), true),
             // Documents without the field.
             ((none, false), (a, false), false),
             ((a, false), (none, false), false),

@@ -83,6 +83,9 @@ impl Poller {
                 self.poll_now();
             }
             PushEvent::Lost => self.announce_loss(),
+            PushEvent::Patch(patch) if self.late_frames.include(&patch, clock::now()) => {
+                self.follow_up.note_frame(clock::now());
+            }
             PushEvent::Patch(patch) => {
                 if let Some(shared) = &self.shared {
                     shared.send_patch(&patch);
