@@ -36,7 +36,7 @@ use connect::ConnectForm;
 use leptos::either::Either;
 use leptos::prelude::*;
 use settings::SettingsPanel;
-use timer::TimerPanel;
+use timer::{DockTimer, TimerPanel, TimerSource};
 
 /// The page that OBS shows as a custom browser dock.
 #[component]
@@ -92,18 +92,20 @@ fn SessionPage(page: Page, channel: ChannelId, credential: Credential) -> impl I
     dock.start_polling(&page);
     mark_root(dock);
     provide_context(dock);
+    let timer = DockTimer::new(dock);
     view! {
         <main class="dock">
             <h1 class="visually-hidden">"Session"</h1>
             <StatusHeader kind expires />
+            <TimerPanel timer />
             <EntryList />
-            <TimerPanel />
             <section class="pane" aria-labelledby="session">
                 <h2 id="session">"Whole session"</h2>
                 <SessionButtons />
                 <BackupList />
                 <SettingsPanel />
             </section>
+            <TimerSource timer />
         </main>
     }
 }

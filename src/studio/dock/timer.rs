@@ -16,33 +16,71 @@ use std::time::Duration;
 /// The steps by which the time is changed, in minutes.
 const STEPS: [f64; 4] = [-5.0, 5.0, 15.0, 60.0];
 
-/// The timer that an overlay of this browser shows, or that of a pasted address.
+/// The timer that the dock shows, and the address that is typed for it.
+#[derive(Clone, Copy)]
+pub(super) struct DockTimer {
+    typed: RwSignal<String>,
+    timer: Memo<Option<OverlayTimer>>,
+}
+
+impl DockTimer {
+    /// The timer of the typed address, or else that of an overlay of this browser, if there is
+    /// one.
+    pub(super) fn new(dock: DockState) -> DockTimer {
+        let typed = RwSignal::new(String::new());
+        let timer = Memo::new(move |_| {
+            let typed = typed.read();
+            if !typed.trim().is_empty() {
+                return OverlayTimer::find(&typed);
+            }
+            // An overlay may have started since the last change.
+            dock.feed.track();
+            OverlayTimer::find(&dock.stored(TIMER_ADDRESS)?)
+        });
+        DockTimer { typed, timer }
+    }
+
+    fn is_found(self) -> bool {
+        self.timer.read().is_some()
+    }
+}
+
+/// The timer, if there is one.
 #[component]
-pub(super) fn TimerPanel() -> impl IntoView {
-    let dock = DockState::from_context();
-    let address = RwSignal::new(dock.stored(TIMER_ADDRESS).unwrap_or_default());
-    let timer = Memo::new(move |_| OverlayTimer::find(&address.read()));
-    let has_timer = move || timer.read().is_some();
-    let is_unknown = move || !address.read().trim().is_empty() && !has_timer();
+pub(super) fn TimerPanel(timer: DockTimer) -> impl IntoView {
     view! {
-        <section class="pane" aria-labelledby="timer">
-            <h2 id="timer">"Timer"</h2>
-            <Show when=has_timer>
-                <TimerControls timer />
-            </Show>
-            <details prop:open=move || !has_timer() && !address.read().is_empty()>
-                <summary>"Another overlay's timer"</summary>
-                <label class="field">
-                    "Address of an overlay with a timer"
-                    <input type="password" autocomplete="off" bind:value=address />
-                </label>
-                <Show when=is_unknown>
-                    <p class="error" role="status">
-                        "There is no timer in this address."
-                    </p>
-                </Show>
-            </details>
-        </section>
+        <Show when=move || timer.is_found()>
+            <section class="pane" aria-labelledby="timer">
+                <h2 id="timer">"Timer"</h2>
+                <TimerControls timer=timer.timer />
+            </section>
+        </Show>
+    }
+}
+
+/// The address of an overlay whose timer the dock shows instead.
+#[component]
+pub(super) fn TimerSource(timer: DockTimer) -> impl IntoView {
+    let DockTimer { typed, .. } = timer;
+    let message = move || match typed.read().trim() {
+        "" => "",
+        _ if timer.is_found() => "Its timer is shown at the top.",
+        _ => "There is no timer in this address.",
+    };
+    let is_error = move || !timer.is_found();
+    view! {
+        <details class="pane">
+            <summary>
+                <h2>"Another overlay's timer"</h2>
+            </summary>
+            <label class="field">
+                "Address of an overlay with a timer"
+                <input type="password" autocomplete="off" bind:value=typed />
+            </label>
+            <p class="help" class:error=is_error role="status">
+                {message}
+            </p>
+        </details>
     }
 }
 

@@ -63,6 +63,7 @@ async fn the_address_of_another_overlay_is_pasted(page: &TestPage) {
     let timer =
         "https://example.org/?widget=timer&from=2099-01-01T00:00Z&time=45m#apikey=made-up-token";
     dock.fill(field, timer).await;
+    dock.wait_for_text("Its timer is shown at the top").await;
     dock.wait_for(&format!("{LEFT} === '0:45:00'"), TIMEOUT)
         .await;
     dock.click("+60 min").await;
