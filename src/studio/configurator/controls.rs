@@ -4,6 +4,7 @@
 
 mod choices;
 mod colour;
+mod date;
 mod font;
 mod list;
 mod start;
@@ -15,6 +16,7 @@ use crate::options::Control;
 use choices::{Choice, EventTypes};
 pub(super) use colour::Accents;
 use colour::Colour;
+use date::Date;
 use font::FontField;
 use leptos::prelude::*;
 use list::List;
@@ -64,24 +66,6 @@ fn Number(
         <div class="pair">
             <TextInput binding />
             {slider}
-        </div>
-    }
-}
-
-#[component]
-fn Date(binding: FieldBinding) -> impl IntoView {
-    let label = binding.spec.label;
-    // A date picker has no time zone and no seconds.
-    let minute = move || binding.text().chars().take(16).collect::<String>();
-    view! {
-        <div class="pair date">
-            <TextInput binding />
-            <input
-                type="datetime-local"
-                aria-label=format!("{label}: date picker")
-                prop:value=minute
-                on:input:target=move |event| binding.set_text(&event.target().value())
-            />
         </div>
     }
 }

@@ -2,12 +2,14 @@
 
 use super::state::ConfiguratorState;
 use crate::browser::intl;
-use crate::options::OptionSpec;
 use crate::options::kind::WidgetKind;
 use crate::options::values::{FACES, Theme};
+use crate::options::{self, OptionSpec};
 use crate::session::catalogue;
+use crate::session::leaderboard::{Span, TopList};
 use crate::studio::draft::Scope;
 use crate::studio::palette::Palette;
+use crate::widget::DataSource;
 use leptos::prelude::*;
 
 /// An option of the draft.
@@ -82,7 +84,7 @@ impl FieldBinding {
     pub(super) fn default_text(self) -> String {
         let FieldBinding { state, spec, .. } = self;
         let text = match spec.name {
-            "title" => Some(catalogue::title(&self.widget_key())),
+            "title" => Some(self.default_title()),
             "template" => {
                 let key = self.widget_key();
                 self.kind.map(|kind| kind.default_template(&key).to_owned())
@@ -101,6 +103,22 @@ impl FieldBinding {
             name => Palette::of(state.theme()).colour(name).map(str::to_owned),
         };
         text.unwrap_or_else(|| spec.default.unwrap_or_default().to_owned())
+    }
+
+    fn default_title(self) -> String {
+        let key = self.widget_key();
+        match DataSource::of_widget(&key) {
+            Some(DataSource::Alerts(_)) => "That of the event, such as “New tip”".to_owned(),
+            Some(DataSource::Leaderboard(list)) => {
+                let span = self.state.draft(|draft| {
+                    let name = draft.get(self.scope, options::SPAN.name)?;
+                    Span::of_name(name)
+                });
+                let span = span.unwrap_or(list.span);
+                DataSource::Leaderboard(TopList { span, ..list }).title()
+            }
+            _ => catalogue::title(&key),
+        }
     }
 
     /// The key of the widget; empty for the page.

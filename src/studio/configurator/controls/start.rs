@@ -1,6 +1,6 @@
 //! The start of a timer: a text, a date picker, and a button for the present.
 
-use super::texts::TextInput;
+use super::date::DateInput;
 use crate::api::Client;
 use crate::browser::{clock, js_number};
 use crate::options::values::OptionValue;
@@ -20,7 +20,6 @@ use std::sync::Arc;
 #[component]
 pub(super) fn Start(binding: FieldBinding) -> impl IntoView {
     let state = ConfiguratorState::from_context();
-    let label = binding.spec.label;
     let is_pending = RwSignal::new(false);
     // Empty if there is nothing to say.
     let message = RwSignal::new(String::new());
@@ -50,18 +49,11 @@ pub(super) fn Start(binding: FieldBinding) -> impl IntoView {
     };
     let is_error = move || message.read().starts_with(NOT_READ);
     view! {
-        <div class="pair date">
-            <TextInput binding />
-            <input
-                type="datetime-local"
-                aria-label=format!("{label}: date picker, in your local time")
-                prop:value=local_minute
-                on:input:target=move |event| pick(event.target().value())
-            />
+        <DateInput binding note=", in your local time" minute=Signal::derive(local_minute) pick>
             <button type="button" disabled=is_pending on:click=start>
                 "Start now"
             </button>
-        </div>
+        </DateInput>
         <p class="help" class:error=is_error role="status">
             {message}
         </p>
