@@ -7,6 +7,7 @@ use session_overlay::studio::gallery;
 
 in_both_engines! {
     a_widget_is_selected_and_moved_on_the_canvas,
+    the_frame_is_where_an_alert_comes_to_rest,
     the_gallery_shows_every_widget_and_adds_one,
     the_miniatures_look_like_their_themes,
     colours_are_chosen_and_judged,
@@ -14,6 +15,24 @@ in_both_engines! {
 }
 
 const WIDGETS: &str = "widget=tip-goal&target=20000&widget=follower-latest&widget=recent";
+
+/// The selection frame is over this widget.
+async fn check_frame(tab: &Tab, widget: &str) {
+    let distance: f64 = tab
+        .call(
+            "(widget) => {
+                const frame = document.querySelector('iframe');
+                const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth;
+                const inner = frame.contentDocument.querySelector(`[data-widget=${widget}]`).getBoundingClientRect();
+                const handle = document.querySelector('.widget-handle[aria-pressed=true]').getBoundingClientRect();
+                return Math.abs(outer.x + inner.x * scale - handle.x) + Math.abs(outer.y + inner.y * scale - handle.y)
+                    + Math.abs(inner.width * scale - handle.width) + Math.abs(inner.height * scale - handle.height);
+            }",
+            [widget],
+        )
+        .await;
+    assert!(distance < 2.0, "{distance}");
+}
 
 async fn select(tab: &Tab, title: &str) {
     tab.click(&format!("Select {title}")).await;
@@ -44,20 +63,7 @@ async fn a_widget_is_selected_and_moved_on_the_canvas(page: &TestPage) {
         TIMEOUT,
     )
     .await;
-    // The frame is over the widget.
-    let distance: f64 = tab
-        .eval(
-            "(() => {
-                const frame = document.querySelector('iframe');
-                const outer = frame.getBoundingClientRect(), scale = outer.width / frame.offsetWidth;
-                const inner = frame.contentDocument.querySelector('[data-widget=follower-latest]').getBoundingClientRect();
-                const handle = document.querySelector('.widget-handle[aria-pressed=true]').getBoundingClientRect();
-                return Math.abs(outer.x + inner.x * scale - handle.x) + Math.abs(outer.y + inner.y * scale - handle.y)
-                    + Math.abs(inner.width * scale - handle.width) + Math.abs(inner.height * scale - handle.height);
-            })()",
-        )
-        .await;
-    assert!(distance < 2.0, "{distance}");
+    check_frame(&tab, "follower-latest").await;
     tab.screenshot(&page.screenshot_dir(), "canvas").await;
     // By arrow keys, which keep the focus.
     tab.press_key("ArrowDown").await;
@@ -95,6 +101,19 @@ async fn a_widget_is_selected_and_moved_on_the_canvas(page: &TestPage) {
         TIMEOUT,
     )
     .await;
+}
+
+async fn the_frame_is_where_an_alert_comes_to_rest(page: &TestPage) {
+    let tab = page.open_configurator("widget=alerts&hold=30").await;
+    tab.wait_for_text("The widgets need").await;
+    select(&tab, "Alerts").await;
+    tab.click("Tip").await;
+    let at_rest = "(() => {
+        const alert = document.querySelector('iframe').contentDocument.querySelector('[data-alert]');
+        return alert?.getAnimations().length === 0;
+    })()";
+    tab.wait_for(at_rest, TIMEOUT).await;
+    check_frame(&tab, "alerts").await;
 }
 
 async fn the_gallery_shows_every_widget_and_adds_one(page: &TestPage) {

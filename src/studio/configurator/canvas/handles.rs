@@ -11,7 +11,8 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use std::time::Duration;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Fonts and transitions have settled after this time.
 const MEASURE_DELAY: Duration = Duration::from_millis(400);
@@ -157,11 +158,19 @@ fn observe_sizes(
     });
 }
 
-/// The area of the widget or of the problem card in a slot.
+/// The area of the widget or of the problem card in a slot, where it stands after its
+/// animations: they move by transforms, which offsets ignore.
 fn area_of(slot: &Element) -> Option<Area> {
-    let shown = slot
-        .query_selector(".widget:not([hidden]), .problem")
-        .ok()??;
-    let area = shown.get_bounding_client_rect();
-    (area.width() > 0.0).then(|| [area.x(), area.y(), area.width(), area.height()])
+    let shown = slot.query_selector(".widget:not([hidden]), .problem");
+    // A dynamic cast fails, since each window has its own classes.
+    let shown: HtmlElement = shown.ok()??.unchecked_into();
+    let (width, height) = (shown.offset_width(), shown.offset_height());
+    let [mut left, mut top] = [0, 0];
+    let mut inside = Some(shown);
+    while let Some(element) = inside {
+        left += element.offset_left();
+        top += element.offset_top();
+        inside = element.offset_parent().map(JsCast::unchecked_into);
+    }
+    (width > 0).then(|| [left, top, width, height].map(f64::from))
 }
