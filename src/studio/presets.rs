@@ -49,7 +49,7 @@ pub const BUILTIN: &[BuiltinPreset] = &[
     BuiltinPreset { id: "arcade", name: "Arcade score", description: "A bits goal and the latest follower, in the style of an arcade game.", query: "theme=pixel&widget=cheer-goal&target=5000&title=High%20score&widget=follower-latest&title=Player%20two", size: (640, 320) },
     BuiltinPreset { id: "tower", name: "Tower of tips", description: "A vertical bar for the side of the screen.", query: "theme=plate&widget=tip-goal&target=10000&direction=up&title=Goal", size: (320, 600) },
     BuiltinPreset { id: "subathon", name: "Subathon", description: "A countdown to which tips, subs and bits add time, milestones and the top tippers.", query: "theme=neon&currency=USD&widget=timer&title=Subathon&from=2099-01-01T00:00Z&time=4h&add=tip-session*60,subscriber-session*300,cheer-session*0.6&widget=subscriber-session&as=goal&title=Subs&milestones=2:Karaoke;10:Cosplay;25:12%20more%20hours&widget=tip-top&limit=3", size: (520, 560) },
-    BuiltinPreset { id: "end-credits", name: "End credits", description: "Everybody who followed, subscribed or tipped today, rolling like the end of a film.", query: "theme=clear&scale=1.3&widget=credits&title=Thank%20you%20for%20watching", size: (720, 900) },
+    BuiltinPreset { id: "end-credits", name: "End credits", description: "Everybody who followed, subscribed or tipped during this stream, rolling like the end of a film.", query: "theme=clear&scale=1.3&widget=credits&title=Thank%20you%20for%20watching", size: (720, 900) },
 ];
 
 /// Encodes presets as the text of a file.
