@@ -1,4 +1,4 @@
-// Trunk's post_build hook. It does what Trunk cannot do yet: three programs on one page, an
+// Trunk's post_build hook. It does what Trunk cannot do yet: four programs on one page, an
 // inline loader that the page's policy allows, the faces, and the offline copy.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -42,9 +42,12 @@ function program(id, glue) {
   files.forEach((name, index) => renameSync(path(name), path(names[index])));
   return names;
 }
-const overlay = program("overlay", readdirSync(path("")).find((name) => /^overlay-\w+\.js$/.test(name)));
-const configurator = program("configurator", "configurator.js");
-const dock = program("dock", "dock.js");
+const programs = {
+  overlay: program("overlay", readdirSync(path("")).find((name) => /^overlay-\w+\.js$/.test(name))),
+  full: program("full", "full.js"),
+  configurator: program("configurator", "configurator.js"),
+  dock: program("dock", "dock.js"),
+};
 
 // Trunk's minifier writes range syntax, which Chromium reads since version 104.
 const html = text("index.html").replace(/\(width>=(\w+)\)/g, "(min-width:$1)");
@@ -52,18 +55,18 @@ const [bootTag, boot] = html.match(/<script[^>]* src="?\.\/(boot-\w+\.js)[^>]*><
 rmSync(path(boot));
 
 // The loader gets the names and integrity hashes of the programs.
-const signed = (names) => names.flatMap((name) => [`./${name}`, integrity(readFileSync(path(name)))]);
-const programs = JSON.stringify({ overlay: signed(overlay), configurator: signed(configurator), dock: signed(dock) });
+const signed = ([id, names]) => [id, names.flatMap((name) => [`./${name}`, integrity(readFileSync(path(name)))])];
+const signedPrograms = JSON.stringify(Object.fromEntries(Object.entries(programs).map(signed)));
 const files = withFaces(SUBSETS, ({ name }) => `./faces/${name}`);
-const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${programs}`, files);
+const loader = bundle("src/loader/boot.js", "--format=iife", `--define:PROGRAMS=${signedPrograms}`, files);
 mkdirSync(path("faces"));
 for (const { name, content } of faces.flatMap(({ files }) => files)) writeFileSync(path(`faces/${name}`), content);
 writeFileSync(path("licences.txt"), `${licences}\n\n${readFileSync(".ci/lucide-licence.txt", "utf8")}`);
 writeFileSync(path("index.html"), withScript(html, bootTag, "text/javascript", loader));
 
-// The offline copy is one file. It has the compressed overlay and the Latin faces, but not
+// The offline copy is one file. It has the compressed full overlay and the Latin faces, but not
 // the style sheets of the studio.
-const wasm = gzipSync(readFileSync(path(overlay[1])), { level: 9 }).toString("base64");
+const wasm = gzipSync(readFileSync(path(programs.full[1])), { level: 9 }).toString("base64");
 const copy = html
   .replace(bootTag, "")
   .replace(/<template[^>]*>.*<\/template>/s, "")
@@ -71,6 +74,6 @@ const copy = html
     ['<script type="application/json" id="settings">{}</script>', `<script type="text/plain" id="program">${wasm}</script>`, "$LOADER", "</body>"].join("\n"),
   );
 const latin = withFaces(["latin"], ({ content }) => `data:font/woff2;base64,${content.toString("base64")}`);
-const offlineLoader = bundle("src/loader/offline.js", "--format=esm", `--alias:overlay=${path(overlay[0])}`, latin);
+const offlineLoader = bundle("src/loader/offline.js", "--format=esm", `--alias:overlay=${path(programs.full[0])}`, latin);
 writeFileSync(path("offline.html"), withScript(copy, "$LOADER", "module", offlineLoader));
 rmSync(path("faces.json"));

@@ -152,7 +152,7 @@ pub fn WidgetView(
 ) -> impl IntoView {
     let progress = RwSignal::new(CountProgress::default());
     let tick = match &widget {
-        Widget::Timer(_) | Widget::Alert(_) | Widget::Credits(_) => Trigger::new(),
+        Widget::Timer(..) | Widget::Alert(..) | Widget::Credits(..) => Trigger::new(),
         _ => context.tick,
     };
     let state = context.state(widget.clone(), progress, tick);
@@ -163,9 +163,9 @@ pub fn WidgetView(
     match &widget {
         Widget::Goal(_) => follow_bar(card, state, progress),
         Widget::Ticker(ticker) => run_ticker(card, state, track, ticker.speed, context),
-        Widget::Timer(timer) => run_timer(timer.clone(), state, tick, context),
-        Widget::Alert(alerts) => run_alerts(alerts.clone(), state, tick),
-        Widget::Credits(credits) => {
+        Widget::Timer(_, timer) => run_timer(timer.clone(), state, tick, context),
+        Widget::Alert(_, alerts) => run_alerts(alerts.clone(), state, tick),
+        Widget::Credits(_, credits) => {
             run_credits(credits.options.speed, card, state, tick, progress, context);
         }
         Widget::Label(_) | Widget::Counter(_) | Widget::List(_) => {}
@@ -186,8 +186,8 @@ pub fn WidgetView(
                 let empty = list.options.empty.clone();
                 EitherOf5::C(view! { <EventList state empty rows /> })
             }
-            (Widget::Credits(_), Content::Credits(state)) => {
-                EitherOf5::E(view! { <CreditsRoll state /> })
+            (Widget::Credits(..), Content::Credits(_, state)) => {
+                EitherOf5::E(in_full(|| view! { <CreditsRoll state /> }))
             }
             (_, content) => {
                 let text = content.text();
@@ -197,3 +197,13 @@ pub fn WidgetView(
         view! { <WidgetCard widget=widget.clone() state is_marked=is_marked() node_ref=card content /> }
     }
 }
+
+/// A view that only the full overlay has. Elsewhere it is `()`, so that nothing of its type is in
+/// the program.
+#[cfg(feature = "full")]
+fn in_full<V: IntoView>(view: impl FnOnce() -> V) -> impl IntoView {
+    view()
+}
+
+#[cfg(not(feature = "full"))]
+fn in_full<V: IntoView>(_view: impl FnOnce() -> V) -> impl IntoView {}

@@ -61,13 +61,19 @@
 //!
 //! `components` and `live` do not know each other. A page joins them.
 //!
-//! # Three programs
+//! # Four programs
 //!
-//! `src/loader/boot.js` loads one of three bundles, one per page, so that no page downloads
-//! the code of another: `src/bin/overlay.rs`, `configurator.rs` or `dock.rs`. The
+//! `src/loader/boot.js` loads one of four bundles, so that no page downloads the code of
+//! another: `src/bin/overlay.rs`, `full.rs`, `configurator.rs` or `dock.rs`. The
 //! configurator renders its preview with the overlay's own parser and components, so the
-//! two cannot disagree. The build also makes `offline.html`, one file that contains the
-//! overlay and its address; `src/loader/offline.js` starts it.
+//! two cannot disagree.
+//!
+//! Most addresses need no timer, alerts, credits, milestones, added figures or demo. They
+//! load the smaller `overlay`, which is built without the feature `full`: there,
+//! [`options::full::Full`] has no value, and the compiler drops the code that needs one.
+//!
+//! The build also makes `offline.html`, one file that contains the full overlay and its
+//! address; `src/loader/offline.js` starts it.
 //!
 //! # Invariants
 //!

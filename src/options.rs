@@ -8,6 +8,7 @@
 mod control;
 pub mod event_types;
 mod figure_options;
+pub mod full;
 pub mod kind;
 mod milestones;
 mod page_options;

@@ -8,11 +8,12 @@ mod rotation;
 pub(crate) mod widgets;
 
 use crate::api::{Client, credential_store, csp};
-use crate::browser::{clock, element, storage};
+use crate::browser::{clock, element, location, storage};
 use crate::components::problem_card::{ProblemCard, problem_texts};
 use crate::config::credential::Credential;
 use crate::config::{Config, Page, WidgetSlot};
 use crate::live::{self, PollOptions, PollTiming};
+use crate::options::full::Full;
 use crate::options::values::Source;
 use crate::polling::leaderboards::Wanted;
 use crate::polling::{Fault, Feed, Status};
@@ -21,7 +22,18 @@ use crate::widget::Widget;
 use debug_panel::{DebugPanel, FaultCard};
 use leptos::either::Either;
 use leptos::prelude::*;
+use std::time::Duration;
 use widgets::{Widgets, leaderboards_of};
+
+/// Mounts the overlay of this page's address.
+pub fn mount() {
+    let (query, fragment) = location::address();
+    mount_to_body(move || view! { <Overlay query fragment /> });
+    // After the load: during it, a new address looks like a navigation within the document.
+    set_timeout(location::hide_fragment, Duration::from_millis(1_500));
+    // A browser does not reload the page when only the fragment of its address changes.
+    window_event_listener_untyped("hashchange", |_| location::reload());
+}
 
 /// The page that an address describes.
 #[component]
@@ -81,7 +93,7 @@ fn RunningOverlay(query: String, config: Config) -> impl IntoView {
 pub(crate) const TIMER_ADDRESS: &str = "timer-address";
 
 fn is_timer(slot: &WidgetSlot) -> bool {
-    matches!(slot, WidgetSlot::Widget(Widget::Timer(_)))
+    matches!(slot, WidgetSlot::Widget(Widget::Timer(..)))
 }
 
 /// Starts the poll loop, or the demo.
@@ -106,9 +118,11 @@ fn start_feed(
             };
             live::run(options, feed.into(), timing.into(), |_| {});
         }
-        // `Config` requires a channel for a live page.
-        (Source::Live, None) => {}
-        (Source::Demo, _) => live::run_demo(Demo::new(clock::now()), feed.into(), timing.into()),
+        (Source::Demo, _) if Full::get().is_some() => {
+            live::run_demo(Demo::new(clock::now()), feed.into(), timing.into());
+        }
+        // `Config` requires a channel for a live page, and the loader the full overlay for a demo.
+        (Source::Live, None) | (Source::Demo, _) => {}
     }
 }
 

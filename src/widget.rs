@@ -16,6 +16,7 @@ pub mod text;
 pub mod ticker_layout;
 pub mod timer;
 
+use crate::options::full::Full;
 use crate::options::kind::WidgetKind;
 use crate::options::reader::OptionReader;
 use crate::session::Session;
@@ -59,11 +60,11 @@ pub enum Widget {
     /// Recent events that move past.
     Ticker(Arc<Ticker>),
     /// The time until an end.
-    Timer(Arc<Timer>),
+    Timer(Full, Arc<Timer>),
     /// Shows each new event once, one after another.
-    Alert(Arc<Alerts>),
+    Alert(Full, Arc<Alerts>),
     /// Everybody of a stream.
-    Credits(Arc<CreditsRoll>),
+    Credits(Full, Arc<CreditsRoll>),
 }
 
 impl Widget {
@@ -82,11 +83,18 @@ impl Widget {
             WidgetKind::Ticker => Ticker::parse(base, reader)
                 .map(Arc::new)
                 .map(Widget::Ticker),
-            WidgetKind::Timer => Timer::parse(base, reader).map(Arc::new).map(Widget::Timer),
-            WidgetKind::Alert => Alerts::parse(base, reader).map(Arc::new).map(Widget::Alert),
-            WidgetKind::Credits => CreditsRoll::parse(base, reader)
-                .map(Arc::new)
-                .map(Widget::Credits),
+            WidgetKind::Timer => Some(Widget::Timer(
+                Full::get()?,
+                Timer::parse(base, reader)?.into(),
+            )),
+            WidgetKind::Alert => Some(Widget::Alert(
+                Full::get()?,
+                Alerts::parse(base, reader)?.into(),
+            )),
+            WidgetKind::Credits => Some(Widget::Credits(
+                Full::get()?,
+                CreditsRoll::parse(base, reader)?.into(),
+            )),
         }
     }
 
@@ -98,9 +106,9 @@ impl Widget {
             Widget::Counter(counter) => &counter.base,
             Widget::List(list) => &list.base,
             Widget::Ticker(ticker) => &ticker.base,
-            Widget::Timer(timer) => &timer.base,
-            Widget::Alert(alerts) => &alerts.base,
-            Widget::Credits(credits) => &credits.base,
+            Widget::Timer(_, timer) => &timer.base,
+            Widget::Alert(_, alerts) => &alerts.base,
+            Widget::Credits(_, credits) => &credits.base,
         }
     }
 
@@ -115,7 +123,9 @@ impl Widget {
         match self {
             Widget::Goal(goal) => goal.changes_in(ctx),
             Widget::Label(label) => label.changes_in(ctx),
-            Widget::Counter(_) | Widget::Timer(_) | Widget::Alert(_) | Widget::Credits(_) => None,
+            Widget::Counter(_) | Widget::Timer(..) | Widget::Alert(..) | Widget::Credits(..) => {
+                None
+            }
             Widget::List(list) => list.options.changes_in(&list.base, ctx),
             Widget::Ticker(ticker) => ticker.options.changes_in(&ticker.base, ctx),
         }

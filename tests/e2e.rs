@@ -101,6 +101,8 @@ mod polling;
 mod preview;
 #[path = "e2e/problems.rs"]
 mod problems;
+#[path = "e2e/programs.rs"]
+mod programs;
 #[path = "e2e/push.rs"]
 mod push;
 #[path = "e2e/reference_format.rs"]

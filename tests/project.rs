@@ -7,6 +7,7 @@
 use session_overlay::options::kind::WidgetKind;
 use session_overlay::options::values::Theme;
 use session_overlay::options::{OptionSpec, PAGE, WIDGET};
+use session_overlay::session::catalogue;
 use session_overlay::studio::gallery;
 use session_overlay::studio::palette::Palette;
 use std::fs;
@@ -117,6 +118,21 @@ fn the_loader_is_short() {
     );
     let lines: usize = scripts.iter().map(|path| read(path).lines().count()).sum();
     assert!(lines <= 210, "{lines} lines");
+}
+
+/// The loader must know which widgets only the full overlay has.
+#[test]
+fn the_loader_names_the_widgets_of_the_full_overlay() {
+    use WidgetKind::{Alert, Credits, Timer};
+    let loader = read("src/loader/boot.js");
+    let in_full = loader.lines().find(|line| line.contains("const inFull"));
+    let in_full = in_full.expect("the pattern");
+    for row in catalogue::widgets() {
+        let kind = WidgetKind::default_for(row.key, row.shape);
+        let is_full = matches!(kind, Timer | Alert | Credits);
+        let is_named = in_full.split(['(', '|', ')']).any(|key| key == row.key);
+        assert_eq!(is_named, is_full, "{}", row.key);
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(super) fn run_alerts(alerts: Arc<Alerts>, state: Memo<WidgetState>, tick: Tr
     Effect::new(move |last: Option<u32>| {
         tick.track();
         let state = state.read();
-        let Content::Alert(state) = &state.content else {
+        let Content::Alert(_, state) = &state.content else {
             return 0;
         };
         let now = clock::now();

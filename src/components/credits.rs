@@ -55,7 +55,7 @@ pub(super) fn run_credits(
     on_visibility(tick);
     Effect::new(move |last: Option<u32>| {
         let state = state.read();
-        let Content::Credits(state) = &state.content else {
+        let Content::Credits(_, state) = &state.content else {
             return 0;
         };
         let run = state.run;

@@ -2,6 +2,7 @@
 //! figure is read off the bar, so that both arrive together.
 
 use super::WidgetContext;
+use super::in_full;
 use super::template_text::TemplateText;
 use crate::browser::{animation_progress, js_number};
 use crate::widget::goal::{CountProgress, Goal, GoalState, Mark};
@@ -29,10 +30,8 @@ pub(super) fn GoalBar(
     } else {
         context.with_session(None, |ctx| goal.segments(figure, state.target, ctx))
     };
-    let marks = state.marks.iter();
-    let words = marks.clone().map(|own| mark("milestone", own, &own.words));
-    let words = words.collect_view();
-    let marks = marks.map(|own| mark("mark", own, "")).collect_view();
+    let marks = state.marks;
+    let words = marks.clone();
     let title = Some(goal.base.title()).filter(|title| !title.is_empty());
     let label = title.unwrap_or_else(|| goal.base.data_source.title());
     view! {
@@ -48,9 +47,12 @@ pub(super) fn GoalBar(
             style=format!("--progress: {};", js_number(state.progress))
         >
             <div class="fill"></div>
-            {marks}
+            {in_full(move || { marks.iter().map(|own| mark("mark", own, "")).collect_view() })}
         </div>
-        <p class="milestones">{words}</p>
+        {in_full(move || {
+            let words = words.iter().map(|own| mark("milestone", own, &own.words));
+            view! { <p class="milestones">{words.collect_view()}</p> }
+        })}
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn run_timer(
     Effect::new(move |stored: Option<u32>| {
         tick.track();
         let state = state.read();
-        let Content::Timer(state) = &state.content else {
+        let Content::Timer(_, state) = &state.content else {
             return 0;
         };
         let wait = state.end.and_then(|end| timer.next_tick(end, clock::now()));

@@ -34,9 +34,9 @@ pub(super) fn WidgetCard(
         | Widget::Counter(_)
         | Widget::List(_)
         | Widget::Ticker(_)
-        | Widget::Timer(_)
-        | Widget::Alert(_)
-        | Widget::Credits(_) => None,
+        | Widget::Timer(..)
+        | Widget::Alert(..)
+        | Widget::Credits(..) => None,
     };
     let is_hidden = widget.is_hidden(&state);
     let change = state.change;

@@ -5,6 +5,7 @@ mod check;
 
 use super::grouped_query::WidgetQuery;
 use crate::options;
+use crate::options::full::Full;
 use crate::options::kind::{WidgetKind, shape_of};
 use crate::options::problem::{Problem, redact};
 use crate::options::reader::{OptionReader, RawOption};
@@ -208,20 +209,29 @@ fn parse_widget(data_source: DataSource, shape: Shape, options: &[RawOption]) ->
         check_kind(kind, &name, options, &mut from.problems);
     }
     let is_figure = matches!(kind, WidgetKind::Goal | WidgetKind::Counter);
-    let data_source = match data_source {
-        DataSource::Entry(key) if is_figure => {
+    let data_source = match (data_source, Full::get()) {
+        (DataSource::Entry(key), Some(_)) if is_figure => {
             let plus = from.parse::<Terms>(&options::PLUS);
             plus.map(|plus| DataSource::with_plus(key, plus))
         }
-        DataSource::MergedRecent(_) => from.parse(&options::ONLY).map(DataSource::MergedRecent),
-        DataSource::Leaderboard(TopList { of, .. }) => {
+        (DataSource::MergedRecent(_), _) => {
+            from.parse(&options::ONLY).map(DataSource::MergedRecent)
+        }
+        (DataSource::Leaderboard(TopList { of, .. }), _) => {
             let span = from.parse(&options::SPAN);
             span.map(|span| DataSource::Leaderboard(TopList { of, span }))
         }
-        DataSource::Alerts(_) => from.parse(&options::ONLY).map(DataSource::Alerts),
-        DataSource::Credits(_) => from.parse(&options::ONLY).map(DataSource::Credits),
-        DataSource::Timer(_) => from.parse(&options::ADD).map(DataSource::Timer),
-        DataSource::Entry(_) | DataSource::Sum(..) => Some(data_source),
+        (DataSource::Alerts(_), Some(_)) => from.parse(&options::ONLY).map(DataSource::Alerts),
+        (DataSource::Credits(_), Some(_)) => from.parse(&options::ONLY).map(DataSource::Credits),
+        (DataSource::Timer(_), Some(_)) => from.parse(&options::ADD).map(DataSource::Timer),
+        (
+            data_source @ (DataSource::Entry(_)
+            | DataSource::Sum(..)
+            | DataSource::Alerts(_)
+            | DataSource::Credits(_)
+            | DataSource::Timer(_)),
+            _,
+        ) => Some(data_source),
     };
     // With an invalid data_source the other options are parsed for their problems.
     let has_subject = data_source.is_some();

@@ -11,7 +11,10 @@ import { addAllFaces, loadFace } from "./face.js";
 const query = new URLSearchParams(location.search);
 const requestedPage = query.get("page") ?? (query.has("widget") ? "overlay" : "configurator");
 const page = ["dock", "configurator"].includes(requestedPage) ? requestedPage : "overlay";
-const [glue, glueIntegrity, wasm, wasmIntegrity] = PROGRAMS[page];
+// What only the full overlay has, see src/options/full.rs.
+const inFull = /^(widget=[\s\x85]*(timer|alerts|credits)[\s\x85]*|(plus|milestones)=.*|source=demo)$/s;
+const needsFull = [...query].some((pair) => inFull.test(pair.join("=")));
+const [glue, glueIntegrity, wasm, wasmIntegrity] = PROGRAMS[page === "overlay" && needsFull ? "full" : page];
 const styles = page === "overlay" ? [] : ["studio", page];
 
 // With the style sheets of the studio, without which the page would jump. Those of the overlay

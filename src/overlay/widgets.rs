@@ -72,7 +72,7 @@ pub(crate) fn Widgets(
     if page.layout == Layout::Rotate {
         rotate(root, page.every, session);
     }
-    let is_credits = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(Widget::Credits(_)));
+    let is_credits = |slot: &WidgetSlot| matches!(slot, WidgetSlot::Widget(Widget::Credits(..)));
     let fill = slots.iter().any(is_credits).then_some("");
     let slots = slots.into_iter().map(|content| {
         let class = slot_class(&content);
@@ -95,11 +95,11 @@ fn slot_class(slot: &WidgetSlot) -> &'static str {
     match slot {
         WidgetSlot::Widget(Widget::Label(_)) => "slot label",
         WidgetSlot::Widget(Widget::Goal(goal)) if goal.options.direction.is_vertical() => "slot",
-        WidgetSlot::Widget(Widget::Counter(_) | Widget::Timer(_)) => "slot",
+        WidgetSlot::Widget(Widget::Counter(_) | Widget::Timer(..)) => "slot",
         // Alerts take no turn in a rotation.
-        WidgetSlot::Widget(Widget::Alert(_)) => "slot wide alert",
+        WidgetSlot::Widget(Widget::Alert(..)) => "slot wide alert",
         // Credits take all the height that is left.
-        WidgetSlot::Widget(Widget::Credits(_)) => "slot wide credits",
+        WidgetSlot::Widget(Widget::Credits(..)) => "slot wide credits",
         WidgetSlot::Widget(Widget::Goal(_) | Widget::List(_) | Widget::Ticker(_))
         | WidgetSlot::Unresolved(_)
         | WidgetSlot::Invalid { .. } => "slot wide",

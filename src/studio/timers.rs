@@ -33,7 +33,7 @@ impl OverlayTimer {
         let draft = Draft::from_query(query);
         let slots = Config::parse_lenient(&draft.to_query()).slots;
         let mut timers = draft.widgets.iter().zip(slots).map(|(widget, slot)| {
-            let WidgetSlot::Widget(Widget::Timer(timer)) = slot else {
+            let WidgetSlot::Widget(Widget::Timer(_, timer)) = slot else {
                 return None;
             };
             Some((timer, Scope::Widget(widget.id)))

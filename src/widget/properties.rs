@@ -31,15 +31,15 @@ proptest! {
                     }
                     Widget::Label(label) => drop(label.state(&ctx)),
                     Widget::Counter(counter) => drop(counter.state(&ctx)),
-                    Widget::Alert(alerts) => {
+                    Widget::Alert(_, alerts) => {
                         let state = alerts.state(&ctx, None, ChangeContext::default());
                         prop_assert!(state.queue.shown().is_none());
                     }
-                    Widget::Credits(credits) => {
+                    Widget::Credits(_, credits) => {
                         let state = credits.state(&ctx, None, ChangeContext::default());
                         prop_assert!(state.groups.iter().all(|group| !group.people.is_empty()));
                     }
-                    Widget::Timer(timer) => {
+                    Widget::Timer(_, timer) => {
                         let end = timer.state(&ctx, None).end;
                         let tick = end.and_then(|end| timer.next_tick(end, ctx.now));
                         prop_assert!(tick.is_none_or(|tick| (0.0..=3_600_000.0).contains(&tick)));

@@ -7,6 +7,7 @@ use super::list::ListState;
 use super::text::TextState;
 use super::timer::TimerState;
 use super::{RenderContext, Widget};
+use crate::options::full::Full;
 use crate::options::template::{Field, Segment};
 
 /// The segments of a rendered template, and the name of the amount's unit in the markup.
@@ -31,11 +32,11 @@ pub enum Content {
     /// Of a list or a ticker.
     List(ListState),
     /// Of a timer.
-    Timer(TimerState),
+    Timer(Full, TimerState),
     /// Of alerts.
-    Alert(AlertState),
+    Alert(Full, AlertState),
     /// Of credits.
-    Credits(CreditsState),
+    Credits(Full, CreditsState),
 }
 
 /// The last change of a widget's text. The page marks it for a moment.
@@ -116,13 +117,16 @@ impl Widget {
             Widget::Ticker(ticker) => {
                 Content::List(ticker.state(ctx).after(old.and_then(Content::list)))
             }
-            Widget::Timer(timer) => Content::Timer(timer.state(ctx, old.and_then(Content::timer))),
-            Widget::Alert(alerts) => {
-                Content::Alert(alerts.state(ctx, old.and_then(Content::alert), now))
+            Widget::Timer(full, timer) => {
+                Content::Timer(*full, timer.state(ctx, old.and_then(Content::timer)))
             }
-            Widget::Credits(credits) => {
-                Content::Credits(credits.state(ctx, old.and_then(Content::credits), now))
+            Widget::Alert(full, alerts) => {
+                Content::Alert(*full, alerts.state(ctx, old.and_then(Content::alert), now))
             }
+            Widget::Credits(full, credits) => Content::Credits(
+                *full,
+                credits.state(ctx, old.and_then(Content::credits), now),
+            ),
         };
         let change = match previous {
             Some(previous) if ctx.session.is_some() => previous.change_to(&content, now),
@@ -143,9 +147,9 @@ impl Widget {
             Widget::Ticker(ticker) => &ticker.options.empty,
             Widget::Goal(_)
             | Widget::Counter(_)
-            | Widget::Timer(_)
-            | Widget::Alert(_)
-            | Widget::Credits(_) => return false,
+            | Widget::Timer(..)
+            | Widget::Alert(..)
+            | Widget::Credits(..) => return false,
         };
         empty.is_empty() && state.content.is_empty()
     }
@@ -181,9 +185,9 @@ impl Content {
             Content::Goal(goal) => goal.current.is_none(),
             Content::Text(text) => text.is_empty,
             Content::List(list) => list.items.is_empty(),
-            Content::Timer(timer) => timer.end.is_none(),
-            Content::Alert(alert) => alert.queue.shown().is_none(),
-            Content::Credits(credits) => credits.groups.is_empty(),
+            Content::Timer(_, timer) => timer.end.is_none(),
+            Content::Alert(_, alert) => alert.queue.shown().is_none(),
+            Content::Credits(_, credits) => credits.groups.is_empty(),
         }
     }
 
@@ -191,9 +195,9 @@ impl Content {
     pub fn text(&self) -> RenderedText {
         match self {
             Content::Text(text) => (text.segments.clone(), text.unit),
-            Content::Timer(timer) => (timer.segments.clone(), None),
-            Content::Alert(alert) if !self.is_empty() => (alert.segments.clone(), alert.unit),
-            Content::Alert(_) | Content::Credits(_) | Content::Goal(_) | Content::List(_) => {
+            Content::Timer(_, timer) => (timer.segments.clone(), None),
+            Content::Alert(_, alert) if !self.is_empty() => (alert.segments.clone(), alert.unit),
+            Content::Alert(..) | Content::Credits(..) | Content::Goal(_) | Content::List(_) => {
                 RenderedText::default()
             }
         }
@@ -203,8 +207,10 @@ impl Content {
     pub fn is_reached(&self) -> bool {
         match self {
             Content::Goal(goal) => goal.is_reached,
-            Content::Timer(timer) => timer.is_reached,
-            Content::Text(_) | Content::List(_) | Content::Alert(_) | Content::Credits(_) => false,
+            Content::Timer(_, timer) => timer.is_reached,
+            Content::Text(_) | Content::List(_) | Content::Alert(..) | Content::Credits(..) => {
+                false
+            }
         }
     }
 
@@ -225,7 +231,7 @@ impl Content {
     /// The state of a timer.
     pub fn timer(&self) -> Option<&TimerState> {
         match self {
-            Content::Timer(timer) => Some(timer),
+            Content::Timer(_, timer) => Some(timer),
             _ => None,
         }
     }
@@ -233,7 +239,7 @@ impl Content {
     /// The state of alerts.
     pub fn alert(&self) -> Option<&AlertState> {
         match self {
-            Content::Alert(alert) => Some(alert),
+            Content::Alert(_, alert) => Some(alert),
             _ => None,
         }
     }
@@ -241,7 +247,7 @@ impl Content {
     /// The state of credits.
     pub fn credits(&self) -> Option<&CreditsState> {
         match self {
-            Content::Credits(credits) => Some(credits),
+            Content::Credits(_, credits) => Some(credits),
             _ => None,
         }
     }
@@ -258,9 +264,11 @@ impl Content {
     /// Whether another content differs at most in what time alone changes.
     fn is_alike(&self, other: &Content) -> bool {
         match (self, other) {
-            (Content::Timer(own), Content::Timer(other)) => own.end == other.end,
-            (Content::Alert(own), Content::Alert(other)) => own.queue.number == other.queue.number,
-            (Content::Credits(own), Content::Credits(other)) => own.run == other.run,
+            (Content::Timer(_, own), Content::Timer(_, other)) => own.end == other.end,
+            (Content::Alert(_, own), Content::Alert(_, other)) => {
+                own.queue.number == other.queue.number
+            }
+            (Content::Credits(_, own), Content::Credits(_, other)) => own.run == other.run,
             _ => self.lasting_text() == other.lasting_text(),
         }
     }
@@ -271,7 +279,7 @@ impl Content {
         let segments = match self {
             Content::Goal(goal) => &goal.segments,
             Content::Text(text) => &text.segments,
-            Content::Timer(_) | Content::Alert(_) | Content::Credits(_) => return Vec::new(),
+            Content::Timer(..) | Content::Alert(..) | Content::Credits(..) => return Vec::new(),
             Content::List(list) => {
                 return list.items.iter().map(|item| item.id.as_str()).collect();
             }

@@ -54,8 +54,8 @@ fn lines(query: &str, ctx: &RenderContext) -> Vec<String> {
         Widget::Goal(goal) => return vec![goal.state(ctx).text],
         Widget::Label(label) => return vec![join_text(&label.state(ctx).segments)],
         Widget::Counter(counter) => return vec![join_text(&counter.state(ctx).segments)],
-        Widget::Timer(timer) => return vec![join_text(&timer.state(ctx, None).segments)],
-        Widget::Alert(_) | Widget::Credits(_) => return Vec::new(),
+        Widget::Timer(_, timer) => return vec![join_text(&timer.state(ctx, None).segments)],
+        Widget::Alert(..) | Widget::Credits(..) => return Vec::new(),
         Widget::List(list) => list.state(ctx).items,
         Widget::Ticker(ticker) => ticker.state(ctx).items,
     };

@@ -5,68 +5,17 @@ use super::stub::Stub;
 use super::tab::TIMEOUT;
 use super::test_page::{SIZE, TestPage, in_both_engines};
 use serde_json::json;
-use std::collections::HashMap;
-use std::io::Write;
 use std::time::Duration;
 
 in_both_engines! {
-    the_overlay_is_small_and_loads_nothing_twice,
     the_site_works_from_a_sub_path,
     corrupt_wasm_is_not_run,
     a_stale_page_reloads_itself,
     a_crashed_program_is_reloaded,
     the_csp_blocks_other_origins,
     the_bare_address_shows_the_configurator,
-    the_studio_is_a_bundle_of_its_own,
     a_new_fragment_reloads_the_overlay,
     options_that_obs_adds_are_ignored,
-}
-
-/// The most that a page may download until its first live widget, in compressed
-/// bytes, without the theme's face.
-const MAX_OVERLAY_SIZE: usize = 220_000;
-
-fn size_without_faces(log: &[ServedFile]) -> usize {
-    let files = log.iter().filter(|served| !served.path.contains("/faces/"));
-    files.map(|served| served.size).sum()
-}
-
-async fn the_overlay_is_small_and_loads_nothing_twice(page: &TestPage) {
-    let tab = page
-        .live("widget=tip-goal&target=10000&widget=follower-latest")
-        .await;
-    let log = page.site.log();
-    let size = size_without_faces(&log);
-    // Not println!, which the test harness captures.
-    let _ = writeln!(
-        std::io::stderr(),
-        "transfer: {size} bytes gzip ({})",
-        page.engine.name()
-    );
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for served in &log {
-        assert!(served.status.is_success(), "{served:?}");
-        *times.entry(&served.path).or_default() += 1;
-    }
-    times.retain(|_, times| *times > 1);
-    assert!(times.is_empty(), "downloaded twice: {times:?}");
-    assert!(size <= MAX_OVERLAY_SIZE, "{size} bytes: {log:#?}");
-    // The preloaded files are used.
-    let resources: Vec<String> = tab
-        .eval("performance.getEntriesByType('resource').map((entry) => entry.name)")
-        .await;
-    let wasm = resources.iter().filter(|name| name.contains(".wasm"));
-    assert_eq!(wasm.count(), 1, "{resources:?}");
-    let unused: Vec<String> = tab
-        .console()
-        .into_iter()
-        .map(|message| message.text)
-        .filter(|text| text.contains("preload"))
-        .collect();
-    assert!(
-        !unused.iter().any(|text| text.contains("not used")),
-        "{unused:?}"
-    );
 }
 
 async fn the_site_works_from_a_sub_path(page: &TestPage) {
@@ -258,35 +207,4 @@ async fn options_that_obs_adds_are_ignored(page: &TestPage) {
     tab.wait_until_live().await;
     assert_eq!(tab.text(".name").await.as_deref(), Some("owl_o_clock"));
     assert_eq!(tab.count(".problem").await, 0);
-}
-
-/// The most that the configurator may download until its preview is drawn, in
-/// compressed bytes, without pictures and faces.
-const MAX_STUDIO_SIZE: usize = 478_000;
-
-async fn the_studio_is_a_bundle_of_its_own(page: &TestPage) {
-    let tab = page.open_configurator("widget=tip-goal&target=10000").await;
-    tab.wait_for_preview("10,000").await;
-    let preview: f64 = tab.eval("performance.now()").await;
-    let log = page.site.log();
-    let code = log.iter().filter(|served| !served.path.contains("/scene-"));
-    let size = size_without_faces(&code.cloned().collect::<Vec<_>>());
-    let paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
-    tab.wait_for(paint, TIMEOUT).await;
-    let paint: f64 = tab.eval(paint).await;
-    let _ = writeln!(
-        std::io::stderr(),
-        "studio: {size} bytes gzip, first paint after {paint:.0} ms, with preview within {preview:.0} ms"
-    );
-    assert!(
-        log.iter().all(|served| !served.path.contains("/overlay-")),
-        "{log:#?}"
-    );
-    assert!(size <= MAX_STUDIO_SIZE, "{size} bytes: {log:#?}");
-    let others: Vec<String> = tab
-        .eval("performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => new URL(name).origin !== location.origin)")
-        .await;
-    assert!(others.is_empty(), "{others:?}");
-    let overlay = page.live("widget=tip-latest").await;
-    assert!(overlay.eval::<bool>("performance.getEntriesByType('resource').every((entry) => !/studio|configurator|dock/.test(entry.name))").await);
 }

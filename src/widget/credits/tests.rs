@@ -10,7 +10,7 @@ use crate::widget::tests::{session, widget};
 
 fn roll(query: &str) -> std::sync::Arc<CreditsRoll> {
     match widget(query) {
-        Widget::Credits(roll) => roll,
+        Widget::Credits(_, roll) => roll,
         other => panic!("{query}: {other:?}"),
     }
 }

@@ -13,7 +13,7 @@ const ADDRESS: &str = "widget=timer&from=2026-12-24T18:00Z";
 
 fn timer(query: &str) -> std::sync::Arc<Timer> {
     match widget(&format!("{ADDRESS}&{query}")) {
-        Widget::Timer(timer) => timer,
+        Widget::Timer(_, timer) => timer,
         other => panic!("{query}: {other:?}"),
     }
 }
