@@ -9,6 +9,7 @@ use crate::studio::configurator::field::Errors;
 use crate::studio::configurator::field_binding::FieldBinding;
 use crate::studio::draft::Scope;
 use crate::studio::presets::STARTER;
+use crate::widget::Widget;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -82,12 +83,20 @@ fn ThemeCard(
     }
 }
 
-/// The first widget of an address, or else a goal, in a theme.
+/// The first widget of an address in a theme, or else a goal. Alerts are empty for most of the
+/// time, so another widget is below them. Credits take too much space.
 fn miniature(config: &LenientConfig, theme: Theme) -> LenientConfig {
-    let is_widget = |slot: &&WidgetSlot| matches!(slot, WidgetSlot::Widget(_));
-    let own = config.slots.iter().find(is_widget).cloned();
+    let is_alert = |slot: &&WidgetSlot| matches!(slot, WidgetSlot::Widget(Widget::Alert(..)));
+    let is_other = |slot: &&WidgetSlot| match slot {
+        WidgetSlot::Widget(Widget::Alert(..) | Widget::Credits(..))
+        | WidgetSlot::Unresolved(_)
+        | WidgetSlot::Invalid { .. } => false,
+        WidgetSlot::Widget(_) => true,
+    };
+    let alerts = config.slots.first().filter(is_alert).cloned();
     let starter = || Config::parse_lenient(STARTER.0);
-    let slot = own.or_else(|| starter().slots.into_iter().next());
+    let other = config.slots.iter().find(is_other).cloned();
+    let other = other.or_else(|| starter().slots.into_iter().next());
     let page = config.page.clone().or_else(|| starter().page);
     LenientConfig {
         page: page.map(|mut page| {
@@ -97,7 +106,7 @@ fn miniature(config: &LenientConfig, theme: Theme) -> LenientConfig {
             page.scale = 1.0;
             page
         }),
-        slots: slot.into_iter().collect(),
+        slots: alerts.into_iter().chain(other).collect(),
         problems: Vec::new(),
     }
 }
